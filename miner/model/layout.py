@@ -1,0 +1,74 @@
+"""The one text that is read of an article, and which part of it stands in which section."""
+
+import re
+from dataclasses import dataclass
+
+from miner.model.article import Article, Section, SectionKind
+
+_KINDS = (
+    # What labels mean, first match wins; labels are NLM's categories or what journals print.
+    (SectionKind.RESULTS, "RESULTS? FINDINGS? OUTCOMES?"),
+    (
+        SectionKind.CONCLUSIONS,
+        "CONCLUSIONS? CONCLUDING INTERPRETATION DISCUSSION SIGNIFICANCE IMPLICATIONS? SUMMARY TAKE",
+    ),
+    (
+        SectionKind.METHODS,
+        "METHODS? MATERIALS? DESIGN SETTINGS? PATIENTS? PARTICIPANTS? SUBJECTS? MEASUREMENTS? INTERVENTIONS? PROCEDURES? "
+        "DATA STUDY SEARCH SELECTION ANALYS[EI]S STATISTICS EXPERIMENTAL TRIAL REGISTRATION",
+    ),
+    (SectionKind.OBJECTIVE, "OBJECTIVES? AIMS? PURPOSES? GOALS? HYPOTHES[IE]S QUESTION"),
+    (SectionKind.BACKGROUND, "BACKGROUNDS? INTRODUCTION CONTEXT RATIONALE IMPORTANCE"),
+)
+_BY_WORD = tuple((kind, re.compile(rf"\b(?:{'|'.join(words.split())})\b")) for kind, words in _KINDS)
+_BY_CATEGORY = {kind.value: kind for kind in SectionKind}
+
+
+def kind_of(section: Section) -> SectionKind | None:
+    """What a section is for: NLM's category where it gives one, else by its label; None without a label.
+
+    >>> kind_of(Section("...", label="Methods and Results"))
+    <SectionKind.RESULTS: 'RESULTS'>
+    """
+    if section.category and (kind := _BY_CATEGORY.get(section.category.upper())):
+        return kind
+    if not section.label:
+        return None
+    label = section.label.upper()
+    return next((kind for kind, words in _BY_WORD if words.search(label)), SectionKind.OTHER)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    """Where a section's own text (without its label) stands in the layout."""
+
+    start: int
+    end: int
+    kind: SectionKind | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text that is read, and its sections' spans, the title's first."""
+
+    text: str
+    title_end: int
+    sections: tuple[SectionSpan, ...]
+
+
+def lay_out(article: Article) -> Layout:
+    r"""The title, then each section on a line of its own, as `LABEL: text` where it has a label.
+
+    >>> lay_out(Article(id="1", title="T", abstract=(Section("Up.", label="RESULTS"),))).text
+    'T\nRESULTS: Up.'
+    """
+    pieces = [article.title]
+    at = len(article.title)
+    spans = [SectionSpan(0, at, SectionKind.TITLE)]
+    for section in (*article.abstract, *article.body):
+        head = f"\n{section.label}: " if section.label else "\n"
+        start = at + len(head)
+        at = start + len(section.text)
+        pieces += (head, section.text)
+        spans.append(SectionSpan(start, at, kind_of(section)))
+    return Layout("".join(pieces), len(article.title), tuple(spans))
