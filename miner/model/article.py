@@ -36,6 +36,7 @@ class Author:
     initials: str = ""
     collective: str | None = None
     orcid: str | None = None
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ class Grant:
 class Article:
     """A paper. `id` is `PMID:...` where there is one, else `PMCID:...`, `DOI:...` or the source's own.
 
-    `is_digest` marks an abstract that is told in our own words, not the paper's own. `language` is ISO 639-1 where
-    known. Dates are ISO strings (`2025-04-09`, `2025-04`, `2025`), empty where unknown.
+    `is_digest` marks an abstract that is told in our own words, not the paper's own. `language` is the abstract's, and
+    `original_language` the paper's, ISO 639-1 where known. Dates are ISO strings (`2025-04-09`, `2025-04`, `2025`), empty where unknown.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Article:
     is_book: bool = False
     is_digest: bool = False
     url: str = ""
+    original_language: str = ""
 
     @property
     def is_retracted(self) -> bool:
