@@ -1,0 +1,1 @@
+"""What a document states: estimates, claims, mediation, study facts."""

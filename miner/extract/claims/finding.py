@@ -1,0 +1,166 @@
+"""The claims of a document: sentences to clauses to relations to signed claims with their terms and estimates."""
+
+from collections.abc import Sequence
+
+import regex
+
+from miner.extract.claims.dealing import deal_estimates
+from miner.extract.claims.merging import merge_claims
+from miner.extract.claims.relations import Relation, Scene, find_relations
+from miner.extract.claims.roles import claim_sentences
+from miner.extract.claims.signs import is_bad, sign_of
+from miner.extract.claims.subjects import Thing, find_exposures
+from miner.extract.grammar.clauses import find_clauses
+from miner.extract.grammar.cues import Cues, load_cues
+from miner.extract.grammar.phrases import Piece, find_pieces
+from miner.extract.grammar.words import Word, split_words
+from miner.model.claim import Certainty, Claim, Term
+from miner.model.concept import EntityType, State
+from miner.model.estimate import RATIOS, Estimate
+from miner.model.reading import Document, Mention, Sentence
+from miner.model.study import Study
+
+_REVIEWS = {"narrative-review", "systematic-review", "other"}
+_HEDGE = regex.compile(
+    r"\b(?:may|might|could|suggest(?:s|ed|ing)?|possibl[ye]|perhaps|probably|potential(?:ly)?|appear(?:s|ed)?|seem(?:s|ed)?|likely to|presumably|trend|tend(?:s|ed|ency)|hint(?:s|ed)?|marginal(?:ly)?|borderline|would|speculate|some evidence)\b",
+    regex.I,
+)
+_NAMES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
+
+
+def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: Study) -> tuple[Claim, ...]:
+    """The claims of a document, in reading order."""
+    exposures = find_exposures(document)
+    cues = load_cues()
+    found: list[Claim] = []
+    last: Term | None = None
+    for sentence, background in claim_sentences(document, is_review=study.design.value in _REVIEWS):
+        made = _SentenceReader(document, sentence, cues, exposures, estimates, last).claims(is_background=background)
+        if made:
+            last = made[0].subject
+        found += made
+    return merge_claims(found, estimates)
+
+
+class _SentenceReader:
+    """One sentence's claims; keeps what its steps share."""
+
+    def __init__(
+        self, document: Document, sentence: Sentence, cues: Cues, exposures: tuple[Thing, ...], estimates: tuple[Estimate, ...], last: Term | None
+    ) -> None:
+        self.document, self.sentence, self.cues, self.exposures, self.last = document, sentence, cues, exposures, last
+        self.words, self.brackets = split_words(document.text, sentence.start, sentence.end)
+        self.mentions = [m for m in document.mentions if sentence.start <= m.start and m.end <= sentence.end]
+        self.estimates = [(i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end]
+
+    def claims(self, *, is_background: bool) -> list[Claim]:
+        pieces = find_pieces(self.words, self.cues)
+        if not any(p.kind in {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"} for p in pieces):
+            return []
+        clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
+        relations = find_relations(clauses, self._scene())
+        scene = self._scene()
+        shares = deal_estimates(relations, self.words, self.brackets, self.estimates)
+        made: list[Claim] = []
+        for relation, share in zip(relations, shares, strict=True):
+            claim = self._claim(relation, scene, share, is_background=is_background)
+            if claim is not None:
+                made.append(claim)
+        return made
+
+    def _scene(self) -> Scene:
+        exposure_words: set[str] = set()
+        for thing in self.exposures:
+            exposure_words |= {w.lower for w in split_words(self.document.text, thing.start, thing.end)[0]}
+        exposure_words -= {"of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"}
+        named: set[int] = set()
+        chemicals: set[int] = set()
+        for at, word in enumerate(self.words):
+            for mention in self.mentions:
+                if mention.start <= word.start and word.end <= mention.end:
+                    if mention.type not in _NAMES:
+                        named.add(at)
+                    if mention.type == EntityType.CHEMICAL:
+                        chemicals.add(at)
+        return Scene(self.words, self.cues, frozenset(exposure_words), frozenset(), frozenset(chemicals), frozenset(named))
+
+    def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
+        target = self._term(relation.object, scene, is_subject=False, keeps_state=relation.keeps_state)
+        if target is None:
+            return None
+        subject, state = self._subject(relation, scene)
+        if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
+            return None
+        if subject.concept is not None and subject.concept == target.concept:
+            return None
+        ratio = self._ratio(share)
+        if relation.sense == 7 and ratio is None:
+            return None
+        bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
+        sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
+        text = self.document.text[self.sentence.start : self.sentence.end]
+        certainty = Certainty.NEGATED if sign == 0 else (Certainty.HEDGED if _HEDGE.search(text) else Certainty.ASSERTED)
+        return Claim(
+            self.sentence.start, self.sentence.end, text, subject, target, sign,
+            subject_state=state, certainty=certainty, section=self.sentence.section, estimates=tuple(share),
+            is_background=is_background, rule=relation.rule,
+        )  # fmt: skip
+
+    def _ratio(self, share: Sequence[int]) -> float | None:
+        for index, estimate in self.estimates:
+            if index in share:
+                middle = 1.0 if estimate.measure in RATIOS else 0.0
+                if estimate.ci_low is not None and estimate.ci_high is not None and estimate.ci_low < middle < estimate.ci_high:
+                    return 0.0
+                return estimate.value - middle
+        return None
+
+    def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
+        if relation.subject is None:
+            if self.exposures:
+                thing = self.exposures[0]
+                return Term(self.document.text[thing.start : thing.end], thing.start, thing.end, thing.concept, thing.type), None
+            return self.last, None
+        state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
+        return self._term(relation.subject, scene, is_subject=True, keeps_state=False), state
+
+    def _term(self, piece: Piece, scene: Scene, *, is_subject: bool, keeps_state: bool) -> Term | None:
+        a, b = piece.core
+        trims = self.cues
+        lead = {"serum", "plasma"} if False else set()
+        while a < b and not keeps_state and _is_trim(self.words[a].lower, trims, lead):
+            a += 1
+        if not is_subject and not keeps_state and a > piece.core[0] and trims.is_low(self.words[a - 1].lower) and a < b:
+            piece.plain_low = not _is_thing(self.mentions, self.words[a - 1])
+            if not piece.plain_low:
+                a = piece.core[0]
+        while b > a + 1 and self.words[b - 1].lower in self.cues.words["portion.tails"]:
+            b -= 1
+        if a >= b:
+            return None
+        start, end = self.words[a].start, self.words[b - 1].end
+        mention = _anchor(self.mentions, start, end)
+        if mention is not None and mention.end > end and mention.start <= start:
+            start, end = mention.start, mention.end
+        start, end = max(start, self.sentence.start), min(end, self.sentence.end)
+        return Term(
+            self.document.text[start:end], start, end, mention.concept if mention else None, mention.type if mention else None
+        )
+
+
+def _is_trim(word: str, cues: Cues, lead: set[str]) -> bool:
+    return (word in {"low", "high", "highest", "lowest", "top", "bottom", "upper", "poor", "deficient", "inadequate", "insufficient", "adequate", "excess", "excessive", "much", "added", "too", "even", "other", "rich"}) or word in lead
+
+
+def _is_thing(mentions: Sequence[Mention], word: Word) -> bool:
+    return any(m.start <= word.start and word.end < m.end for m in mentions)
+
+
+def _anchor(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    inside = [m for m in mentions if m.start < end and start < m.end]
+    named = [m for m in inside if m.type not in _NAMES] or inside
+    return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)
+
+
+def _same_name(a: Term, b: Term) -> bool:
+    return a.text.casefold() == b.text.casefold()

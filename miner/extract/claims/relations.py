@@ -1,0 +1,418 @@
+"""The relations that a clause states: what acts, what it acts on, and in which sense."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from miner.extract.grammar.clauses import Adjunct, Clause
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.words import Word
+
+_TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
+_THEMES = {"in", "of", "for", "on", "at", "to"}
+_RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
+_CAUSE_WEIGHT = {
+    "with": 1.5, "by": 2.0, "after": 1.5, "following": 1.5, "under": 1.5, "on": 1.0, "in": 0.3, "for": -0.5, "at": 0.2, "from": 0.0,
+    "among": 0.2, "due to": 2.5, "because of": 2.5, "owing to": 2.5, "thanks to": 2.5, "in response to": 2.0, "in the presence of": 1.5,
+    "through": 0.5, "via": 0.0, "by means of": 1.5, "upon": 1.5, "within": -0.5, "during": 0.0, "between": -2.0, "of": -1.0, "per": 1.0,
+    "as a result of": 2.5, "despite": 0.5, "across": 0.2, "irrespective of": -9, "regardless of": -9, "independently of": -9, "independent of": -9,
+    "according to": -9, "adjusted for": -9, "such as": -9, "including": -9, "like": -9, "about": -9, "per ": 1.0, "until": -9, "before": -3, "over": -1.0, "to": -1.0, "as": -3, "into": -1.0, "even in": 0.3, "both in": 0.3,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Relation:
+    """What a clause states, in pieces; `subject` None: to be found in the context."""
+
+    subject: Piece | None
+    object: Piece
+    sense: int
+    rule: str
+    clause: Clause
+    keeps_state: bool = False
+    state: int = 0
+    at: int = 0
+    versus_ratio: bool = False
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the sentence's relations need to know: its words, cues, and what the document is about."""
+
+    words: list[Word]
+    cues: Cues
+    exposures: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    chemicals: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    whens: list[Clause] = field(default_factory=list)
+
+    def lowers(self, piece: Piece, *, whole: bool = False) -> list[str]:
+        """The lower-case words of a noun phrase's core, or of all of it."""
+        a, b = (piece.a, piece.b) if whole else piece.core
+        return [word.lower for word in self.words[a:b]]
+
+    def is_generic(self, piece: Piece) -> bool:
+        """True of a phrase that names no thing of its own."""
+        core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
+        generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
+        return not core or all(w in generic or w in people or w in self.cues.words["generic.control"] for w in core)
+
+    def is_people(self, piece: Piece) -> bool:
+        """True of a phrase that says who was studied."""
+        core = self.lowers(piece)
+        return bool(core) and core[-1] in self.cues.words["generic.people"] and not self.is_named(piece)
+
+    def is_named(self, piece: Piece) -> bool:
+        """True where a linked mention stands in the phrase."""
+        return any(at in self.named for at in range(*piece.core))
+
+    def is_control(self, piece: Piece) -> bool:
+        """True of placebo and the like."""
+        core = self.lowers(piece)
+        control = self.cues.words["generic.control"]
+        return not core or core[0] in control or core[-1] in control or " ".join(core) in control
+
+    def state_of(self, piece: Piece) -> int:
+        """1 where the phrase speaks of much of something, -1 of little, 0 of neither."""
+        words = self.lowers(piece, whole=True)
+        for at, word in enumerate(words):
+            stem = word.split("-")[0] if "-" in word else word
+            tail = word.rsplit("-", 1)[-1]
+            if self.cues.is_low(word) or (stem != word and (self.cues.is_low(stem) or self.cues.is_low(tail))):
+                if at and words[at - 1] in {"not", "no"}:
+                    return 1
+                return -1
+        if -1 in piece.dirs or piece.change == -1:
+            return -1
+        for word in words:
+            stem = word.split("-")[0]
+            tail = word.rsplit("-", 1)[-1]
+            if self.cues.is_high(word) or self.cues.is_high(stem) or self.cues.is_high(tail):
+                return 1
+        return 1 if 1 in piece.dirs or piece.change == 1 else 0
+
+
+def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
+    """All relations of a sentence's clauses, in order."""
+    scene.whens = [clause for clause in clauses if clause.role == "when"]
+    found: list[Relation] = []
+    for clause in clauses:
+        if clause.role in {"when", "report"}:
+            continue
+        found += _relations_of(clause, scene)
+    return found
+
+
+def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911
+    head = clause.head
+    if head is None:
+        return [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
+    if any(a.kind == "factor" for a in clause.adjuncts) or head.kind == "factor":
+        return _factor(clause, scene)
+    if head.kind in {"verb", "intransitive"}:
+        if not clause.copula and clause.objects and head.kind == "verb":
+            return _active(clause, scene)
+        if _ratio(clause, scene):
+            return _ratio(clause, scene)
+        return _state(clause, scene, head.sense)
+    if head.kind == "adjective":
+        return _state(clause, scene, head.sense)
+    if head.kind == "link":
+        return _link(clause, scene)
+    if head.kind == "have":
+        return _have(clause, scene)
+    ratio = _ratio(clause, scene)
+    if ratio:
+        return ratio
+    if head.kind == "be" and clause.objects:
+        found = [r for piece in clause.objects for r in _nominal(piece, clause, scene)]
+        if found:
+            return found
+        return _late_adjective(clause, scene)
+    if head.kind in {"be", "seen", "other"}:
+        found = [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
+        if not found:
+            found = [r for piece in clause.objects for r in _nominal(piece, clause, scene)]
+        return found or _late_adjective(clause, scene)
+    return []
+
+
+def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
+    """"CRP was 5% lower with X": the direction word stands behind the amount."""
+    for adjunct in clause.adjuncts:
+        if adjunct.kind == "adjective" and clause.subject:
+            return _state(clause, scene, adjunct.group[0].sense)
+    return []
+
+
+def _sense(clause: Clause, sense: int) -> int:
+    return 0 if clause.negated else sense
+
+
+def _active(clause: Clause, scene: Scene) -> list[Relation]:
+    """"X reduced Y"."""
+    assert clause.head is not None
+    objects, late = clause.objects, [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
+    sense = clause.head.sense
+    found = []
+    for subject in _subjects(clause, scene):
+        for piece in objects:
+            if piece.link is not None and not scene.lowers(piece):
+                found += _nominal(piece, clause, scene)
+                continue
+            for theme in _themes(piece, clause, scene):
+                s = sense if sense != 9 or not late else late[0].group[0].sense
+                found.append(Relation(subject, theme, _sense(clause, s), "X changes Y", clause, at=clause.head.a))
+    return found
+
+
+def _themes(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """What a change noun without a name of its own speaks of: "a reduction in Y"."""
+    if scene.lowers(piece):
+        return [piece]
+    for adjunct in clause.adjuncts:
+        if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in _THEMES and adjunct.at >= piece.a:
+            out = []
+            for target in adjunct.group:
+                dirs = piece.dirs + target.dirs
+                out.append(_with(target, dirs=dirs, change=piece.change, negated=piece.negated or target.negated))
+            return out
+    return []
+
+
+def _with(piece: Piece, *, dirs: list[int], change: int | None, negated: bool) -> Piece:
+    return Piece(
+        "np", piece.a, piece.b, dirs=dirs, change=change if change is not None else piece.change, negated=negated, link=piece.link, core=piece.core, definite=piece.definite
+    )
+
+
+def _subjects(clause: Clause, scene: Scene) -> list[Piece | None]:
+    """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
+    out: list[Piece | None] = []
+    for piece in clause.subject:
+        if scene.is_people(piece) or scene.is_generic(piece) or scene.is_control(piece):
+            continue
+        out.append(piece)
+    if out and not (len(out) == 1 and out[0] is not None and scene.is_people(out[0])):
+        return out
+    best = _cause(clause, scene, fronts_only=bool(clause.subject))
+    return [best]
+
+
+def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
+    """The adjunct that most looks like what acts, or None."""
+    has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
+    best, best_score = None, 0.0
+    for adjunct in clause.adjuncts:
+        if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
+            continue
+        for piece in adjunct.group[:1]:
+            if piece in themes:
+                continue
+            score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
+            if score > best_score:
+                best, best_score = piece, score
+    for when in scene.whens:
+        for piece in when.subject[:1]:
+            if not scene.is_generic(piece) and best_score < 2:
+                best, best_score = _when_state(piece, when, scene), 2.0
+    return best
+
+
+def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:
+    low = any(scene.cues.is_low(word.lower) for p in when.pieces for word in scene.words[p.a : p.b])
+    return _with(piece, dirs=[*piece.dirs, -1 if low else 1], change=None, negated=False)
+
+
+def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bool) -> float:
+    if scene.is_control(piece) or scene.is_people(piece) or scene.is_generic(piece):
+        return -1.0
+    words = scene.lowers(piece, whole=True)
+    score = 3.0 if adjunct.kind == "receive" else _CAUSE_WEIGHT.get(adjunct.word, 0.0)
+    if scene.exposures & set(words):
+        score += 3
+    if any(at in scene.chemicals for at in range(piece.a, piece.b)):
+        score += 1
+    if scene.state_of(piece):
+        score += 1.5
+    if words[-1] in scene.cues.words["ends.words"]:
+        score += 1
+    if has_versus and adjunct.word in {"in", "with", "among", "for", "on"}:
+        score += 1.5
+    if words[-1] in _TIMES or words[0] in _TIMES:
+        score -= 4
+    return score
+
+
+_TIMES = frozenset(
+    "week weeks month months year years day days hour hours h min minutes baseline follow-up time end p model models analysis adjustment trend age sex sites site trials studies both neck hip spine".split()
+)
+
+
+def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
+    """"Y was lower with X", "Y fell after X", "Y was reduced by X"."""
+    assert clause.head is not None
+    themes = [piece for piece in clause.subject if not scene.is_people(piece)]
+    if not themes and clause.subject:  # "patients with X were more likely to ..."
+        return _link(clause, scene, sense=sense) if clause.objects else _people_more(clause, scene, sense)
+    found = []
+    themes = [t for piece in themes for t in (_themes(piece, clause, scene) or [piece])]
+    cause = _cause(clause, scene, themes=themes)
+    for theme in themes:
+        if scene.is_generic(theme) and theme.link is None:
+            continue
+        if theme.link is not None:
+            found += _nominal(theme, clause, scene, weak=sense == 0)
+            continue
+        found.append(Relation(cause, theme, _sense(clause, sense), "Y is lower with X", clause, keeps_state=True, at=clause.head.a))
+    return found
+
+
+def _people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
+    subject = _cause(clause, scene, fronts_only=True)
+    for adjunct in clause.adjuncts:
+        if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in {"in", "of", "for", "to"}:
+            return [
+                Relation(subject, piece, _sense(clause, sense), "people with X are more Y", clause, at=adjunct.at)
+                for piece in adjunct.group
+                if not scene.is_generic(piece)
+            ]
+    return []
+
+
+def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relation]:
+    """"X was associated with lower Y"."""
+    assert clause.head is not None
+    sense = clause.head.sense if sense is None else sense
+    found = []
+    objects = [t for piece in clause.objects for t in (_themes(piece, clause, scene) or [piece])]
+    late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
+    if late and sense == 1:
+        sense = late[0].group[0].sense
+    dirs: list[int] = []
+    for piece in objects:
+        if piece.dirs or piece.change is not None:
+            dirs = piece.dirs
+        elif dirs and not piece.negated:
+            piece = _with(piece, dirs=dirs, change=None, negated=False)
+        for subject in _subjects(clause, scene):
+            if scene.is_generic(piece) and not piece.link:
+                continue
+            found.append(Relation(subject, piece, _sense(clause, sense), "X goes with Y", clause, at=clause.head.a))
+    return found
+
+
+def _factor(clause: Clause, scene: Scene) -> list[Relation]:
+    """"X is a risk factor for Y"."""
+    factor = clause.head if clause.head is not None and clause.head.kind == "factor" else next(a.group[0] for a in clause.adjuncts if a.kind == "factor")
+    objects = [piece for piece in clause.objects if piece.a >= factor.a]
+    return [
+        Relation(subject, piece, _sense(clause, factor.sense), "X is a factor of Y", clause, at=factor.a)
+        for subject in _subjects(clause, scene)
+        for piece in objects
+        if not scene.is_generic(piece)
+    ]
+
+
+def _have(clause: Clause, scene: Scene) -> list[Relation]:
+    """"Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
+    assert clause.head is not None
+    found: list[Relation] = []
+    dirs: list[int] = []
+    for piece in clause.objects:
+        if piece.link is not None or piece.change == 9:
+            found += _nominal(piece, clause, scene)
+            continue
+        if piece.dirs or piece.change is not None:
+            dirs = piece.dirs
+        elif dirs:
+            piece = _with(piece, dirs=dirs, change=None, negated=piece.negated)
+        else:
+            late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
+            if not late and not clause.negated and not piece.negated:
+                continue
+            if late:
+                piece = _with(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
+        for theme in _themes(piece, clause, scene):
+            for subject in _subjects(clause, scene):
+                if scene.is_generic(theme):
+                    continue
+                found.append(Relation(subject, theme, _sense(clause, 1), "X has more Y", clause, at=clause.head.a))
+    return found
+
+
+def _nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:  # noqa: C901, PLR0912
+    """"an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
+    negated = clause.negated or piece.negated or weak or 0 in piece.dirs
+    behind = [a for a in clause.adjuncts if a.kind in {"preposition", "receive"} and a.at >= piece.a] or [
+        a for a in clause.adjuncts if a.kind in {"preposition", "receive"}
+    ]
+    found: list[Relation] = []
+    if piece.link is not None:
+        between = next((a for a in behind if a.word == "between"), None)
+        if between is not None and len(between.group) > 1:
+            xs: list[Piece | None] = [between.group[0]]
+            ys = between.group[1:]
+        else:
+            of = next((a for a in behind if a.word in {"of", "for"}), None)
+            to = next((a for a in behind if a.word in _TARGETS and a is not of), None)
+            if to is None:
+                return []
+            xs = [*of.group] if of else _subjects(clause, scene)
+            ys = to.group
+            if scene.lowers(piece) and not of and not scene.is_generic(piece):
+                xs = [piece]
+        sense = piece.link
+        if piece.dirs and sense in {1, 9}:
+            sense = {1: 1, -1: -1, 2: 2, -2: -2}.get(piece.dirs[0], sense) if sense == 9 else sense
+        for x in xs:
+            for y in ys:
+                if scene.is_generic(y) or (x is not None and scene.is_generic(x)):
+                    continue
+                found.append(Relation(x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a))
+        return found
+    if piece.change is None and not piece.dirs:
+        if not negated:
+            return []
+    themes = [piece] if scene.lowers(piece) else []
+    source = None
+    if not themes:
+        source = next((a for a in behind if a.word in {"in", "of", "for", "on", "to"}), None)
+        if source is None:
+            return []
+        themes = [_with(t, dirs=piece.dirs + t.dirs, change=piece.change, negated=False) for t in source.group]
+    if negated and piece.change is None and not piece.dirs:
+        return []
+    rest = [a for a in clause.adjuncts if a is not source]
+    trimmed = Clause(clause.pieces, adjuncts=rest)
+    cause = _cause(trimmed, scene, themes=themes)
+    between = next((a for a in rest if a.word == "between"), None)
+    if between is not None and cause is None:
+        cause = next((p for p in between.group if not scene.is_control(p) and not scene.is_people(p) and not scene.is_generic(p)), None)
+    if cause is None:
+        cause = next((p for p in clause.subject if p is not piece and not scene.is_generic(p) and not scene.is_people(p)), None)
+    for theme in themes:
+        if scene.is_generic(theme):
+            continue
+        if not negated and theme.change == 9 and not any(d in {1, -1, 2, -2} for d in theme.dirs):
+            continue
+        found.append(Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a))
+    return found
+
+
+def _ratio(clause: Clause, scene: Scene) -> list[Relation]:
+    """"The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
+    for piece in clause.subject:
+        whole = scene.lowers(piece, whole=True)
+        if not (_RATIOS & set(whole)) or not ({"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"} & set(whole) or "relative" in whole):
+            continue
+        themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
+        source = None
+        if not themes:
+            source = next((a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)), None)
+            themes = source.group if source else []
+        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a is not source])
+        cause = _cause(rest, scene, themes=themes)
+        return [Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a) for theme in themes if not scene.is_generic(theme)]
+    return []

@@ -1,0 +1,77 @@
+"""Which sentences state what this study found or a review holds to be known."""
+
+import regex
+
+from miner.model.article import SectionKind
+from miner.model.reading import Document, Sentence
+
+_AIM = regex.compile(
+    r"\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes[ie]\w*|whether|set out to|sought to|wished to|wanted to|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b"
+    r"|(?:we|were|was|is|are|study|review|paper|authors?|here) (?:\w+ )?(?:examine[ds]?|investigate[ds]?|asse?ss(?:ed|es)?|evaluate[ds]?|explore[ds]?|studie[ds]|asked|looked for|looked at|tested|compare[ds]?|reviews?|surveys?|discuss(?:ed|es)?|summari[sz]e[ds]?)\b)",
+    regex.I,
+)
+_ADVICE = regex.compile(
+    r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
+    r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials|studies)|needs? to be|deserves?|merits?|we recommend|remains? to be|remains? (?:unclear|unknown|uncertain|to be)|(?:is|are) (?:unclear|unknown|uncertain|not (?:well |fully )?(?:known|understood|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
+    regex.I,
+)
+_METHOD = regex.compile(
+    r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b|\bwe (?:followed|used|enrolled|recruited|randomi[sz]ed|performed|conducted|searched|measured|analy[sz]ed|included|collected)\b",
+    regex.I,
+)
+_RESULT = regex.compile(
+    r"(?:\b[pP]\s?[<>=≤]|\bCI\b|\d\s?%|±|\bsignificant|\bshowed\b|\bfound\b|\brevealed\b|\bobserved\b|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b|\blower\b)"
+)
+_QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
+_LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
+_QUESTION = regex.compile(r"\?\s*$|^\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
+
+
+def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Sentence, bool]]:
+    """The sentences that may hold claims, each with whether it is background (what others showed)."""
+    kept: list[tuple[Sentence, bool]] = []
+    has_labels = any(s.section in _LOUD for s in document.sentences)
+    first_result = _first_result(document) if not has_labels and not is_review else 0
+    for index, sentence in enumerate(document.sentences):
+        text = document.text[sentence.start : sentence.end]
+        if sentence.section in _QUIET and has_labels:
+            continue
+        if _QUESTION.search(text) or len(text) < 15 or len(text) > 2500:
+            continue
+        if sentence.section == SectionKind.TITLE and not _states(text):
+            continue
+        if sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE:
+            continue
+        if _AIM.search(text) and not _RESULT.search(text):
+            continue
+        if _ADVICE.search(text) and not _NUMBERS.search(text) and not _OTHERWISE.search(text):
+            continue
+        if sentence.section not in _LOUD and _METHOD.search(text) and not _RESULT.search(text):
+            continue
+        kept.append((sentence, False))
+    return kept
+
+
+_NUMBERS = regex.compile(r"\b[pP]\s?[<>=]|\bCI\b")
+_OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
+
+
+def _first_result(document: Document) -> int:
+    """Of an abstract without labels: the first sentence behind the last aim or method sentence of its first half."""
+    n = len(document.sentences)
+    last = 0
+    for index, sentence in enumerate(document.sentences[: max(n * 2 // 3, 1)]):
+        text = document.text[sentence.start : sentence.end]
+        if (_AIM.search(text) or _METHOD.search(text)) and not _NUMBERS.search(text):
+            last = index
+    return last + 1 if last else 0
+
+
+_STATES = regex.compile(
+    r"\b(?:is|are|was|were|reduces?|increases?|decreases?|improves?|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|raises?|predicts?|attenuates?|associated with|linked to|related to|protects?|does|do|promotes?|induces?|causes?|exacerbates?|depletes?|ameliorates?|alleviates?|mediates?|increased|reduced|improved|affects?)\b",
+    regex.I,
+)
+
+
+def _states(title: str) -> bool:
+    return bool(_STATES.search(title)) and not regex.search(r"\b(?:protocol|rationale|study design|hypothesis)\b", title, regex.I)

@@ -1,0 +1,60 @@
+"""The sign of a claim from its parts: relation, direction words of the object, state of the subject, good or bad."""
+
+from miner.extract.claims.relations import Relation, Scene
+from miner.extract.grammar.phrases import Piece
+
+
+def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bool) -> int | None:
+    """What happens to the object when the subject goes up.
+
+    sign = relation x direction words of the object x its change noun x (-1 where the subject is low); 0 where
+    negated; a good-or-bad word counts +1 on a wanted outcome and -1 on an unwanted one; `ratio` is the estimate where
+    the relation's own sense is that of the estimate.
+    """
+    sense: int | None = relation.sense
+    if sense == 7:
+        sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))
+    if sense == 0 or relation.object.negated:
+        return 0
+    if sense is None:
+        return None
+    sign = _turned(sense, is_bad=is_bad)
+    for direction in _directions(relation):
+        if direction == 0:
+            return 0
+        part = _turned(direction, is_bad=is_bad)
+        if part is None:
+            continue
+        sign = part if sign is None else sign * part
+    if sign is None:
+        return None
+    if relation.subject is not None and scene.state_of(relation.subject) == -1:
+        sign = -sign
+    return sign
+
+
+def _directions(relation: Relation) -> list[int]:
+    piece = relation.object
+    found = list(piece.dirs[:1])
+    if piece.change is not None and not relation.keeps_state:
+        found.append(piece.change)
+    if piece.plain_low:
+        found.append(-1)
+    return found
+
+
+def _turned(sense: int, *, is_bad: bool) -> int | None:
+    if sense == 9:
+        return None
+    if abs(sense) == 2:
+        return (1 if sense > 0 else -1) * (-1 if is_bad else 1)
+    return sense
+
+
+def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
+    """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
+    bad = scene.cues.words["bad.words"]
+    words = scene.lowers(piece)
+    if any(good in words for good in ("control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance")):
+        return "blood" in words and "pressure" in words
+    return is_disease or any(word in bad for word in words) or " ".join(words[-2:]) in bad

@@ -1,0 +1,76 @@
+"""What a document is about: the exposure and outcome of its title, and the treatment of its arms."""
+
+from dataclasses import dataclass
+
+import regex
+
+from miner.model.concept import EntityType
+from miner.model.reading import Document, Mention
+
+_EFFECT = regex.compile(
+    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association|relationship|relation|link|correlation|use|comparison)\s+"
+    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>.{3,90}?)\s+(?:on|in|and|with|for|to|versus|vs\.?|among|against|at|during|after)\b",
+    regex.I,
+)
+_VERB = regex.compile(
+    r"^(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?(?:associated|reduces?|improves?|increases?|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
+    r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
+    regex.I,
+)
+_ARMS = regex.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+(?:receive\s+|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
+    regex.I,
+)
+_EDGE = regex.compile(r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+|\s+(?:supplementation|therapy|treatment)$", regex.I)
+_ACTING = {EntityType.CHEMICAL, EntityType.GENE, EntityType.MEASUREMENT, EntityType.PROCESS}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A piece of text that names something, with its link."""
+
+    start: int
+    end: int
+    concept: str | None = None
+    type: EntityType | None = None
+
+
+def find_exposures(document: Document) -> tuple[Thing, ...]:
+    """What acts in this document, most likely first: from the title, then from its trial arms."""
+    found: list[Thing] = []
+    title = document.text[: document.title_end]
+    for pattern in (_EFFECT, _VERB):
+        match = pattern.search(title)
+        if match:
+            found.append(_thing(document, match.start("x"), match.end("x")))
+            break
+    if not found:
+        found += [Thing(m.start, m.end, m.concept, m.type) for m in _mentions(document, 0, document.title_end) if m.type == EntityType.CHEMICAL][:1]
+    arm = _ARMS.search(document.text, document.title_end)
+    if arm and not regex.match(r"(?:one|two|three|four|groups?|\d|an?\s+group|placebo|control)", arm["x"], regex.I):
+        found.append(_thing(document, arm.start("x"), arm.end("x")))
+    if not found:
+        found += [Thing(m.start, m.end, m.concept, m.type) for m in document.mentions if m.type == EntityType.CHEMICAL][:1]
+    return tuple(found)
+
+
+def _mentions(document: Document, start: int, end: int) -> list[Mention]:
+    return [m for m in document.mentions if start <= m.start and m.end <= end]
+
+
+def _thing(document: Document, start: int, end: int) -> Thing:
+    text = document.text
+    while match := _EDGE.search(text[start:end]):
+        if match.start():
+            end = start + match.start()
+        else:
+            start += match.end()
+        if end - start < 3:
+            break
+    inside = [m for m in _mentions(document, start, end) if m.type in _ACTING]
+    if inside:
+        mention = inside[0]
+        return Thing(mention.start, mention.end, mention.concept, mention.type)
+    while end > start and not text[end - 1].isalnum() and text[end - 1] not in ")]":
+        end -= 1
+    return Thing(start, max(end, start + 1))

@@ -1,0 +1,282 @@
+"""The clauses of a sentence: who does what, with its prepositional phrases, negation and hedging."""
+
+from dataclasses import dataclass, field
+
+from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.words import Word
+
+_FINITE = {"be", "have", "verb", "intransitive", "link", "other", "seen"}
+_BREAKS = {"semi", "stop", "colon", "splitter", "report", "when"}
+_SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice"}
+_AGENTS = {"with", "on", "by", "under", "after", "in", "of", "at", "without"}
+
+
+@dataclass(slots=True)
+class Adjunct:
+    """A prepositional phrase: the preposition, its noun phrases, and whether it stands before the predicate."""
+
+    word: str
+    kind: str
+    group: list[Piece]
+    is_front: bool
+    at: int
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause taken apart. `head` is its predicate (a cue piece), None for a clause without one."""
+
+    pieces: list[Piece]
+    subject: list[Piece] = field(default_factory=list)
+    head: Piece | None = None
+    copula: bool = False
+    objects: list[Piece] = field(default_factory=list)
+    adjuncts: list[Adjunct] = field(default_factory=list)
+    negated: bool = False
+    inherits: bool = False
+    role: str = "main"
+    antecedent: list[Piece] = field(default_factory=list)
+
+    @property
+    def end(self) -> int:
+        """The word index behind the clause."""
+        return self.pieces[-1].b if self.pieces else 0
+
+
+def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Clause]:
+    """The clauses of a sentence in order."""
+    clauses = [_taken_apart(clause, words) for clause in _split(_merged(pieces, words, portion), words)]
+    for before, clause in zip(clauses, clauses[1:], strict=False):
+        if clause.inherits and not clause.subject:
+            clause.subject = list(before.subject)
+            clause.adjuncts += [adjunct for adjunct in before.adjuncts if adjunct.is_front]
+    return clauses
+
+
+def _merged(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Piece]:
+    """Noun phrases joined over "of": the measure before it gives way to what is measured."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if (
+            piece.kind == "np"
+            and len(out) > 1
+            and out[-1].kind == "preposition"
+            and words[out[-1].a].lower == "of"
+            and out[-2].kind == "np"
+            and out[-2].link is None
+        ):
+            out.pop()
+            out[-1] = _joined(out[-1], piece, words, portion)
+        else:
+            out.append(piece)
+    return out
+
+
+def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str]) -> Piece:
+    joined = Piece("np", left.a, right.b, negated=left.negated, definite=left.definite)
+    joined.dirs = left.dirs + right.dirs
+    joined.change = left.change if left.change is not None else right.change
+    joined.link = right.link
+    start, end = left.core
+    heads = [words[at].lower for at in range(start, end)]
+    if right.core[0] >= right.core[1]:
+        joined.core = left.core
+    elif left.change is not None and start >= end:
+        joined.core = right.core
+    elif heads and heads[-1] in portion:
+        joined.core = right.core
+    else:
+        joined.core = (start, right.core[1]) if start < end else right.core
+    joined.joined = [right.a]
+    return joined
+
+
+def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True where a noun phrase with its adjuncts and then a finite predicate follow: a new clause."""
+    n = len(pieces)
+    if at < n and pieces[at].kind == "preposition" and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}:
+        at += 1
+    if at >= n or pieces[at].kind != "np":
+        return False
+    steps = 0
+    while at < n and steps < 8:
+        kind = pieces[at].kind
+        if kind in _FINITE:
+            if pieces[at].form == "ing" or (kind == "link" and words[pieces[at].b - 1].lower in {"with", "to"} and words[pieces[at].a].lower.endswith("ed")):
+                return False
+            return True
+        if kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
+            return False
+        at += 1
+        steps += 1
+    return False
+
+
+def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
+    clauses: list[Clause] = []
+    now = Clause([])
+    has_head = False
+
+    def close(role: str = "main", *, inherits: bool = False, antecedent: list[Piece] | None = None) -> None:
+        nonlocal now, has_head
+        if now.pieces:
+            clauses.append(now)
+        now = Clause([], inherits=inherits, role=role, antecedent=antecedent or [])
+        has_head = False
+
+    for at, piece in enumerate(pieces):
+        nxt = pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.kind in _BREAKS:
+            if piece.kind == "report":
+                now.role = "report" if not (now.pieces and words[piece.b - 1].lower == "to") else now.role
+                if words[piece.b - 1].lower in {"to", "of", "for"}:
+                    now.role = "main"
+                    continue
+                close()
+            elif piece.kind == "when":
+                close("when")
+            else:
+                close()
+        elif piece.kind == "relative":
+            if now.pieces and now.pieces[-1].kind in {"np", "comma", "preposition"}:
+                nps = [p for p in now.pieces if p.kind == "np"]
+                close("relative", antecedent=nps[-1:])
+            else:
+                close()
+        elif piece.kind in {"comma", "conjunction"} and has_head and _has_subject_next(pieces, at + 1, words):
+            close()
+        elif piece.kind in {"comma", "conjunction"} and now.role in {"when", "relative"} and has_head and _has_subject_next(pieces, at + 1, words):
+            close()
+        elif (
+            piece.kind in {"comma", "conjunction"}
+            and has_head
+            and (follow := _after_adverbs(pieces, at + 1)) is not None
+            and (follow.kind in _FINITE)
+            and not (follow.kind in {"verb", "intransitive"} and follow.form == "ed" and _passive_list(now, nxt))
+        ):
+            close(inherits=True)
+        elif piece.kind == "comma" and now.role == "relative" and has_head:
+            close(inherits=True)
+        else:
+            if piece.kind in _FINITE:
+                has_head = True
+            now.pieces.append(piece)
+    close()
+    return clauses
+
+
+def _after_adverbs(pieces: list[Piece], at: int) -> Piece | None:
+    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may", "conjunction"}:
+        at += 1
+    return pieces[at] if at < len(pieces) else None
+
+
+def _passive_list(now: Clause, nxt: Piece | None) -> bool:
+    del now, nxt
+    return False
+
+
+def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
+    pieces = clause.pieces
+    head_at = next((i for i, p in enumerate(pieces) if p.kind in _FINITE), None)
+    if head_at is None:
+        _read_side(clause, pieces, words, is_front=True)
+        return clause
+    head = pieces[head_at]
+    left, right = pieces[:head_at], pieces[head_at + 1 :]
+    clause.negated = any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower in {"nor", "neither"})
+    if head.kind == "be" or (head.kind == "have" and right and _first(right) in {"verb", "link", "intransitive", "be", "seen", "adjective"} and not _np_first(right)):
+        clause.copula = True
+        head, right = _after_be(clause, head, right, words)
+    clause.head = head
+    _read_side(clause, left, words, is_front=True)
+    if clause.role == "relative" and not clause.subject:
+        clause.subject = list(clause.antecedent)
+    _read_side(clause, right, words, is_front=False)
+    return clause
+
+
+def _first(right: list[Piece]) -> str:
+    return next((p.kind for p in right if p.kind not in _SKIP), "")
+
+
+def _np_first(right: list[Piece]) -> bool:
+    return _first(right) == "np"
+
+
+def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]) -> tuple[Piece, list[Piece]]:
+    """The predicate behind a form of "be": the first cue or noun phrase after adverbs and negation."""
+    for at, piece in enumerate(right):
+        if piece.kind == "no":
+            clause.negated = True
+        if piece.kind in _SKIP or piece.kind == "be":
+            continue
+        if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
+            return piece, right[at + 1 :]
+        if piece.kind == "np":
+            return head, right[at:]
+        if piece.kind in {"conjunction", "comma"}:
+            continue
+        break
+    del words
+    return head, right
+
+
+def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front: bool) -> None:
+    """Noun phrases and prepositional phrases of one side of the predicate."""
+    at, n = 0, len(side)
+    while at < n:
+        piece = side[at]
+        if piece.kind in {"preposition", "receive", "versus"}:
+            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front and at == 0)
+            if group:
+                adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
+                clause.adjuncts.append(adjunct)
+            at = max(after, at + 1)
+        elif piece.kind == "np":
+            group, at = _group(side, at, words, is_adjunct=False)
+            target = clause.subject if is_front else clause.objects
+            if not target or not is_front:
+                target += group
+        elif piece.kind == "versus":
+            at += 1
+        else:
+            if piece.kind == "no" and not is_front and not clause.objects:
+                clause.negated = True
+            if piece.kind in {"factor", "adjective", "link", "verb"} and not is_front:
+                clause.adjuncts.append(Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, [piece], is_front, piece.a))
+            at += 1
+
+
+def _skip(side: list[Piece], at: int) -> int:
+    while at < len(side) and side[at].kind in {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}:
+        at += 1
+    return at
+
+
+def _group(side: list[Piece], at: int, words: list[Word], *, is_adjunct: bool) -> tuple[list[Piece], int]:
+    """The noun phrases joined by commas and conjunctions from `at` on, and where they end."""
+    group: list[Piece] = []
+    n = len(side)
+    while at < n and side[at].kind == "np":
+        group.append(side[at])
+        at += 1
+        ahead = at
+        while ahead < n and side[ahead].kind in {"comma", "conjunction", "adverb", "determiner", "mark", "number"}:
+            ahead += 1
+        between = [p.kind for p in side[at:ahead]]
+        if ahead == at or ahead >= n or side[ahead].kind != "np":
+            break
+        if "conjunction" not in between and (is_adjunct or "comma" not in between or not _closes(side, ahead)):
+            break
+        at = ahead
+    del words
+    return group, at
+
+
+def _closes(side: list[Piece], at: int) -> bool:
+    """True where a list that goes on at `at` ends in a conjunction and one more noun phrase."""
+    n = len(side)
+    while at < n and side[at].kind in {"np", "comma", "adverb", "mark", "determiner", "preposition", "number"}:
+        at += 1
+    return at + 1 < n and side[at].kind == "conjunction"

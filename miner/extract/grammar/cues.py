@@ -1,0 +1,144 @@
+"""The cue words of `corpora/cues/claims.toml`, with the regular forms of verbs made from their lemmas."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from miner.errors import BadData
+from miner.resources import corpora_path
+
+SENSES = {"up": 1, "down": -1, "better": 2, "worse": -2, "same": 0, "change": 9}
+"""What a sense counts as: a direction, or 2/-2 where good or bad decides, 0 no change, 9 a change not said."""
+
+_TABLES = {
+    "verb": set(SENSES),
+    "intransitive": set(SENSES),
+    "adjective": set(SENSES),
+    "noun": set(SENSES),
+    "link": set(SENSES),
+    "link_noun": set(SENSES),
+    "factor": set(SENSES),
+    "negation": {"no"},
+    "hedge": {"may"},
+    "discard": {"aim", "advice"},
+    "low": {"words", "stems"},
+    "high": {"words", "stems"},
+    "portion": {"words", "tails"},
+    "generic": {"words", "people", "control"},
+    "bad": {"words"},
+    "ends": {"words"},
+    "receive": {"words"},
+    "preposition": {"words", "versus"},
+    "glue": {
+        *("determiner", "conjunction", "splitter", "relative", "when", "be", "have"),
+        *("seen", "report", "other", "adverb"),
+    },
+}  # fmt: skip
+_VOWELS = "aeiou"
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One meaning of a cue: its table or glue key, its sense as a number, the form of a verb (base, s, ed, ing)."""
+
+    kind: str
+    sense: int = 0
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """All cues by phrase (a tuple of lower-case words), and the word lists that stand apart."""
+
+    phrases: dict[tuple[str, ...], tuple[Cue, ...]]
+    longest: dict[str, int]
+    words: dict[str, frozenset[str]]
+    stems: dict[str, tuple[str, ...]]
+
+    def is_low(self, word: str) -> bool:
+        """True of a word that speaks of little of something."""
+        return word in self.words["low.words"] or word.startswith(self.stems["low"])
+
+    def is_high(self, word: str) -> bool:
+        """True of a word that speaks of much of something."""
+        return word in self.words["high.words"] or word.startswith(self.stems["high"])
+
+
+def verb_forms(lemma: str) -> tuple[tuple[str, str], ...]:
+    """Each form of a verb with its name; irregular forms come spelled out after slashes.
+
+    >>> verb_forms("reduce")
+    (('reduce', 'base'), ('reduces', 's'), ('reduced', 'ed'), ('reducing', 'ing'))
+    >>> verb_forms("fall/falls/fell/fallen/falling")[2]
+    ('fell', 'ed')
+    """
+    if "/" in lemma:
+        base, *others = lemma.split("/")
+        first = base.split()[0]
+        return ((base, "base"), *((word, _form_of(word, first)) for word in others))
+    stem = lemma
+    if lemma.endswith("e"):
+        return ((lemma, "base"), (lemma + "s", "s"), (lemma + "d", "ed"), (lemma[:-1] + "ing", "ing"))
+    if lemma.endswith("y") and lemma[-2] not in _VOWELS:
+        return ((lemma, "base"), (lemma[:-1] + "ies", "s"), (lemma[:-1] + "ied", "ed"), (lemma + "ing", "ing"))
+    if lemma in {"drop", "stop", "curb", "regress", "shrink"}:
+        stem = lemma + lemma[-1] if lemma in {"drop", "stop"} else lemma
+    ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return ((lemma, "base"), (lemma + ending, "s"), (stem + "ed", "ed"), (stem + "ing", "ing"))
+
+
+def _form_of(word: str, base: str) -> str:
+    if word.split()[0].endswith("ing"):
+        return "ing"
+    return "s" if word.split()[0] in {base + "s", base + "es"} else "ed"
+
+
+@cache
+def load_cues() -> Cues:
+    """The shipped cues."""
+    return read_cues(corpora_path("cues", "claims.toml"))
+
+
+def read_cues(path: Path) -> Cues:
+    """The cues of a file; an unknown table or key, or a value that is no list of words, is refused."""
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(f"not valid TOML: {error}", path=path) from error
+    phrases: dict[tuple[str, ...], dict[tuple[str, str], Cue]] = {}
+    words: dict[str, frozenset[str]] = {}
+    stems: dict[str, tuple[str, ...]] = {}
+    for table, keys in tables.items():
+        for key, values in keys.items():
+            _check(path, table, key, values)
+            if key == "stems":
+                stems[table] = tuple(values)
+                continue
+            words[f"{table}.{key}"] = frozenset(value.casefold() for value in values)
+            for cue, phrase in _cues_of(table, key, values):
+                phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
+
+
+def _check(path: Path, table: str, key: str, values: object) -> None:
+    if table not in _TABLES or key not in _TABLES[table]:
+        raise BadData(f"unknown key {table}.{key}; write one that the loader knows", path=path)
+    if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
+        raise BadData(f"{table}.{key} must be a list of words", path=path)
+
+
+def _cues_of(table: str, key: str, values: list[str]) -> list[tuple[Cue, str]]:
+    if table in {"verb", "intransitive"}:
+        return [(Cue(table, SENSES[key], form), word) for lemma in values for word, form in verb_forms(lemma)]
+    if table in {"adjective", "noun", "link", "link_noun", "factor"}:
+        return [(Cue(table, SENSES[key]), word) for word in values]
+    if table in {"glue", "negation", "hedge", "discard"}:
+        return [(Cue(key), word) for word in values]
+    if table in {"receive", "preposition"}:
+        return [(Cue("versus" if key == "versus" else table), word) for word in values]
+    return []

@@ -1,0 +1,257 @@
+"""The pieces of a sentence: cues told from plain words, and noun phrases with their direction words taken off."""
+
+from dataclasses import dataclass, field
+
+from miner.extract.grammar.cues import Cue, Cues
+from miner.extract.grammar.words import Word
+
+_PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
+_OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative", "number"}
+_NP = {"word", "noun"}
+
+
+@dataclass(slots=True)
+class Piece:
+    """A cue, a mark or a noun phrase: words `a` to `b` (not included).
+
+    `sense` is the cue's; of a noun phrase, `dirs` are its direction words' senses, `change` the sense of a change noun
+    at its head ("reduction", "weight gain"), and `negated` says that "no" stands before it.
+    """
+
+    kind: str
+    a: int
+    b: int
+    sense: int = 0
+    form: str = ""
+    dirs: list[int] = field(default_factory=list)
+    change: int | None = None
+    negated: bool = False
+    link: int | None = None
+    joined: list[int] = field(default_factory=list)
+    core: tuple[int, int] = (0, 0)
+    plain_low: bool = False
+    definite: bool = False
+
+
+def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
+    """The sentence as cues, marks and noun phrases, in order."""
+    return _phrases(_told_apart(_cued(words, cues), words, cues), words, cues)
+
+
+def _cued(words: list[Word], cues: Cues) -> list[tuple[int, int, tuple[Cue, ...]]]:
+    """Each word or longest cue phrase, with all its meanings."""
+    found: list[tuple[int, int, tuple[Cue, ...]]] = []
+    lowers = [word.lower for word in words]
+    at, n = 0, len(words)
+    while at < n:
+        length = cues.longest.get(lowers[at], 0)
+        for size in range(min(length, n - at), 0, -1):
+            meanings = cues.phrases.get(tuple(lowers[at : at + size]))
+            if meanings is not None and not (size == 1 and words[at].text in {"OR", "AS", "Is", "US", "IS"}):
+                found.append((at, at + size, meanings))
+                at += size
+                break
+        else:
+            found.append((at, at + 1, ()))
+            at += 1
+    return found
+
+
+def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word], cues: Cues) -> list[Piece]:
+    """One piece for each: where a word has several meanings, its neighbours decide."""
+    pieces: list[Piece] = []
+    for index, (a, b, meanings) in enumerate(found):
+        word = words[a]
+        if b - a == 1 and word.lower in _PUNCTUATION:
+            pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
+        elif not meanings:
+            pieces.append(_plain(word, a, b))
+        else:
+            cue = _choose(meanings, pieces, _next(found, index, words))
+            pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
+    return pieces
+
+
+def _plain(word: Word, a: int, b: int) -> Piece:
+    if word.is_number:
+        return Piece("number", a, b)
+    if len(word.lower) > 4 and word.lower.endswith("ly") and word.lower not in {"family", "anomaly", "assembly"}:
+        return Piece("adverb", a, b)
+    if not word.text[0].isalnum():
+        return Piece("mark", a, b)
+    return Piece("word", a, b)
+
+
+def _next(found: list[tuple[int, int, tuple[Cue, ...]]], index: int, words: list[Word]) -> str:
+    """What follows, roughly: a noun phrase (`np`), a preposition, or something else."""
+    for a, _, meanings in found[index + 1 : index + 4]:
+        kinds = {cue.kind for cue in meanings}
+        if not meanings:
+            if words[a].lower.endswith("ly"):
+                continue
+            return "np" if words[a].text[0].isalnum() and not words[a].is_number else "other"
+        if kinds <= {"adverb"}:
+            continue
+        if kinds & {"determiner", "adjective", "noun", "link_noun"} or "may" in kinds:
+            return "np" if "determiner" not in kinds else "det"
+        if "preposition" in kinds or "versus" in kinds:
+            return "of" if words[a].lower in {"of", "in"} else "prep"
+        return "other"
+    return "end"
+
+
+def _before(pieces: list[Piece]) -> str:
+    for piece in reversed(pieces):
+        if piece.kind not in {"adverb", "no", "mark"}:
+            return piece.kind
+    return "start"
+
+
+def _last_predicate(pieces: list[Piece]) -> Piece | None:
+    for piece in reversed(pieces):
+        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"}:
+            return piece
+    return None
+
+
+def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
+    by_kind = {cue.kind: cue for cue in meanings}
+    if len(by_kind) == 1 and not (by_kind.keys() & {"verb", "intransitive", "noun"}):
+        return meanings[0]
+    before = _before(pieces)
+    verb = by_kind.get("verb") or by_kind.get("intransitive")
+    noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
+    if "be" in by_kind or "receive" in by_kind:
+        return by_kind.get("be") or by_kind["receive"]
+    if "seen" in by_kind and before == "be":
+        return by_kind["seen"]
+    if "have" in by_kind and before != "be":
+        return by_kind["have"]
+    if noun and verb and verb.form in {"base", "s"}:
+        if before in {"determiner", "preposition", "adjective", "have", "link", "number", "versus", "verb", "factor"}:
+            return noun
+        if before in {"may"} or after in {"np", "det"}:
+            return verb
+        if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
+            return noun
+        return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb
+    if noun and not verb:
+        return adjective if adjective and after == "np" else noun
+    if verb and verb.form == "ed" or (verb and adjective):
+        if before == "be":
+            return adjective or verb
+        if before in _OPENERS | {"start", "adjective", "verb"} and after in {"np", "other"}:
+            return adjective or Cue("adjective", verb.sense, "ed")
+        if before == "conjunction" and after in {"np", "other"}:
+            last = _last_predicate(pieces)
+            if last is None or last.kind in {"link", "have", "preposition", "be"} and not (
+                last.kind == "be" and verb.form == "ed"
+            ):
+                return adjective or Cue("adjective", verb.sense, "ed")
+        if before in {"may", "adverb"} and verb.form == "base":
+            return verb
+        if adjective and verb.form == "base" and before not in {"may", "conjunction", "preposition"} | _NP:
+            return adjective
+        if adjective and verb.form == "base" and before in _NP and after not in {"det", "np"}:
+            return adjective
+        return verb
+    if verb and verb.form == "ing":
+        return adjective if adjective and after == "np" and before in _OPENERS - {"preposition"} else verb
+    for kind in ("link", "link_noun", "factor", "seen", "verb", "have", "report"):
+        if kind in by_kind:
+            return by_kind[kind]
+    return meanings[0]
+
+
+def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
+    """Plain words, numbers between them and direction words before them become noun phrases."""
+    out: list[Piece] = []
+    at, n = 0, len(pieces)
+    ends = cues.words["ends.words"]
+    while at < n:
+        piece = pieces[at]
+        if piece.kind not in {"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"}:
+            out.append(piece)
+            at += 1
+            continue
+        stop = _phrase_end(pieces, at, words, ends)
+        if stop is None:
+            out.append(piece)
+            at += 1
+            continue
+        out.append(_phrase(pieces[at:stop], words, cues))
+        at = stop
+    return out
+
+
+def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset[str]) -> int | None:
+    """Where the noun phrase that begins at `at` ends, or None where none begins there."""
+    n, has_head, end = len(pieces), False, at
+    while end < n:
+        piece = pieces[end]
+        if piece.kind in {"word", "noun", "link_noun"}:
+            last = words[pieces[end - 1].b - 1].lower if end > at else ""
+            if has_head and last in ends and pieces[end - 1].kind == "word" and piece.kind == "word":
+                if not words[piece.a].is_number and len(words[piece.a].text) > 1:
+                    break
+            has_head = True
+        elif piece.kind == "number" and has_head and end + 1 <= n:
+            label = words[piece.a].text
+            nxt = pieces[end + 1].kind if end + 1 < n else ""
+            if not (len(label) <= 2 and label.isdigit()) or not (nxt in {"word", "be"} or words[piece.a - 1].lower in {"type", "group"}):
+                break
+        elif piece.kind in {"adjective", "adverb", "no", "may"}:
+            if has_head:
+                break
+            if piece.kind == "may" and not (end > at or words[piece.a].lower in {"possible", "potential", "promising", "putative"}):
+                return None
+        elif piece.kind == "determiner":
+            if end > at and pieces[end - 1].kind != "determiner" and pieces[end - 1].kind != "no":
+                break
+        else:
+            break
+        end += 1
+    return end if has_head else None
+
+
+def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
+    """One noun phrase of its parts: direction words and articles off, change and link nouns at the head kept apart."""
+    phrase = Piece("np", parts[0].a, parts[-1].b)
+    core: list[Piece] = []
+    for part in parts:
+        if part.kind == "adjective":
+            if part.sense == 0 and not core:
+                phrase.dirs.append(0)
+            elif not core:
+                phrase.dirs.append(part.sense)
+        elif part.kind == "no":
+            phrase.negated = True
+        elif part.kind == "determiner":
+            phrase.negated |= words[part.a].lower == "no"
+            phrase.definite |= words[part.a].lower in {"this", "these", "that", "those", "such", "its", "their"}
+        elif part.kind == "adverb" and not core:
+            continue
+        elif part.kind in {"word", "noun", "link_noun", "number"}:
+            core.append(part)
+    last = core[-1]
+    if last.kind == "noun":
+        phrase.change = last.sense
+        core.pop()
+    elif last.kind == "link_noun":
+        phrase.link = last.sense
+        core.pop()
+    while core and words[core[0].a].lower in _EMPTY:
+        phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
+        core.pop(0)
+    phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
+    return phrase
+
+
+_EMPTY = frozenset(
+    """significant significantly substantial marked clear strong small slight modest large great considerable mean median average overall
+    total adjusted unadjusted age-adjusted pooled multivariable-adjusted independent statistically important relevant major certain different same
+    further new own main several various other own sufficient appropriate fitting possible potential potent known good additional
+    statistical meaningful clinically clinical-relevant strongest linear nonlinear non-linear dose-dependent dose-response graded steady corresponding
+    respective subsequent severe dramatic profound weak mild moderate robust consistent notable positive beneficial genetically-determined whole entire
+    genetic causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
+)  # fmt: skip

@@ -1,0 +1,64 @@
+"""The words of a sentence with their places; what stands in brackets is set aside, with where it stood."""
+
+from dataclasses import dataclass
+
+import regex
+
+_WORD = regex.compile(
+    r"(?:1[,α]*,?\s?25|24,25|25)[-‐–]?\s?[(\[][oO][hH][)\]][-\s]?2?[-\s]?(?:[vV]it(?:amin|\.)?\s)?D[23]?(?!\w)"
+    r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w))*"
+    r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$)"
+)
+_NUMBER = regex.compile(r"[\d.,·/–-]+(?:st|nd|rd|th)?")
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: its text, lower-case text, and its place in the document."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """What stood in brackets: its place, and the index of the word that it stood behind (-1: none)."""
+
+    start: int
+    end: int
+    behind: int
+
+
+def split_words(text: str, start: int, end: int) -> tuple[list[Word], list[Bracket]]:
+    """The words and bracketed pieces of `text[start:end]`.
+
+    >>> [word.text for word in split_words("Serum 25(OH)D fell (p < 0.05).", 0, 30)[0]]
+    ['Serum', '25(OH)D', 'fell', '.']
+    """
+    words: list[Word] = []
+    brackets: list[Bracket] = []
+    depth, opened = 0, 0
+    for match in _WORD.finditer(text, start, end):
+        token = match[0]
+        if token in _OPEN:
+            if not depth:
+                opened = match.start()
+            depth += 1
+        elif token in _CLOSE:
+            if depth == 1:
+                brackets.append(Bracket(opened, match.end(), len(words) - 1))
+            depth = max(depth - 1, 0)
+        elif not depth:
+            words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+    if depth:  # a bracket that never closes: what stood in it is read as text after all
+        inside = [
+            Word(m[0], m[0].casefold(), m.start(), m.end(), bool(_NUMBER.fullmatch(m[0])))
+            for m in _WORD.finditer(text, opened + 1, end)
+            if m[0] not in _OPEN + _CLOSE
+        ]
+        words += inside
+    return words, brackets
