@@ -1,0 +1,19 @@
+"""The commands: where each one's code is, and its one line in `miner --help`, so that help needs no imports.
+
+A new command is one module in this room and one line here.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command: `module:attribute` within this room, and its short help (a test holds it equal to the command's)."""
+
+    where: str
+    help: str
+
+
+COMMANDS = {
+    "read": Entry("read:read", "Read documents from files, one reading record a line."),
+}
