@@ -1,0 +1,1 @@
+"""Pages that people read, made and checked from evidence: paper page, article check, brief."""
