@@ -1,22 +1,25 @@
 """The claims of a document: sentences to clauses to relations to signed claims with their terms and estimates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
 from miner.extract.claims.dealing import deal_estimates
-from miner.extract.claims.merging import merge_claims
+from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
 from miner.extract.claims.relations import Relation, Scene, find_relations
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Thing, find_exposures
-from miner.extract.grammar.clauses import find_clauses
+from miner.extract.grammar.clauses import Clause, find_clauses
 from miner.extract.grammar.cues import Cues, load_cues
 from miner.extract.grammar.phrases import Piece, find_pieces
 from miner.extract.grammar.words import Word, split_words
-from miner.model.claim import Certainty, Claim, Term
+from miner.extract.mediation import Mediation, Span, read_mediation
+from miner.model.article import SectionKind
+from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType, State
-from miner.model.estimate import RATIOS, Estimate
+from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document, Mention, Sentence
 from miner.model.study import Study
 
@@ -35,11 +38,12 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     found: list[Claim] = []
     last: Term | None = None
     for sentence, background in claim_sentences(document, is_review=study.design.value in _REVIEWS):
-        made = _SentenceReader(document, sentence, cues, exposures, estimates, last).claims(is_background=background)
+        reader = _SentenceReader(document, sentence, cues, exposures, estimates, last)
+        made = reader.mediated(found) or reader.claims(is_background=background)
         if made:
             last = made[0].subject
         found += made
-    return merge_claims(found, estimates)
+    return merge_claims(found, document)
 
 
 class _SentenceReader:
@@ -67,6 +71,74 @@ class _SentenceReader:
             if claim is not None:
                 made.append(claim)
         return made
+
+    def mediated(self, found: Sequence[Claim]) -> list[Claim]:
+        """The claims of a sentence that states a mediation, with the pair of an earlier claim where it names none."""
+        made: list[Claim] = []
+        text = self.document.text[self.sentence.start : self.sentence.end]
+        for mediation in read_mediation(self.document.text, self.sentence.start, self.sentence.end):
+            if mediation.is_null:
+                continue
+            pairs = self._pairs(mediation, found)
+            if mediation.exposure is None and not any(p for _, p in mediation.mediators):
+                if not _MEDIATE.search(text):
+                    continue
+            for subject, target, sign in pairs:
+                mediators = tuple(self._mediator(span, percent.value if percent else None) for span, percent in mediation.mediators)
+                starts = {percent.start for _, percent in mediation.mediators if percent}
+                share = tuple(i for i, e in self.estimates if e.measure == Measure.PCT_MEDIATED and e.start in starts)
+                certainty = Certainty.HEDGED if _HEDGE.search(text) else Certainty.ASSERTED
+                made.append(
+                    Claim(
+                        self.sentence.start, self.sentence.end, text, subject, target, sign, certainty=certainty,
+                        section=self.sentence.section, mediators=mediators, estimates=share, rule="mediation",
+                    )
+                )  # fmt: skip
+        return _joined(made)
+
+    def _pairs(self, mediation: Mediation, found: Sequence[Claim]) -> list[tuple[Term, Term, int | None]]:
+        pairs: list[tuple[Term, Term, int | None]] = []
+        stated = _INVERSE.search(self.document.text, self.sentence.start, self.sentence.end)
+        aliases = aliases_of(self.document)
+        if mediation.exposure is None or not mediation.outcomes:
+            usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
+            return [(c.subject, c.object, c.sign) for c in usable[-1:]]
+        subject = self._spanned(mediation.exposure)
+        for outcome in mediation.outcomes:
+            target = self._spanned(outcome)
+            same = [c.sign for c in found if c.sign is not None and same_thing(c.subject, subject, aliases) and same_thing(c.object, target, aliases)]
+            directed = [sign for sign in same if sign]
+            sign = directed[-1] if directed else (same[-1] if same else None)
+            if sign is None and stated:
+                sign = -1 if stated[0].casefold() in {"inverse", "negative", "protective", "inversely"} else 1
+            pairs.append((subject, target, sign))
+        return pairs
+
+    def _spanned(self, span: Span) -> Term:
+        mention = _anchor(self.mentions, span.start, span.end)
+        return Term(
+            self.document.text[span.start : span.end], span.start, span.end,
+            mention.concept if mention else None, mention.type if mention else None,
+        )  # fmt: skip
+
+    def _mediator(self, span: Span, percent: float | None) -> Mediator:
+        term = self._spanned(span)
+        return Mediator(term.text, term.start, term.end, term.concept, term.type, percent)
+
+    def _mediators(self, relation: Relation, scene: Scene) -> tuple[Mediator, ...]:
+        """What stands behind "through", "via" or "by reducing" in the relation's clause."""
+        found: list[Mediator] = []
+        for adjunct in relation.clause.adjuncts:
+            if not (adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"}) and adjunct.word not in _THROUGH:
+                continue
+            for piece in adjunct.group:
+                if piece in {relation.object, relation.subject} if False else (piece is relation.object or piece is relation.subject):
+                    continue
+                for theme in _targets(piece, relation.clause, scene):
+                    term = self._term(theme, scene, is_subject=True, keeps_state=False)
+                    if term is not None and not scene.is_generic(theme):
+                        found.append(Mediator(term.text, term.start, term.end, term.concept, term.type))
+        return tuple(found)
 
     def _scene(self) -> Scene:
         exposure_words: set[str] = set()
@@ -96,6 +168,10 @@ class _SentenceReader:
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
+        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None:
+            if ratio is None:
+                return None
+            relation.sense = 7
         bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
         sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
         text = self.document.text[self.sentence.start : self.sentence.end]
@@ -103,7 +179,7 @@ class _SentenceReader:
         return Claim(
             self.sentence.start, self.sentence.end, text, subject, target, sign,
             subject_state=state, certainty=certainty, section=self.sentence.section, estimates=tuple(share),
-            is_background=is_background, rule=relation.rule,
+            is_background=is_background, rule=relation.rule, mediators=self._mediators(relation, scene),
         )  # fmt: skip
 
     def _ratio(self, share: Sequence[int]) -> float | None:
@@ -146,6 +222,32 @@ class _SentenceReader:
         return Term(
             self.document.text[start:end], start, end, mention.concept if mention else None, mention.type if mention else None
         )
+
+
+_THROUGH = {"through", "via", "by way of", "by means of"}
+_MEDIATE = regex.compile(r"mediat|explain", regex.I)
+_INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)
+
+
+def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """A mediator, or what it acts on where it is only "its action"."""
+    if scene.lowers(piece):
+        return [piece]
+    at = [a for a in clause.adjuncts if a.word in {"on", "of", "in"} and a.at >= piece.a]
+    return at[0].group if at else []
+
+
+def _joined(claims: Sequence[Claim]) -> list[Claim]:
+    """One claim of those with the same pair and sign: their mediators and estimates together."""
+    joined: dict[tuple[int, int, int | None], Claim] = {}
+    for claim in claims:
+        key = (claim.subject.start, claim.object.start, claim.sign)
+        if key in joined:
+            other = joined[key]
+            estimates = tuple(dict.fromkeys((*other.estimates, *claim.estimates)))
+            claim = replace(other, mediators=(*other.mediators, *claim.mediators), estimates=estimates)
+        joined[key] = claim
+    return list(joined.values())
 
 
 def _is_trim(word: str, cues: Cues, lead: set[str]) -> bool:

@@ -1,37 +1,71 @@
 """One claim for each subject, object and sign: repeats are folded, the one with numbers stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
-from miner.model.estimate import Estimate
+from miner.model.reading import Document
+
+_SUMMARY = {SectionKind.CONCLUSIONS}
 
 
-def merge_claims(claims: Sequence[Claim], estimates: tuple[Estimate, ...]) -> tuple[Claim, ...]:
-    """The claims without repeats, in reading order."""
-    del estimates
+def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ...]:
+    """The claims without repeats, in reading order.
+
+    A claim of the title is kept only where the text makes none; one of the conclusions only where its object is new
+    or it brings mediators: a conclusion sums up what the results said with numbers.
+    """
+    aliases = aliases_of(document)
     kept: list[Claim] = []
-    for claim in claims:
-        at = next((i for i, other in enumerate(kept) if _repeats(claim, other)), None)
+    for claim in sorted(claims, key=_rank):
+        if _rank(claim) == 2 and kept:
+            continue
+        if _rank(claim) == 1 and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
+            continue
+        at = next((i for i, other in enumerate(kept) if _repeats(claim, other, aliases)), None)
         if at is None:
             kept.append(claim)
-        elif claim.estimates and not kept[at].estimates:
-            kept[at] = claim
+        elif (claim.estimates and not kept[at].estimates) or (claim.mediators and not kept[at].mediators):
+            better, other = claim, kept[at]
+            kept[at] = replace(better, estimates=better.estimates or (other.estimates if other.start == better.start else ()))
     return tuple(sorted(kept, key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
 
 
-def _repeats(a: Claim, b: Claim) -> bool:
-    return a.sign == b.sign and same_thing(a.subject, b.subject) and same_thing(a.object, b.object) and not (
-        a.estimates and b.estimates and a.start != b.start
-    )
+def _rank(claim: Claim) -> int:
+    if claim.section == SectionKind.TITLE:
+        return 2
+    return 1 if claim.section in _SUMMARY else 0
 
 
-def same_thing(a: Term, b: Term) -> bool:
+def _shares_object(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
+    return same_thing(a.object, b.object, aliases)
+
+
+def _repeats(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
+    if a.sign != b.sign or not same_thing(a.subject, b.subject, aliases) or not same_thing(a.object, b.object, aliases):
+        return False
+    if a.mediators and b.mediators and a.start != b.start:
+        return False
+    return not (a.estimates and b.estimates and a.start != b.start and a.estimates != b.estimates)
+
+
+def aliases_of(document: Document) -> dict[str, str]:
+    """Each short form of the document, in lower case, with its long form."""
+    return {abbreviation.short.casefold(): abbreviation.long.casefold() for abbreviation in document.abbreviations}
+
+
+def same_thing(a: Term, b: Term, aliases: Mapping[str, str]) -> bool:
     """True where two terms have one concept, or the words of the shorter all stand in the longer."""
     if a.concept is not None and a.concept == b.concept:
         return True
-    x, y = _name(a.text), _name(b.text)
+    x, y = _name(a.text, aliases), _name(b.text, aliases)
     return bool(x and y) and (x <= y or y <= x)
 
 
-def _name(text: str) -> set[str]:
-    return set("".join(c.casefold() if c.isalnum() else " " for c in text).split())
+def _name(text: str, aliases: Mapping[str, str]) -> set[str]:
+    words: set[str] = set()
+    for word in text.casefold().split():
+        bare = word.strip("()[],.;:")
+        words.update(aliases.get(bare, bare).replace("-", " ").split())
+    return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}

@@ -20,6 +20,11 @@ _CAUSE_WEIGHT = {
 }  # fmt: skip
 
 
+_DEMOGRAPHIC = frozenset(
+    "older younger elderly old young healthy postmenopausal premenopausal middle-aged pregnant adult male female white black hospitalized hospitalised chinese japanese korean american general critically ill community-dwelling aged normal male-female outpatient diagnosed eligible aging ageing human living living fixed human all most hemodialysis dialysis smooth-muscle".split()
+)
+
+
 @dataclass(slots=True)
 class Relation:
     """What a clause states, in pieces; `subject` None: to be found in the context."""
@@ -46,6 +51,13 @@ class Scene:
     chemicals: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     whens: list[Clause] = field(default_factory=list)
+    contrast: int = 0
+    last_subject: Piece | None = None
+    compared: Piece | None = None
+
+    def contrast_is(self, piece: Piece) -> bool:
+        """True where the phrase is what the sentence's extreme groups are groups of."""
+        return self.compared is not None and self.compared.core == piece.core
 
     def lowers(self, piece: Piece, *, whole: bool = False) -> list[str]:
         """The lower-case words of a noun phrase's core, or of all of it."""
@@ -56,12 +68,18 @@ class Scene:
         """True of a phrase that names no thing of its own."""
         core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
         generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
+        if core and core[-1] in self.cues.words["generic.sources"] or (core and core[0] in self.cues.words["generic.sources"]):
+            return True
         return not core or all(w in generic or w in people or w in self.cues.words["generic.control"] for w in core)
 
     def is_people(self, piece: Piece) -> bool:
         """True of a phrase that says who was studied."""
         core = self.lowers(piece)
-        return bool(core) and core[-1] in self.cues.words["generic.people"] and not self.is_named(piece)
+        people = self.cues.words["generic.people"]
+        if not core or core[-1] not in people:
+            return False
+        plain = self.cues.words["generic.words"] | people | _DEMOGRAPHIC
+        return all(word in plain or word[0].isdigit() for word in core)
 
     def is_named(self, piece: Piece) -> bool:
         """True where a linked mention stands in the phrase."""
@@ -76,6 +94,14 @@ class Scene:
     def state_of(self, piece: Piece) -> int:
         """1 where the phrase speaks of much of something, -1 of little, 0 of neither."""
         words = self.lowers(piece, whole=True)
+        if self.contrast and (set(words) & _EXTREMES or self.contrast_is(piece)):
+            return self.contrast
+        behind = [word.lower for word in self.words[piece.b : piece.b + 1]]
+        if behind and self.words[piece.b + 1 : piece.b + 2] and self.words[piece.b + 1].is_number:
+            if behind[0] in {"below", "under"}:
+                return -1
+            if behind[0] in {"above", "over", "exceeding"}:
+                return 1
         for at, word in enumerate(words):
             stem = word.split("-")[0] if "-" in word else word
             tail = word.rsplit("-", 1)[-1]
@@ -93,14 +119,33 @@ class Scene:
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
 
 
+_LOWEST = frozenset({"lowest", "bottom"})
+_HIGHEST = frozenset({"highest", "top", "upper", "uppermost"})
+_EXTREMES = _LOWEST | _HIGHEST
+
+
+def _contrast(clauses: Sequence[Clause], scene: Scene) -> None:
+    """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
+    extremes = [word.lower for word in scene.words if word.lower in _EXTREMES]
+    if not extremes:
+        return
+    if set(extremes) & _LOWEST and set(extremes) & _HIGHEST:
+        scene.contrast = -1 if extremes[0] in _LOWEST else 1
+    nps = [p for clause in clauses for p in clause.pieces if p.kind == "np" and _EXTREMES & set(scene.lowers(p, whole=True))]
+    scene.compared = next((p for p in nps if not scene.is_generic(p) and not set(scene.lowers(p)) <= _EXTREMES | {"quartile", "quintile", "tertile", "group"}), None)
+
+
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     """All relations of a sentence's clauses, in order."""
+    _contrast(clauses, scene)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
         found += _relations_of(clause, scene)
+        subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
+        scene.last_subject = subject or scene.last_subject
     return found
 
 
@@ -110,6 +155,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         return [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
     if any(a.kind == "factor" for a in clause.adjuncts) or head.kind == "factor":
         return _factor(clause, scene)
+    if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
+        return []
     if head.kind in {"verb", "intransitive"}:
         if not clause.copula and clause.objects and head.kind == "verb":
             return _active(clause, scene)
@@ -125,6 +172,12 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     ratio = _ratio(clause, scene)
     if ratio:
         return ratio
+    if head.kind in {"be", "other"} and any(a.kind == "link" for a in clause.adjuncts):
+        link = next(a for a in clause.adjuncts if a.kind == "link")
+        later = [p for p in clause.objects if p.a >= link.at]
+        if later:
+            sub = Clause(clause.pieces, subject=clause.subject, head=link.group[0], objects=later, adjuncts=clause.adjuncts, negated=clause.negated)
+            return _link(sub, scene)
     if head.kind == "be" and clause.objects:
         found = [r for piece in clause.objects for r in _nominal(piece, clause, scene)]
         if found:
@@ -167,12 +220,12 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     return found
 
 
-def _themes(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+def _themes(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | None = None) -> list[Piece]:
     """What a change noun without a name of its own speaks of: "a reduction in Y"."""
     if scene.lowers(piece):
         return [piece]
     for adjunct in clause.adjuncts:
-        if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in _THEMES and adjunct.at >= piece.a:
+        if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
             out = []
             for target in adjunct.group:
                 dirs = piece.dirs + target.dirs
@@ -190,14 +243,25 @@ def _with(piece: Piece, *, dirs: list[int], change: int | None, negated: bool) -
 def _subjects(clause: Clause, scene: Scene) -> list[Piece | None]:
     """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
     out: list[Piece | None] = []
+    people = scene.cues.words["generic.people"]
     for piece in clause.subject:
-        if scene.is_people(piece) or scene.is_generic(piece) or scene.is_control(piece):
-            continue
-        out.append(piece)
-    if out and not (len(out) == 1 and out[0] is not None and scene.is_people(out[0])):
+        for named in _themes(piece, clause, scene, words={"in", "of"}) or [piece]:
+            if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
+                continue
+            if scene.lowers(named)[-1] in people:
+                best = _cause(clause, scene, fronts_only=True)
+                out.append(best or named)
+            else:
+                out.append(named)
+    if out:
         return out
     best = _cause(clause, scene, fronts_only=bool(clause.subject))
+    if best is None and clause.subject and scene.lowers(clause.subject[0]) and scene.lowers(clause.subject[0])[0] in _PRONOUNS:
+        best = scene.last_subject
     return [best]
+
+
+_PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 
 def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
@@ -213,6 +277,8 @@ def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: S
             score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
             if score > best_score:
                 best, best_score = piece, score
+    if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
+        best, best_score = scene.compared, 2.5
     for when in scene.whens:
         for piece in when.subject[:1]:
             if not scene.is_generic(piece) and best_score < 2:
@@ -263,7 +329,8 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         if scene.is_generic(theme) and theme.link is None:
             continue
         if theme.link is not None:
-            found += _nominal(theme, clause, scene, weak=sense == 0)
+            if sense == 0 or clause.negated:
+                found += _nominal(theme, clause, scene, weak=True)
             continue
         found.append(Relation(cause, theme, _sense(clause, sense), "Y is lower with X", clause, keeps_state=True, at=clause.head.a))
     return found

@@ -6,8 +6,8 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.words import Word
 
 _FINITE = {"be", "have", "verb", "intransitive", "link", "other", "seen"}
-_BREAKS = {"semi", "stop", "colon", "splitter", "report", "when"}
-_SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice"}
+_BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
+_SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
 _AGENTS = {"with", "on", "by", "under", "after", "in", "of", "at", "without"}
 
 
@@ -20,6 +20,7 @@ class Adjunct:
     group: list[Piece]
     is_front: bool
     at: int
+    sense: int = 0
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Clause:
     inherits: bool = False
     role: str = "main"
     antecedent: list[Piece] = field(default_factory=list)
+    denied: bool = False
 
     @property
     def end(self) -> int:
@@ -45,7 +47,7 @@ class Clause:
 
 def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Clause]:
     """The clauses of a sentence in order."""
-    clauses = [_taken_apart(clause, words) for clause in _split(_merged(pieces, words, portion), words)]
+    clauses = [_taken_apart(clause, words) for clause in _split(merge_phrases(pieces, words, portion), words)]
     for before, clause in zip(clauses, clauses[1:], strict=False):
         if clause.inherits and not clause.subject:
             clause.subject = list(before.subject)
@@ -53,7 +55,7 @@ def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]
     return clauses
 
 
-def _merged(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Piece]:
+def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Piece]:
     """Noun phrases joined over "of": the measure before it gives way to what is measured."""
     out: list[Piece] = []
     for piece in pieces:
@@ -80,7 +82,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     start, end = left.core
     heads = [words[at].lower for at in range(start, end)]
     if right.core[0] >= right.core[1]:
-        joined.core = left.core
+        joined.core = right.core if right.link is not None or right.change is not None else left.core
     elif left.change is not None and start >= end:
         joined.core = right.core
     elif heads and heads[-1] in portion:
@@ -117,17 +119,20 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
     now = Clause([])
     has_head = False
 
-    def close(role: str = "main", *, inherits: bool = False, antecedent: list[Piece] | None = None) -> None:
+    def close(role: str = "main", *, inherits: bool = False, antecedent: list[Piece] | None = None, denied: bool = False) -> None:
         nonlocal now, has_head
         if now.pieces:
             clauses.append(now)
-        now = Clause([], inherits=inherits, role=role, antecedent=antecedent or [])
+        now = Clause([], inherits=inherits, role=role, antecedent=antecedent or [], denied=denied)
         has_head = False
 
     for at, piece in enumerate(pieces):
         nxt = pieces[at + 1] if at + 1 < len(pieces) else None
         if piece.kind in _BREAKS:
-            if piece.kind == "report":
+            if piece.kind == "no_report":
+                now.role = "report"
+                close(denied=True)
+            elif piece.kind == "report":
                 now.role = "report" if not (now.pieces and words[piece.b - 1].lower == "to") else now.role
                 if words[piece.b - 1].lower in {"to", "of", "for"}:
                     now.role = "main"
@@ -184,7 +189,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
         return clause
     head = pieces[head_at]
     left, right = pieces[:head_at], pieces[head_at + 1 :]
-    clause.negated = any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower in {"nor", "neither"})
+    clause.negated = clause.denied or any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower in {"nor", "neither"})
     if head.kind == "be" or (head.kind == "have" and right and _first(right) in {"verb", "link", "intransitive", "be", "seen", "adjective"} and not _np_first(right)):
         clause.copula = True
         head, right = _after_be(clause, head, right, words)
@@ -227,8 +232,16 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
     at, n = 0, len(side)
     while at < n:
         piece = side[at]
-        if piece.kind in {"preposition", "receive", "versus"}:
-            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front and at == 0)
+        if piece.kind == "gerund" and at and side[at - 1].kind == "preposition":
+            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
+            if group:
+                word = words[side[at - 1].a].lower
+                clause.adjuncts.append(Adjunct(word, "gerund", group, is_front, side[at - 1].a, sense=piece.sense))
+            at = max(after, at + 1)
+        elif piece.kind == "preposition" and at + 1 < n and side[at + 1].kind == "gerund":
+            at += 1
+        elif piece.kind in {"preposition", "receive", "versus"}:
+            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             if group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
                 clause.adjuncts.append(adjunct)
@@ -266,6 +279,8 @@ def _group(side: list[Piece], at: int, words: list[Word], *, is_adjunct: bool) -
             ahead += 1
         between = [p.kind for p in side[at:ahead]]
         if ahead == at or ahead >= n or side[ahead].kind != "np":
+            break
+        if side[ahead].indefinite and "conjunction" not in between:
             break
         if "conjunction" not in between and (is_adjunct or "comma" not in between or not _closes(side, ahead)):
             break

@@ -25,14 +25,14 @@ _TABLES = {
     "low": {"words", "stems"},
     "high": {"words", "stems"},
     "portion": {"words", "tails"},
-    "generic": {"words", "people", "control"},
+    "generic": {"words", "people", "control", "sources"},
     "bad": {"words"},
     "ends": {"words"},
     "receive": {"words"},
     "preposition": {"words", "versus"},
     "glue": {
         *("determiner", "conjunction", "splitter", "relative", "when", "be", "have"),
-        *("seen", "report", "other", "adverb"),
+        *("seen", "report", "no_report", "other", "auxiliary", "adverb"),
     },
 }  # fmt: skip
 _VOWELS = "aeiou"

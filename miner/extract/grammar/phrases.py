@@ -6,6 +6,9 @@ from miner.extract.grammar.cues import Cue, Cues
 from miner.extract.grammar.words import Word
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
+_UNITS = frozenset(
+    "mg g kg µg μg mcg iu ml l dl mmol mol meq mmol/l mg/l mg/dl ng/ml pmol/l ng/l mg/day mg/d g/day g/d µg/day iu/day g/dl % percent mm cm h kcal meq/day mg/kg iu/d".split()
+)
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative", "number"}
 _NP = {"word", "noun"}
 
@@ -31,11 +34,27 @@ class Piece:
     core: tuple[int, int] = (0, 0)
     plain_low: bool = False
     definite: bool = False
+    indefinite: bool = False
 
 
 def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
-    return _phrases(_told_apart(_cued(words, cues), words, cues), words, cues)
+    pieces = _told_apart(_cued(words, cues), words, cues)
+    _tell_gerunds(pieces)
+    return _phrases(pieces, words, cues)
+
+
+def _tell_gerunds(pieces: list[Piece]) -> None:
+    """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
+    for at, piece in enumerate(pieces):
+        if piece.form != "ing":
+            continue
+        before = pieces[at - 1].kind if at else "start"
+        after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+        if before == "preposition":
+            piece.kind = "gerund"
+        elif before in {"start", "splitter", "semi", "report", "when"} and after in {"word", "adjective", "determiner"}:
+            piece.kind = "adjective"
 
 
 def _cued(words: list[Word], cues: Cues) -> list[tuple[int, int, tuple[Cue, ...]]]:
@@ -65,15 +84,15 @@ def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word]
         if b - a == 1 and word.lower in _PUNCTUATION:
             pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
         elif not meanings:
-            pieces.append(_plain(word, a, b))
+            pieces.append(_plain(word, a, b, before=pieces[-1].kind if pieces else ""))
         else:
             cue = _choose(meanings, pieces, _next(found, index, words))
             pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
     return pieces
 
 
-def _plain(word: Word, a: int, b: int) -> Piece:
-    if word.is_number:
+def _plain(word: Word, a: int, b: int, *, before: str) -> Piece:
+    if word.is_number or (before == "number" and word.lower in _UNITS):
         return Piece("number", a, b)
     if len(word.lower) > 4 and word.lower.endswith("ly") and word.lower not in {"family", "anomaly", "assembly"}:
         return Piece("adverb", a, b)
@@ -233,6 +252,8 @@ def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
             continue
         elif part.kind in {"word", "noun", "link_noun", "number"}:
             core.append(part)
+    first = parts[0]
+    phrase.indefinite = first.kind == "determiner" and words[first.a].lower in {"a", "an"}
     last = core[-1]
     if last.kind == "noun":
         phrase.change = last.sense
@@ -240,7 +261,7 @@ def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
     elif last.kind == "link_noun":
         phrase.link = last.sense
         core.pop()
-    while core and words[core[0].a].lower in _EMPTY:
+    while core and (words[core[0].a].lower in _EMPTY or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
@@ -253,5 +274,5 @@ _EMPTY = frozenset(
     further new own main several various other own sufficient appropriate fitting possible potential potent known good additional
     statistical meaningful clinically clinical-relevant strongest linear nonlinear non-linear dose-dependent dose-response graded steady corresponding
     respective subsequent severe dramatic profound weak mild moderate robust consistent notable positive beneficial genetically-determined whole entire
-    genetic causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
+    genetic unit sd quartile-wise per causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
 )  # fmt: skip

@@ -33,24 +33,26 @@ class Bracket:
     behind: int
 
 
-def split_words(text: str, start: int, end: int) -> tuple[list[Word], list[Bracket]]:
-    """The words and bracketed pieces of `text[start:end]`.
+def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tuple[list[Word], list[Bracket]]:
+    """The words and bracketed pieces of `text[start:end]`; without `brackets`, what stands in them is words too.
 
     >>> [word.text for word in split_words("Serum 25(OH)D fell (p < 0.05).", 0, 30)[0]]
     ['Serum', '25(OH)D', 'fell', '.']
     """
     words: list[Word] = []
-    brackets: list[Bracket] = []
+    found: list[Bracket] = []
     depth, opened = 0, 0
     for match in _WORD.finditer(text, start, end):
         token = match[0]
-        if token in _OPEN:
+        if not brackets:
+            words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+        elif token in _OPEN:
             if not depth:
                 opened = match.start()
             depth += 1
         elif token in _CLOSE:
             if depth == 1:
-                brackets.append(Bracket(opened, match.end(), len(words) - 1))
+                found.append(Bracket(opened, match.end(), len(words) - 1))
             depth = max(depth - 1, 0)
         elif not depth:
             words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
@@ -61,4 +63,4 @@ def split_words(text: str, start: int, end: int) -> tuple[list[Word], list[Brack
             if m[0] not in _OPEN + _CLOSE
         ]
         words += inside
-    return words, brackets
+    return words, found
