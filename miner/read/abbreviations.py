@@ -147,3 +147,25 @@ def _align(short: str, candidate: str) -> int | None:
         if at < 0:
             return None
     return at
+
+
+def find_occurrences(text: str, form: str) -> list[tuple[int, int]]:
+    """Where a short form stands in a text as a word of its own, in its singular and plural.
+
+    >>> find_occurrences("VSMC and VSMCs, not VSMCX", "VSMCs")
+    [(0, 4), (9, 14)]
+    """
+    found = []
+    for variant in number_variants(form):
+        at = text.find(variant)
+        while at >= 0:
+            end = at + len(variant)
+            if not (_joins(text, at - 1) or _joins(text, end)):
+                found.append((at, end))
+            at = text.find(variant, end)
+    return sorted(found)
+
+
+def _joins(text: str, at: int) -> bool:
+    """True where the character at a place would make a neighbouring letter part of a longer Latin word."""
+    return 0 <= at < len(text) and text[at].isalnum() and not "\u3400" <= text[at] <= "\u9fff"

@@ -1,0 +1,70 @@
+"""Sentences as the tagger sees them, the same for training and for running."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from miner.model.reading import Abbreviation, Sentence
+from miner.read.abbreviations import find_occurrences
+from miner.read.features import Seen, codes_of, long_form_attributes
+from miner.read.tokens import tokenize
+
+Span = tuple[int, int, str]
+"""Where a name of the lexicon stands, and the letter of its class."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSentence:
+    """A sentence as the tagger sees it, and where its words stand in the text."""
+
+    seen: Seen
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def see(
+    text: str, sentences: Iterable[Sentence], spans: Sequence[Span], abbreviations: Iterable[Abbreviation]
+) -> list[SeenSentence]:
+    """The sentences of a text as the tagger sees them; what stands between two sentences goes with the first."""
+    tokens = tokenize(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    at = 0
+    for word, space in zip(tokens.words, tokens.spaces, strict=True):
+        end = at + len(word)
+        if not word.isspace():
+            starts.append(at)
+            ends.append(end)
+            words.append(word)
+        at = end + space
+    codes = codes_of(starts, ends, spans)
+    extra = _long_forms(text, starts, ends, spans, abbreviations)
+    bounds = [0, *(bisect_left(starts, sentence.start) for sentence in sentences), len(starts)]
+    found = []
+    for first, last in pairwise(bounds):
+        if last > first:
+            given = {index - first: extra[index] for index in range(first, last) if index in extra} if extra else {}
+            found.append(
+                SeenSentence(Seen(words[first:last], codes[first:last], given), starts[first:last], ends[first:last])
+            )
+    return found
+
+
+def _long_forms(
+    text: str, starts: Sequence[int], ends: Sequence[int], spans: Sequence[Span], abbreviations: Iterable[Abbreviation]
+) -> Mapping[int, tuple[str, ...]]:
+    """The attributes that the words of each short form have from its long form."""
+    classes: dict[tuple[int, int], str] = {}
+    for start, end, letter in spans:
+        classes[start, end] = classes.get((start, end), "") + letter
+    found: dict[int, tuple[str, ...]] = {}
+    for each in abbreviations:
+        long_end = each.long_start + len(each.long)
+        given = long_form_attributes(each.long, classes.get((each.long_start, long_end), ""))
+        for start, end in find_occurrences(text, each.short):
+            first, last = bisect_left(starts, start), bisect_left(ends, end)
+            if first < len(starts) and last < len(ends) and starts[first] == start and ends[last] == end:
+                found.update((index, given) for index in range(first, last + 1))
+    return found

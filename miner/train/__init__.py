@@ -1,0 +1,1 @@
+"""Training of the embedded tagger: the corpora, the recipe, the scores, the model card."""
