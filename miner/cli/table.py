@@ -16,4 +16,5 @@ class Entry:
 
 COMMANDS = {
     "read": Entry("read:read", "Read documents from files, one reading record a line."),
+    "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }
