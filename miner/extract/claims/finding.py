@@ -62,8 +62,8 @@ class _SentenceReader:
         if not any(p.kind in {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"} for p in pieces):
             return []
         clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
-        relations = find_relations(clauses, self._scene())
         scene = self._scene()
+        relations = find_relations(clauses, scene)
         shares = deal_estimates(relations, self.words, self.brackets, self.estimates)
         made: list[Claim] = []
         for relation, share in zip(relations, shares, strict=True):

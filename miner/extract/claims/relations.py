@@ -153,7 +153,11 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     head = clause.head
     if head is None:
         return [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
-    if any(a.kind == "factor" for a in clause.adjuncts) or head.kind == "factor":
+    if head.kind in {"be", "seen", "other"} and any(p.link is not None and not scene.lowers(p) for p in clause.subject):
+        found = [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
+        if found:
+            return found
+    if head.kind == "factor" or (head.kind in {"be", "other"} and any(a.kind == "factor" for a in clause.adjuncts)):
         return _factor(clause, scene)
     if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
         return []
@@ -323,7 +327,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     if not themes and clause.subject:  # "patients with X were more likely to ..."
         return _link(clause, scene, sense=sense) if clause.objects else _people_more(clause, scene, sense)
     found = []
-    themes = [t for piece in themes for t in (_themes(piece, clause, scene) or [piece])]
+    themes = [t for piece in themes for t in ((_themes(piece, clause, scene) if piece.link is None else None) or [piece])]
     cause = _cause(clause, scene, themes=themes)
     for theme in themes:
         if scene.is_generic(theme) and theme.link is None:
@@ -359,6 +363,9 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
         sense = late[0].group[0].sense
     dirs: list[int] = []
     for piece in objects:
+        if piece.link is not None and not scene.lowers(piece):
+            found += _nominal(piece, clause, scene)
+            continue
         if piece.dirs or piece.change is not None:
             dirs = piece.dirs
         elif dirs and not piece.negated:

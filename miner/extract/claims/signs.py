@@ -28,6 +28,8 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
         sign = part if sign is None else sign * part
     if sign is None:
         return None
+    if not relation.keeps_state and not scene.contrast and extreme_of(relation.object, scene) == -1:
+        sign = -sign
     if relation.subject is not None and scene.state_of(relation.subject) == -1:
         sign = -sign
     return sign
@@ -41,6 +43,12 @@ def _directions(relation: Relation) -> list[int]:
     if piece.plain_low:
         found.append(-1)
     return found
+
+
+def extreme_of(piece: Piece, scene: Scene) -> int:
+    """1 for the highest, -1 for the lowest of something, else 0."""
+    words = set(scene.lowers(piece, whole=True))
+    return 1 if words & {"highest", "greatest"} else -1 if words & {"lowest", "smallest"} else 0
 
 
 def _turned(sense: int, *, is_bad: bool) -> int | None:

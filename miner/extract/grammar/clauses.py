@@ -48,7 +48,12 @@ class Clause:
 def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Clause]:
     """The clauses of a sentence in order."""
     clauses = [_taken_apart(clause, words) for clause in _split(merge_phrases(pieces, words, portion), words)]
+    main: Clause | None = None
     for before, clause in zip(clauses, clauses[1:], strict=False):
+        if before.role == "main" or main is None:
+            main = before
+        if before.role in {"relative", "when"} and clause.inherits:
+            before = main  # noqa: PLW2901
         if clause.inherits and not clause.subject:
             clause.subject = list(before.subject)
             clause.adjuncts += [adjunct for adjunct in before.adjuncts if adjunct.is_front]
@@ -145,7 +150,8 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
         elif piece.kind == "relative":
             if now.pieces and now.pieces[-1].kind in {"np", "comma", "preposition"}:
                 nps = [p for p in now.pieces if p.kind == "np"]
-                close("relative", antecedent=nps[-1:])
+                whose = words[piece.a].lower == "whose"
+                close("when" if whose else "relative", antecedent=nps[-1:])
             else:
                 close()
         elif piece.kind in {"comma", "conjunction"} and has_head and _has_subject_next(pieces, at + 1, words):
@@ -160,14 +166,31 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
             and not (follow.kind in {"verb", "intransitive"} and follow.form == "ed" and _passive_list(now, nxt))
         ):
             close(inherits=True)
-        elif piece.kind == "comma" and now.role == "relative" and has_head:
+        elif piece.kind == "comma" and now.role in {"relative", "when"} and has_head:
+            close(inherits=now.role == "relative" or _resumes(pieces, at + 1))
+        elif (
+            now.role in {"relative", "when"}
+            and has_head
+            and piece.kind in _FINITE - {"seen", "other"}
+            and piece.form != "ing"
+            and now.pieces
+            and now.pieces[-1].kind in {"np", "adverb", "word", "adjective"}
+            and not (piece.kind == "link" and words[piece.a].lower.endswith("ed") and words[piece.b - 1].lower in {"with", "to"})
+        ):
             close(inherits=True)
+            has_head = True
+            now.pieces.append(piece)
         else:
             if piece.kind in _FINITE:
                 has_head = True
             now.pieces.append(piece)
     close()
     return clauses
+
+
+def _resumes(pieces: list[Piece], at: int) -> bool:
+    follow = _after_adverbs(pieces, at)
+    return follow is not None and follow.kind in _FINITE
 
 
 def _after_adverbs(pieces: list[Piece], at: int) -> Piece | None:
@@ -230,9 +253,23 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
 def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front: bool) -> None:
     """Noun phrases and prepositional phrases of one side of the predicate."""
     at, n = 0, len(side)
+    objects_end = -1
     while at < n:
         piece = side[at]
-        if piece.kind == "gerund" and at and side[at - 1].kind == "preposition":
+        before = side[at - 1].kind if at else ""
+        if before == "conjunction" and piece.kind in {"preposition", "receive"}:
+            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
+            word = words[piece.a].lower
+            same = [a for a in clause.adjuncts if a.word == word]
+            head = clause.head
+            if group and same:
+                same[-1].group += group
+            elif group and clause.objects and head is not None and words[head.b - 1].lower == word:
+                clause.objects += group
+            elif group:
+                clause.adjuncts.append(Adjunct(word, piece.kind, group, is_front, piece.a))
+            at = max(after, at + 1)
+        elif piece.kind == "gerund" and at and side[at - 1].kind == "preposition":
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             if group:
                 word = words[side[at - 1].a].lower
@@ -247,10 +284,14 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
                 clause.adjuncts.append(adjunct)
             at = max(after, at + 1)
         elif piece.kind == "np":
+            began = at
             group, at = _group(side, at, words, is_adjunct=False)
-            target = clause.subject if is_front else clause.objects
-            if not target or not is_front:
-                target += group
+            if is_front:
+                is_aside = before == "comma" and at < n and side[at].kind == "comma"
+                if not clause.subject or not is_aside:
+                    clause.subject = group
+            elif not clause.objects or before == "conjunction" or side[began - 1].kind in {"factor", "link"}:
+                clause.objects += group
         elif piece.kind == "versus":
             at += 1
         else:

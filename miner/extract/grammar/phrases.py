@@ -86,7 +86,7 @@ def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word]
         elif not meanings:
             pieces.append(_plain(word, a, b, before=pieces[-1].kind if pieces else ""))
         else:
-            cue = _choose(meanings, pieces, _next(found, index, words))
+            cue = _choose(meanings, pieces, _next(found, index, words), words)
             pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
     return pieces
 
@@ -133,7 +133,7 @@ def _last_predicate(pieces: list[Piece]) -> Piece | None:
     return None
 
 
-def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
+def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
     by_kind = {cue.kind: cue for cue in meanings}
     if len(by_kind) == 1 and not (by_kind.keys() & {"verb", "intransitive", "noun"}):
         return meanings[0]
@@ -151,6 +151,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str) -> Cue |
             return noun
         if before in {"may"} or after in {"np", "det"}:
             return verb
+        if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
+            return noun
         if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
             return noun
         return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb

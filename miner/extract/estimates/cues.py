@@ -1,0 +1,96 @@
+"""The cues of `corpora/cues/estimates.toml`: how measures are named, and the words around estimates."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from miner.errors import BadData
+from miner.model.estimate import Measure
+from miner.resources import corpora_path
+
+_WORDS = frozenset(
+    {"difference", "change", "relative", "plain", "no_interval", "adjusted", "crude", "units"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateCues:
+    """The names of measures as one pattern (group 1: short forms) with what each means, and the word lists."""
+
+    pattern: str
+    measures: dict[str, Measure]
+    shorts: dict[str, Measure]
+    never_alone: frozenset[Measure]
+    with_p: frozenset[Measure]
+    words: dict[str, regex.Pattern[str]]
+    units: frozenset[str]
+
+    def measure_of(self, name: str) -> Measure:
+        """The measure that a matched name stands for: exactly as printed, else in any case."""
+        found = self.shorts.get(name)
+        return self.measures[normal(name)] if found is None else found
+
+
+def normal(name: str) -> str:
+    """A measure's name as it is looked up: lower case, hyphens as spaces, no plural.
+
+    >>> normal("Odds-Ratios")
+    'odds ratio'
+    """
+    folded = " ".join(name.lower().replace("-", " ").replace("‐", " ").split())
+    return folded[:-1] if folded.endswith("s") and not folded.endswith(("ss", "d's", "odds")) else folded
+
+
+@cache
+def load_cues(path: Path | None = None) -> EstimateCues:
+    """The shipped cues, or those of a file; refused with the file's name where it says something unknown."""
+    path = path or corpora_path("cues", "estimates.toml")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(f"no TOML: {error}", path=path) from None
+    _refuse(set(table) - {"measure", "alone", "words"}, "table", path)
+    _refuse(set(table.get("words", {})) ^ _WORDS, "list of words (unknown or missing)", path)
+    _refuse(set(table.get("measure", {})) - set(Measure), "measure", path)
+    measures: dict[str, Measure] = {}
+    shorts: dict[str, Measure] = {}
+    for name, forms in table["measure"].items():
+        _refuse(set(forms) - {"names", "short"}, f"key of measure.{name}", path)
+        measures |= {normal(each): Measure(name) for each in forms["names"]}
+        shorts |= {each.strip(): Measure(name) for each in forms["short"] if each.strip() not in shorts}
+    alone = table.get("alone", {})
+    _refuse(set(alone) - {"never", "with_p"}, "key of alone", path)
+    words = {name: _any_of(each) for name, each in table["words"].items() if name != "units"}
+    return EstimateCues(
+        pattern=_pattern(measures, shorts),
+        measures=measures,
+        shorts=shorts,
+        never_alone=frozenset(map(Measure, alone.get("never", ()))),
+        with_p=frozenset(map(Measure, alone.get("with_p", ()))),
+        words=words,
+        units=frozenset(table["words"]["units"]),
+    )
+
+
+def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
+    if names := sorted(wrong):
+        raise BadData(f"unknown {what}: {', '.join(names)}", path=path)
+
+
+def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
+    several = "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
+    return regex.compile(rf"(?<![A-Za-z])(?:{several})(?![A-Za-z])", regex.IGNORECASE)
+
+
+def _pattern(measures: Iterable[str], shorts: Iterable[str]) -> str:
+    def by_length(names: Iterable[str]) -> list[str]:
+        return sorted(names, key=lambda name: (-len(name), name))
+
+    long = "|".join(regex.escape(name).replace(r"\ ", r"[\s\-‐]+") for name in by_length(measures))
+    short = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in by_length(shorts))
+    edge = r"(?![A-Za-zα-ω])"
+    return rf"(?<![A-Za-zα-ω0-9])(?:(?i:(?:{long})s?){edge}|(?:{short}){edge})"

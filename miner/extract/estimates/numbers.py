@@ -1,0 +1,91 @@
+"""Numbers as papers print them: signs, points, thousands, powers of ten, percent signs."""
+
+from dataclasses import dataclass
+
+import regex
+
+MINUS = "-−–—‐‑﹣－"
+_POINT = "·∙•‧⋅․．"
+_THIN = "\u2009\u202f\u00a0\u2008\u2007"
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+_DECIMAL = rf"[.{_POINT}]\d+"
+_DIGITS = (
+    "(?>"
+    rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:{_DECIMAL})?"  # 1,234.5
+    rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)"  # 1 234 with a thin space
+    rf"|\d+{_DECIMAL}"
+    r"|0,\d+(?![\d,.])"  # a decimal comma
+    rf"|\d+,\d{{1,2}}(?![\d,.{_POINT}])"
+    r"|\d+"
+    rf"|{_DECIMAL})"
+)
+_POWER = (
+    rf"(?:\s?[x×*✕⋅·]\s?10\s?(?:\^|\*\*)?\s?\(?\s?[{MINUS}⁻]?\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\s?\)?"
+    rf"|[eE]\s?[{MINUS}+]?\d+(?![\w.]))?"
+)
+_PERCENT = r"(?:\s?(?:%|％|‰|percentage[\s-]points?|percent(?!age)|per\s?cent(?!age)))?"
+_SIGN = rf"(?:(?<![\w)\]%％{_POINT}/])[{MINUS}+]|(?<=[=(\[;:]\s?)[{MINUS}+]\s)?"
+_GLUED = r"(?<=(?<![A-Za-z])(?:OR|RR|HR|IRR|PR|MD|SMD|CI|β|ß|d))"
+_MONEY = rf"(?:(?:[£$€¥]|US\$|USD\s|EUR\s)[{MINUS}+]?)?"
+
+NUMBER = rf"(?:(?<![\w.{_POINT}]|[A-Za-z][-‐–])|{_GLUED}[{MINUS}]?){_SIGN}{_MONEY}{_DIGITS}(?![.{_POINT}]\d){_POWER}{_PERCENT}"
+"""A printed number, as a pattern without groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number: its value, how many decimals were printed, and whether it is a percentage."""
+
+    value: float
+    decimals: int
+    percent: bool = False
+    signed: bool = False
+
+
+_PARTS = regex.compile(
+    rf"\s*(?P<sign>[{MINUS}+])?\s?(?:[£$€¥]|US\$|USD\s|EUR\s)?(?P<sign2>[{MINUS}+])?(?P<digits>{_DIGITS})"
+    rf"(?P<power>{_POWER})(?P<rest>.*)",
+    regex.DOTALL,
+)
+_EXPONENT = regex.compile(rf"([{MINUS}⁻]?)\s?([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$")
+
+
+def read_number(text: str) -> Number | None:
+    """The number that a text begins with, or None where it is none.
+
+    >>> read_number("−0·14")
+    Number(value=-0.14, decimals=2, percent=False, signed=True)
+    >>> read_number("1,234 %").value, read_number("0,33").value, read_number("3 × 10−5").decimals
+    (1234.0, 0.33, 5)
+    """
+    parts = _PARTS.match(text)
+    if parts is None:
+        return None
+    sign = parts["sign"] or parts["sign2"] or ""
+    whole, decimals = _decimal(parts["digits"])
+    if parts["power"]:
+        found = _EXPONENT.search(parts["power"])
+        if found is None or len(found[2]) > 3:
+            return None
+        exponent = int(found[2].translate(_SUPERSCRIPTS)) * (-1 if found[1] else 1)
+        whole, decimals = f"{whole}e{exponent}", max(0, decimals - exponent)
+    value = float(whole)
+    if abs(value) > 1e15:
+        return None
+    return Number(-value if sign and sign in MINUS else value, decimals, parts["rest"].strip() != "", bool(sign))
+
+
+def _decimal(digits: str) -> tuple[str, int]:
+    """The digits with a point for what was printed, and how many decimals they have."""
+    for mark in _POINT:
+        digits = digits.replace(mark, ".")
+    for space in _THIN:
+        digits = digits.replace(space, "")
+    if "." in digits:
+        digits = digits.replace(",", "")
+    elif "," in digits:
+        head, _, tail = digits.rpartition(",")
+        thousands = len(tail) == 3 and head != "0"
+        digits = digits.replace(",", "") if thousands else f"{head.replace(',', '')}.{tail}"
+    return digits, len(digits.partition(".")[2])
