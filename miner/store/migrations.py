@@ -128,4 +128,37 @@ MIGRATIONS = (
             "CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         ),
     ),
+    Migration(
+        "the journal of harvests",
+        (
+            """CREATE TABLE harvest_seen (
+                run INTEGER NOT NULL,
+                pmid INTEGER NOT NULL,
+                outcome TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                PRIMARY KEY (run, pmid)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE revisions (
+                id TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                run INTEGER NOT NULL,
+                content BLOB NOT NULL,
+                PRIMARY KEY (id, digest)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE notices (
+                pmid INTEGER NOT NULL,
+                kind TEXT NOT NULL,
+                by_pmid INTEGER NOT NULL,
+                run INTEGER NOT NULL,
+                PRIMARY KEY (pmid, kind, by_pmid)
+            ) WITHOUT ROWID""",
+            """CREATE TABLE opinions (
+                source TEXT NOT NULL,
+                pmid INTEGER NOT NULL,
+                content BLOB,
+                PRIMARY KEY (source, pmid)
+            ) WITHOUT ROWID""",
+            "CREATE TABLE full_texts (pmid INTEGER PRIMARY KEY, outcome TEXT NOT NULL)",
+        ),
+    ),
 )

@@ -7,6 +7,7 @@ from typing import Self
 
 from miner.errors import BadStore
 from miner.store.articles import ArticleTables
+from miner.store.harvests import HarvestTables
 from miner.store.migrations import APPLICATION_ID, MIGRATIONS
 from miner.store.readings import ReadingTables
 from miner.store.runs import RunTables
@@ -17,7 +18,7 @@ _WAIT = 20.0  # seconds that a writer waits for another one
 _SQLITE = b"SQLite format 3\x00"
 
 
-class Store(ArticleTables, ReadingTables, RunTables, SearchTables):
+class Store(ArticleTables, HarvestTables, ReadingTables, RunTables, SearchTables):
     """A topic's store. Open it with `Store.open`, as a context; one connection serves one thread."""
 
     @classmethod
