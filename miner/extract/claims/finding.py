@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import regex
 
+from miner.extract.claims.contrasts import find_contrasts, is_significant, late_null
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
 from miner.extract.claims.relations import Relation, Scene, find_relations
@@ -64,6 +65,10 @@ class _SentenceReader:
         clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
         scene = self._scene()
         relations = find_relations(clauses, scene)
+        text = self.document.text[self.sentence.start : self.sentence.end]
+        if not relations:
+            relations = find_contrasts(clauses, pieces, scene, text)
+        self._take_back(relations, text)
         shares = deal_estimates(relations, self.words, self.brackets, self.estimates)
         made: list[Claim] = []
         for relation, share in zip(relations, shares, strict=True):
@@ -71,6 +76,29 @@ class _SentenceReader:
             if claim is not None:
                 made.append(claim)
         return made
+
+    def _take_back(self, relations: Sequence[Relation], text: str) -> None:
+        """What a sentence calls not significant, or marks with a p-value of 0.05 or more, is a null finding."""
+        end = late_null(text)
+        ends = sorted({r.object.b for r in relations})
+        for relation in relations:
+            if relation.sense in {0, 7} or relation.rule == "numbers of two groups":
+                continue
+            place = self.words[relation.object.b - 1].end - self.sentence.start
+            if end is not None and place < end:
+                relation.sense = 0
+                continue
+            following = next((b for b in ends if b > relation.object.b), len(self.words))
+            for bracket in self.brackets:
+                if relation.object.b - 1 <= bracket.behind < following:
+                    significant = is_significant(self.document.text[bracket.start : bracket.end])
+                    if significant is not None:
+                        if not significant and not self._has_interval(bracket.start, bracket.end):
+                            relation.sense = 0
+                        break
+
+    def _has_interval(self, start: int, end: int) -> bool:
+        return any(start <= e.start < end and e.ci_low is not None for _, e in self.estimates)
 
     def mediated(self, found: Sequence[Claim]) -> list[Claim]:
         """The claims of a sentence that states a mediation, with the pair of an earlier claim where it names none."""
@@ -147,6 +175,7 @@ class _SentenceReader:
         exposure_words -= {"of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"}
         named: set[int] = set()
         chemicals: set[int] = set()
+        diseases: set[int] = set()
         for at, word in enumerate(self.words):
             for mention in self.mentions:
                 if mention.start <= word.start and word.end <= mention.end:
@@ -154,7 +183,9 @@ class _SentenceReader:
                         named.add(at)
                     if mention.type == EntityType.CHEMICAL:
                         chemicals.add(at)
-        return Scene(self.words, self.cues, frozenset(exposure_words), frozenset(), frozenset(chemicals), frozenset(named))
+                    if mention.type == EntityType.DISEASE:
+                        diseases.add(at)
+        return Scene(self.words, self.cues, frozenset(exposure_words), frozenset(), frozenset(chemicals), frozenset(named), frozenset(diseases))
 
     def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
         target = self._term(relation.object, scene, is_subject=False, keeps_state=relation.keeps_state)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import regex
+
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.reading import Document
 
 _SUMMARY = {SectionKind.CONCLUSIONS}
+_OHD = regex.compile(r"25-?\s?\(oh\)\s?-?(?:vit(?:amin)?\s)?d[23]?")
 
 
 def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ...]:
@@ -19,9 +22,7 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
     aliases = aliases_of(document)
     kept: list[Claim] = []
     for claim in sorted(claims, key=_rank):
-        if _rank(claim) == 2 and kept:
-            continue
-        if _rank(claim) == 1 and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
+        if _rank(claim) and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
             continue
         at = next((i for i, other in enumerate(kept) if _repeats(claim, other, aliases)), None)
         if at is None:
@@ -65,7 +66,7 @@ def same_thing(a: Term, b: Term, aliases: Mapping[str, str]) -> bool:
 
 def _name(text: str, aliases: Mapping[str, str]) -> set[str]:
     words: set[str] = set()
-    for word in text.casefold().split():
+    for word in _OHD.sub("25(oh)d", text.casefold()).split():
         bare = word.strip("()[],.;:")
         words.update(aliases.get(bare, bare).replace("-", " ").split())
     return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}

@@ -1,7 +1,7 @@
 """The relations that a clause states: what acts, what it acts on, and in which sense."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from miner.extract.grammar.clauses import Adjunct, Clause
 from miner.extract.grammar.cues import Cues
@@ -50,6 +50,7 @@ class Scene:
     outcomes: frozenset[str] = frozenset()
     chemicals: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
+    diseases: frozenset[int] = frozenset()
     whens: list[Clause] = field(default_factory=list)
     contrast: int = 0
     last_subject: Piece | None = None
@@ -84,6 +85,20 @@ class Scene:
     def is_named(self, piece: Piece) -> bool:
         """True where a linked mention stands in the phrase."""
         return any(at in self.named for at in range(*piece.core))
+
+    def outcome_score(self, piece: Piece) -> float:
+        """How much a phrase looks like an outcome: a disease or a word of the title's outcome, no exposure."""
+        words = set(self.lowers(piece))
+        score = 0.0
+        if any(at in self.diseases for at in range(*piece.core)) or words & self.cues.words["bad.words"]:
+            score += 1.5
+        if words & self.exposures:
+            score -= 2
+        if words & self.outcomes:
+            score += 1
+        if any(at in self.chemicals for at in range(*piece.core)):
+            score -= 1
+        return score
 
     def is_control(self, piece: Piece) -> bool:
         """True of placebo and the like."""
@@ -143,7 +158,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
-        found += _relations_of(clause, scene)
+        found += _oriented(_relations_of(clause, scene), scene)
         subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
         scene.last_subject = subject or scene.last_subject
     return found
@@ -316,7 +331,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
 
 
 _TIMES = frozenset(
-    "week weeks month months year years day days hour hours h min minutes baseline follow-up time end p model models analysis adjustment trend age sex sites site trials studies both neck hip spine".split()
+    "week weeks month months year years day days hour hours h min minutes baseline follow-up time end p model models analysis adjustment trend age sex sites site trials studies both neck hip spine plasma serum urine blood aorta l/min population groups vitro vivo general".split()
 )
 
 
@@ -329,6 +344,9 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     found = []
     themes = [t for piece in themes for t in ((_themes(piece, clause, scene) if piece.link is None else None) or [piece])]
     cause = _cause(clause, scene, themes=themes)
+    other = _turned_round(clause, scene)
+    if other is not None and sense in {1, -1, 2, -2}:
+        cause, sense = other, -sense
     for theme in themes:
         if scene.is_generic(theme) and theme.link is None:
             continue
@@ -338,6 +356,14 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
             continue
         found.append(Relation(cause, theme, _sense(clause, sense), "Y is lower with X", clause, keeps_state=True, at=clause.head.a))
     return found
+
+
+def _turned_round(clause: Clause, scene: Scene) -> Piece | None:
+    """Of "lower in the placebo group than with X": X, since the sentence is told of the controls."""
+    told = [p for a in clause.adjuncts if a.word in {"in", "with", "for", "among"} and a.kind == "preposition" for p in a.group[:1]]
+    if not told or not all(scene.is_control(p) for p in told) or any(scene.lowers(p) == [] for p in told):
+        return None
+    return next((p for a in clause.adjuncts if a.kind == "versus" for p in a.group[:1] if not scene.is_control(p) and not scene.is_generic(p)), None)
 
 
 def _people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
@@ -377,6 +403,29 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     return found
 
 
+_SYMMETRIC = ("associat", "correlat", "relat", "link", "connect", "tied", "coupled", "went", "goes", "go ", "came", "parallel", "accompan")
+
+
+def _oriented(relations: list[Relation], scene: Scene) -> list[Relation]:
+    """Of a link that has no direction of its own: what looks like the outcome becomes the object."""
+    for relation in relations:
+        if relation.subject is None or relation.rule not in {"X goes with Y", "link of X and Y"}:
+            continue
+        head = relation.clause.head
+        word = scene.words[head.a].lower if head is not None else ""
+        if relation.rule == "X goes with Y":
+            text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
+            if not any(stem in text for stem in _SYMMETRIC):
+                continue
+        elif relation.sense == 9 and word:
+            continue
+        if relation.object.dirs or relation.object.change is not None or relation.object.plain_low:
+            continue
+        if scene.outcome_score(relation.subject) > scene.outcome_score(relation.object) + 0.5 and scene.state_of(relation.subject) == 0:
+            relation.subject, relation.object = relation.object, relation.subject
+    return relations
+
+
 def _factor(clause: Clause, scene: Scene) -> list[Relation]:
     """"X is a risk factor for Y"."""
     factor = clause.head if clause.head is not None and clause.head.kind == "factor" else next(a.group[0] for a in clause.adjuncts if a.kind == "factor")
@@ -394,6 +443,13 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:
     assert clause.head is not None
     found: list[Relation] = []
     dirs: list[int] = []
+    turn = 1
+    if clause.subject and all(scene.is_control(p) and scene.lowers(p) for p in clause.subject):
+        other = next((p for a in clause.adjuncts if a.kind == "versus" for p in a.group[:1] if not scene.is_control(p)), None)
+        if other is None:
+            return []
+        turn = -1
+        clause = replace(clause, subject=[other])
     for piece in clause.objects:
         if piece.link is not None or piece.change == 9:
             found += _nominal(piece, clause, scene)
@@ -412,7 +468,7 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:
             for subject in _subjects(clause, scene):
                 if scene.is_generic(theme):
                     continue
-                found.append(Relation(subject, theme, _sense(clause, 1), "X has more Y", clause, at=clause.head.a))
+                found.append(Relation(subject, theme, _sense(clause, turn), "X has more Y", clause, at=clause.head.a))
     return found
 
 

@@ -1,8 +1,12 @@
 """Which sentences state what this study found or a review holds to be known."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import regex
 
-from miner.model.article import SectionKind
+from miner.model.article import Section, SectionKind
+from miner.model.layout import kind_of
 from miner.model.reading import Document, Sentence
 
 _AIM = regex.compile(
@@ -30,9 +34,10 @@ _QUESTION = regex.compile(r"\?\s*$|^\s*(?:is|are|does|do|can|how|what|why|should
 def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Sentence, bool]]:
     """The sentences that may hold claims, each with whether it is background (what others showed)."""
     kept: list[tuple[Sentence, bool]] = []
-    has_labels = any(s.section in _LOUD for s in document.sentences)
-    first_result = _first_result(document) if not has_labels and not is_review else 0
-    for index, sentence in enumerate(document.sentences):
+    sentences = _relabelled(document)
+    has_labels = any(s.section in _LOUD for s in sentences)
+    first_result = _first_result(document, sentences) if not has_labels and not is_review else 0
+    for index, sentence in enumerate(sentences):
         text = document.text[sentence.start : sentence.end]
         if sentence.section in _QUIET and has_labels:
             continue
@@ -56,11 +61,31 @@ _NUMBERS = regex.compile(r"\b[pP]\s?[<>=]|\bCI\b")
 _OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
 
 
-def _first_result(document: Document) -> int:
+_LABEL = regex.compile(r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):\s")
+
+
+def _relabelled(document: Document) -> list[Sentence]:
+    """The sentences with the sections that labels inside a paragraph give ("... tested. MAIN RESULTS: Seven ...")."""
+    if not any(s.section for s in document.sentences[1:]) and not _LABEL.search(document.text, document.title_end):
+        return list(document.sentences)
+    labels = [(m.start(), kind_of(Section("", label=m["label"]))) for m in _LABEL.finditer(document.text, document.title_end)]
+    labels = [(start, kind) for start, kind in labels if kind is not None and kind != SectionKind.OTHER]
+    if not labels:
+        return list(document.sentences)
+    out, at, kind = [], 0, None
+    for sentence in document.sentences:
+        while at < len(labels) and labels[at][0] <= sentence.start + 3:
+            kind = labels[at][1]
+            at += 1
+        out.append(replace(sentence, section=kind) if kind is not None and sentence.section != SectionKind.TITLE else sentence)
+    return out
+
+
+def _first_result(document: Document, sentences: Sequence[Sentence]) -> int:
     """Of an abstract without labels: the first sentence behind the last aim or method sentence of its first half."""
-    n = len(document.sentences)
+    n = len(sentences)
     last = 0
-    for index, sentence in enumerate(document.sentences[: max(n * 2 // 3, 1)]):
+    for index, sentence in enumerate(sentences[: max(n * 2 // 3, 1)]):
         text = document.text[sentence.start : sentence.end]
         if (_AIM.search(text) or _METHOD.search(text)) and not _NUMBERS.search(text):
             last = index

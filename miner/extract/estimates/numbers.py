@@ -48,7 +48,7 @@ _PARTS = regex.compile(
     rf"(?P<power>{_POWER})(?P<rest>.*)",
     regex.DOTALL,
 )
-_EXPONENT = regex.compile(rf"([{MINUS}⁻]?)\s?([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\)?$")
+_EXPONENT = regex.compile(rf"([{MINUS}⁻]?)\s?([\d⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s?\)?\s*$")
 
 
 def read_number(text: str) -> Number | None:

@@ -92,7 +92,7 @@ def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word]
 
 
 def _plain(word: Word, a: int, b: int, *, before: str) -> Piece:
-    if word.is_number or (before == "number" and word.lower in _UNITS):
+    if word.is_number or (before == "number" and (word.lower in _UNITS or "/" in word.text[1:])):
         return Piece("number", a, b)
     if len(word.lower) > 4 and word.lower.endswith("ly") and word.lower not in {"family", "anomaly", "assembly"}:
         return Piece("adverb", a, b)

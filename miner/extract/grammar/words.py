@@ -56,6 +56,10 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
             depth = max(depth - 1, 0)
         elif not depth:
             words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+    if brackets and found and len(words) < 3:  # the whole sentence stands in brackets
+        inner = max(found, key=lambda bracket: bracket.end - bracket.start)
+        if inner.end - inner.start > (end - start) // 2:
+            return split_words(text, inner.start + 1, inner.end - 1, brackets=False)
     if depth:  # a bracket that never closes: what stood in it is read as text after all
         inside = [
             Word(m[0], m[0].casefold(), m.start(), m.end(), bool(_NUMBER.fullmatch(m[0])))

@@ -1,0 +1,116 @@
+"""Claims that only numbers make: "Y was 24 weeks for A and 7 weeks for B (P < 0.05)"; and what is not significant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from miner.extract.claims.relations import Relation, Scene
+from miner.extract.grammar.clauses import Clause
+from miner.extract.grammar.phrases import Piece
+
+_P = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)")
+_NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
+_LATE_NULL = regex.compile(
+    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)", regex.I
+)
+_BEFORE = {"be", "have", "versus", "conjunction", "comma", "adverb", "other", "intransitive", "mark", "verb", "seen", "start"}
+_TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}
+
+
+def is_significant(text: str) -> bool | None:
+    """Whether the first p-value of a piece of text is below 0.05; None where it gives none.
+
+    >>> is_significant("(24 v 7, P < 0.05)"), is_significant("(p = 0.3)"), is_significant("n = 3")
+    (True, False, None)
+    """
+    match = _P.search(text)
+    if match is None:
+        return False if _NS.search(text) else None
+    value = float(match["value"].replace("·", "."))
+    if match["op"] in {">", "≥", "&gt;"}:
+        return value < 0.01
+    return value < 0.05 or (match["op"] in {"<", "≤", "&lt;", "`"} and value <= 0.05)
+
+
+def late_null(text: str) -> int | None:
+    """Where a sentence takes back what it said as not significant ("but did not reach significance"), or None."""
+    match = _LATE_NULL.search(text)
+    return match.start() if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    at: int
+    value: float
+
+
+def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Scene, text: str) -> list[Relation]:
+    """What two numbers for two groups say, where the sentence gives their p-value."""
+    significant = is_significant(text)
+    if significant is None:
+        return []
+    numbers = _numbers(pieces, scene)
+    if len(numbers) < 2:
+        return []
+    first, second = numbers[0], numbers[1]
+    theme = _theme(clauses, pieces, first.at, scene)
+    if theme is None:
+        return []
+    ours = _group(pieces, first.at, second.at, scene)
+    theirs = _group(pieces, second.at, len(pieces), scene)
+    if ours is None and len(theirs or []) > 1 and theirs is not None:
+        ours, theirs = theirs[:1], theirs[1:2]
+    if not ours and not theirs:
+        return []
+    sense = 0 if not significant else (1 if first.value > second.value else -1 if first.value < second.value else 0)
+    left = ours[0] if ours else None
+    right = theirs[0] if theirs else None
+    subject: Piece | None = left
+    if left is not None and scene.is_control(left) and right is not None:
+        subject, sense = right, -sense
+    if subject is not None and (scene.is_generic(subject) or scene.is_people(subject) or scene.is_control(subject)):
+        subject = None
+    return [Relation(subject, theme, sense, "numbers of two groups", clauses[0], keeps_state=True, at=theme.a)]
+
+
+def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
+    found: list[_Number] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind != "number":
+            continue
+        raw = scene.words[piece.a].text.replace("·", ".").replace("–", "-").strip("-,")
+        before = next((p for p in reversed(pieces[:at]) if p.kind not in {"adverb", "mark"}), None)
+        kind = before.kind if before else "start"
+        if kind == "number" or (kind == "preposition" and before is not None and scene.words[before.a].lower in _TIMES):
+            continue
+        if kind not in _BEFORE and not (kind == "preposition" and before is not None and scene.words[before.a].lower in {"of", "in", "as"}):
+            continue
+        try:
+            found.append(_Number(at, float(raw)))
+        except ValueError:
+            continue
+    return found
+
+
+def _theme(clauses: Sequence[Clause], pieces: Sequence[Piece], at: int, scene: Scene) -> Piece | None:
+    clause = next((c for c in clauses if c.pieces and c.pieces[0].a <= pieces[at].a < c.end), None)
+    if clause is None:
+        return None
+    for piece in (*clause.subject, *clause.objects):
+        if not scene.is_generic(piece) and not scene.is_people(piece) and piece.link is None:
+            return piece
+    of = [a for a in clause.adjuncts if a.word in {"of", "in"} and a.is_front]
+    return next((p for a in of for p in a.group if not scene.is_generic(p) and not scene.is_people(p)), None)
+
+
+def _group(pieces: Sequence[Piece], start: int, end: int, scene: Scene) -> list[Piece] | None:
+    """The noun phrases behind "in", "for", "with" between two places."""
+    for at in range(start + 1, end):
+        piece = pieces[at]
+        if piece.kind in {"preposition", "receive"} and scene.words[piece.a].lower in {"in", "for", "with", "among", "on", "after", "of", "receiving", "treated", "given", "taking"}:
+            group = [p for p in pieces[at + 1 : min(at + 6, end)] if p.kind == "np"]
+            return group or None
+        if piece.kind in {"semi", "stop"}:
+            break
+    return None
