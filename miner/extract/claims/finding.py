@@ -9,10 +9,11 @@ from miner.extract.claims.contrasts import find_contrasts, is_significant, late_
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
 from miner.extract.claims.relations import Relation, Scene, find_relations
+from miner.extract.claims.repeats import POINTS_BACK, find_listed, find_same
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Thing, find_exposures
-from miner.extract.grammar.clauses import Clause, find_clauses
+from miner.extract.grammar.clauses import Clause, find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues, load_cues
 from miner.extract.grammar.phrases import Piece, find_pieces
 from miner.extract.grammar.words import Word, split_words
@@ -40,7 +41,7 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     last: Term | None = None
     for sentence, background in claim_sentences(document, is_review=study.design.value in _REVIEWS):
         reader = _SentenceReader(document, sentence, cues, exposures, estimates, last)
-        made = reader.mediated(found) or reader.claims(is_background=background)
+        made = reader.mediated(found) or reader.repeated(found) or reader.claims(is_background=background)
         if made:
             last = made[0].subject
         found += made
@@ -66,6 +67,7 @@ class _SentenceReader:
         scene = self._scene()
         relations = find_relations(clauses, scene)
         text = self.document.text[self.sentence.start : self.sentence.end]
+        relations += find_listed(text, pieces, relations, scene)
         if not relations:
             relations = find_contrasts(clauses, pieces, scene, text)
         self._take_back(relations, text)
@@ -76,6 +78,24 @@ class _SentenceReader:
             if claim is not None:
                 made.append(claim)
         return made
+
+    def repeated(self, found: Sequence[Claim]) -> list[Claim]:
+        """The last finding told of other things ("the same held for X")."""
+        last = next((c for c in reversed(found) if c.section != SectionKind.TITLE), None)
+        text = self.document.text[self.sentence.start : self.sentence.end]
+        if last is None or len(self.words) < 3 or not POINTS_BACK.search(text):
+            return []
+        scene = self._scene()
+        pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
+        pairs = find_same(text, pieces, scene, last, lambda piece: self._term(piece, scene, is_subject=True, keeps_state=True))
+        return [
+            Claim(
+                self.sentence.start, self.sentence.end, text, subject, target, sign, subject_state=last.subject_state, certainty=certainty,
+                section=self.sentence.section, rule="the same as before",
+            )
+            for subject, target, sign, certainty in pairs
+            if not _same_name(subject, target)
+        ]  # fmt: skip
 
     def _take_back(self, relations: Sequence[Relation], text: str) -> None:
         """What a sentence calls not significant, or marks with a p-value of 0.05 or more, is a null finding."""

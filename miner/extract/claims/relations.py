@@ -288,6 +288,8 @@ def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: S
     has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
     best, best_score = None, 0.0
     for adjunct in clause.adjuncts:
+        if adjunct.group and adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+            continue
         if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
             continue
         for piece in adjunct.group[:1]:
@@ -528,6 +530,11 @@ def _nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) 
         if not negated and theme.change == 9 and not any(d in {1, -1, 2, -2} for d in theme.dirs):
             continue
         found.append(Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a))
+    if found and not negated:
+        for adjunct in rest:
+            for other in adjunct.group if adjunct.word in {"with", "and"} else ():
+                if other.change in {1, -1} and other is not cause:
+                    found += [Relation(cause, t, 1, "change of Y with X", clause, at=other.a) for t in _themes(other, trimmed, scene) if not scene.is_generic(t)]
     return found
 
 

@@ -64,7 +64,7 @@ _TEST = (
     r"(?:non-?)?inferiority|comparisons?|log-?rank|all|both|equivalence|adjusted|adj|corrected|one-sided|two-sided|overall|"
     r"difference|group|nominal|combined|meta|FDR|[A-Z]{2,4}|time)"
 )
-_P_NUMBER = rf"(?:{NUMBER}|10\s?\(?[{MINUS}⁻]\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?)"
+_P_NUMBER = rf"(?:10\s?\^?\(?[{MINUS}⁻]\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|{NUMBER})"
 _P = (
     r"(?<![A-Za-z.])(?:(?:[Pp]s?|𝑃|𝑝|Ｐ)[\s-]?(?:(?i:val(?:ue)?s?\b))?"
     rf"(?P<test>[\s,_-]{{0,2}}[(\[]?(?:(?:for|of)\s)?(?:(?:the|linear|overall|quadratic)\s){{0,2}}{_TEST}(?:\s(?:test|trend|value))?[)\]]?)?"

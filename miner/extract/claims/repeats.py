@@ -1,0 +1,89 @@
+"""Findings told by pointing back: "the same held for X", "as were A and B", "these effects were significant for X"."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import regex
+
+from miner.extract.claims.relations import Relation, Scene
+from miner.extract.grammar.phrases import Piece
+from miner.model.claim import Certainty, Claim, Term
+
+_SAME = regex.compile(
+    r"\b(?:the same|similar(?:ly)? (?:results?|findings?|associations?|effects?|patterns?)|(?:these|this|the) (?:effects?|associations?|relations?|relationships?|findings?|results?))\b[^.;,]{0,40}?"
+    r"\b(?:was|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed|significant)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b",
+    regex.I,
+)
+_SO = regex.compile(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
+_AS = regex.compile(r"(?:,|\band\b)\s+(?:as|and so|so) (?:was|were|did|is|are|does|do)\b", regex.I)
+POINTS_BACK = regex.compile(r"\b(?:same|similar|these|this|the|so)\b", regex.I)
+_NOT = regex.compile(r"\bbut not\b", regex.I)
+
+
+def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """More objects of a sentence's own relation: "Y was lower in X, as were A and B"."""
+    match = _AS.search(text)
+    if match is None or not relations:
+        return []
+    base = scene.words[0].start
+    host = next((r for r in reversed(relations) if scene.words[r.object.a].start - base < match.start()), None)
+    if host is None:
+        return []
+    names = _names(pieces, scene, base + match.end(), stop={"semi", "stop", "splitter"})
+    if host.keeps_state:
+        return [replace(host, object=name, at=name.a) for name in names]
+    if host.rule == "X changes Y":
+        return [replace(host, subject=name, at=name.a) for name in names]
+    return [replace(host, object=name, at=name.a) for name in names]
+
+
+def find_same(
+    text: str, pieces: Sequence[Piece], scene: Scene, last: Claim | None, term: Callable[[Piece], Term | None]
+) -> list[tuple[Term, Term, int | None, Certainty]]:
+    """The last claim's relation said of other things: subject, object, sign, certainty."""
+    match = _SAME.search(text) or _SO.search(text)
+    if match is None or last is None:
+        return []
+    base = scene.words[0].start
+    not_at = _NOT.search(text, match.end())
+    found: list[tuple[Term, Term, int | None, Certainty]] = []
+    names = [(name, term(name)) for name in _names(pieces, scene, base + match.end(), stop={"semi", "stop", "when"})]
+    terms = [(piece, t) for piece, t in names if t is not None]
+    shared = [t for _, t in terms if _words(t.text) & _words(last.object.text)]
+    as_subject = bool(shared) or (bool(terms) and not any(_words(t.text) & _words(last.subject.text) for _, t in terms) and _kin(terms[0][1], last))
+    for _, t in terms:
+        if t in shared:
+            continue
+        negative = not_at is not None and t.start - base > not_at.start()
+        sign = 0 if negative else last.sign
+        certainty = Certainty.NEGATED if sign == 0 else last.certainty
+        if as_subject:
+            found.append((t, shared[0] if shared else last.object, sign, certainty))
+        else:
+            found.append((last.subject, t, sign, certainty))
+    return found
+
+
+def _kin(term: Term, last: Claim) -> bool:
+    """True where the thing is rather of the subject's kind than of the object's."""
+    if term.type is None:
+        return False
+    return term.type == last.subject.type and term.type != last.object.type
+
+
+def _names(pieces: Sequence[Piece], scene: Scene, start: int, *, stop: set[str]) -> list[Piece]:
+    names: list[Piece] = []
+    for piece in pieces:
+        if scene.words[piece.a].start < start:
+            continue
+        if piece.kind in stop or (piece.kind in {"preposition", "comma"} and names and piece.kind == "preposition"):
+            break
+        if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
+            names.append(piece)
+        elif piece.kind not in {"np", "comma", "conjunction", "determiner", "adverb", "no", "preposition", "splitter", "have", "be", "mark", "may"}:
+            break
+    return names
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split()) - {"of", "in", "the"}
