@@ -8,7 +8,9 @@ from miner.extract.estimates.scanning import Kind, Piece
 
 _FARTHEST = 170
 _MOST_WORDS = 14
-_COUNT_BEFORE = regex.compile(r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|χ2?\s?=\s?)\Z")
+_COUNT_BEFORE = regex.compile(
+    r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|χ2?\s?=\s?)\Z"
+)
 _COUNT_AFTER = regex.compile(
     r"(?:[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)|\s?(?:years?|months?|weeks?|days?)\sof\sage|[-‐–](?:[A-Za-z]))"
 )
@@ -102,7 +104,10 @@ def _ahead(text: str, pieces: list[Piece], interval: Interval) -> int | None:
         at += 1
     if at + 1 >= len(pieces) or pieces[at].kind is not Kind.MEASURE or pieces[at + 1].kind is not Kind.NUMBER:
         return None
-    if not regex.fullmatch(r"[\s,;:]*(?:(?:for|with|and)\s(?:an?\s|the\s)?)?(?:adjusted\s|crude\s)?", text[pieces[interval.last].end : pieces[interval.last + 1].start]):
+    if not regex.fullmatch(
+        r"[\s,;:]*(?:(?:for|with|and)\s(?:an?\s|the\s)?)?(?:adjusted\s|crude\s)?",
+        text[pieces[interval.last].end : pieces[interval.last + 1].start],
+    ):
         return None
     return at + 1 if is_labelled(text, pieces, at + 1) else None
 

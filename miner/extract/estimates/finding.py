@@ -1,0 +1,323 @@
+"""Effect estimates of a document: numbers with their measure, confidence interval and p-value."""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from miner.extract.estimates.cues import load_cues
+from miner.extract.estimates.intervals import Interval, find_intervals
+from miner.extract.estimates.measures import (
+    can_carry, inferred_measure, is_name, is_plausible, named_measure, speaks_of_risk,
+)  # fmt: skip
+from miner.extract.estimates.pvalues import Found, deal_p_values
+from miner.extract.estimates.scanning import Kind, Piece, scan
+from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
+from miner.model.estimate import RATIOS, Estimate, Measure
+from miner.model.reading import Document
+
+_GATE = regex.compile(r"\d")
+_NO_INTERVAL_NEAR = 40
+
+
+@dataclass(slots=True, eq=False)
+class _Draft(Found):
+    """A found estimate with its measure and interval."""
+
+    measure: Measure = Measure.OTHER
+    interval: Interval | None = None
+    name: int | None = None
+    is_named: bool = False
+
+
+@dataclass(slots=True)
+class _Context:
+    """What earlier sentences of the document said: the last level, the last ratio named, whether any CI was marked."""
+
+    level: float | None = None
+    ratio: Measure | None = None
+    has_marks: bool = False
+    drafts: list[tuple[list[Piece], _Draft, int, int]] = field(default_factory=list)
+
+
+def find_estimates(document: Document) -> tuple[Estimate, ...]:
+    """The effect estimates that a document reports, in text order, by the notation and the measures' names.
+
+    >>> from miner.model.reading import Sentence
+    >>> text = "Intake was inversely related to falls (OR 0.33, 95% CI: 0.18, 0.60; p<0.001)."
+    >>> (found,) = find_estimates(Document("1", text, sentences=(Sentence(0, len(text)),)))
+    >>> found.measure.value, found.value, found.ci_low, found.ci_high, found.p
+    ('OR', 0.33, 0.18, 0.6, 0.001)
+    """
+    context = _Context()
+    found: list[Estimate] = []
+    for sentence in document.sentences:
+        if not _GATE.search(document.text, sentence.start, sentence.end):
+            continue
+        pieces = [
+            piece
+            for piece in scan(document.text, sentence.start, sentence.end)
+            if piece.kind is not Kind.MEASURE or is_name(document.text, piece)
+        ]
+        if pieces:
+            found += _read_sentence(document.text, pieces, sentence.start, sentence.end, context)
+    return tuple(sorted(found, key=lambda estimate: (estimate.start, estimate.end)))
+
+
+def _read_sentence(text: str, pieces: list[Piece], start: int, end: int, context: _Context) -> list[Estimate]:
+    drafts = _with_interval(text, pieces, start, context)
+    drafts += _alone(text, pieces, drafts)
+    for piece in pieces:
+        if piece.measure in RATIOS:
+            context.ratio = piece.measure
+    drafts.sort(key=lambda draft: draft.first)
+    deal_p_values(text, pieces, [*drafts], end)
+    kept = [draft for draft in drafts if _is_enough(draft)]
+    return [_estimate(text, pieces, draft, start, end) for draft in kept]
+
+
+def _with_interval(text: str, pieces: list[Piece], start: int, context: _Context) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    intervals = find_intervals(text, pieces)
+    floor = 0
+    level = None
+    for run in _runs(text, pieces, intervals):
+        values = _values_of(text, pieces, run, floor)
+        for interval, value in zip(run, values, strict=True):
+            if value is None:
+                continue
+            draft = _Draft(value, min(value, interval.first), max(value, interval.last), interval=interval)
+            _name(text, pieces, draft, drafts, start, floor, context)
+            if not interval.is_marked and not _is_believed(text, pieces, draft, drafts, context):
+                continue
+            level = interval.level or level
+            interval.level = interval.level or (level if not interval.is_marked else None) or level
+            drafts.append(draft)
+            floor = max(floor, draft.last + 1) if len(run) == 1 else floor
+        floor = max(floor, run[-1].last + 1)
+        context.has_marks |= any(interval.is_marked for interval in run)
+        context.level = level or context.level
+    return drafts
+
+
+def _runs(text: str, pieces: list[Piece], intervals: list[Interval]) -> list[list[Interval]]:
+    """Intervals in runs: those that follow one another with no number between ("1.0-1.4 and 1.1-2.0")."""
+    runs: list[list[Interval]] = []
+    for interval in intervals:
+        if (
+            runs
+            and not any(
+                piece.kind in {Kind.NUMBER, Kind.MEASURE} for piece in pieces[runs[-1][-1].last + 1 : interval.first]
+            )
+            and runs[-1][-1].is_marked
+            and len(text[pieces[runs[-1][-1].last].end : pieces[interval.first].start]) < 25
+        ):
+            runs[-1].append(interval)
+        else:
+            runs.append([interval])
+    return runs
+
+
+def _values_of(text: str, pieces: list[Piece], run: list[Interval], floor: int) -> list[int | None]:
+    if len(run) > 1:
+        numbers = [
+            at for at in range(floor, run[0].first) if pieces[at].kind is Kind.NUMBER and not is_count(text, pieces[at])
+        ]
+        if len(numbers) >= len(run):
+            values = numbers[-len(run) :]
+            inside = [interval.holds(pieces[at].number) for interval, at in zip(run, values, strict=True)]  # type: ignore[arg-type]
+            if all(inside):
+                return [*values]
+    first = find_value(text, pieces, run[0], floor)
+    return [first, *(None for _ in run[1:])]
+
+
+def _name(
+    text: str, pieces: list[Piece], draft: _Draft, drafts: list[_Draft], start: int, floor: int, context: _Context
+) -> None:
+    """Settle the measure of a draft: named, carried on in a list, told by the words, or named earlier in the document."""
+    value = pieces[draft.value]
+    number = value.number
+    assert number is not None
+    unit = unit_after(text, value)
+    inside = [at for at in range(draft.value + 1, draft.last) if pieces[at].kind is Kind.MEASURE]
+    named = named_measure(text, pieces, draft.value, floor, with_interval=True)
+    for at in inside:
+        measure = pieces[at].measure
+        if named is None and measure and is_plausible(measure, number, unit, with_interval=True):
+            named = (measure, at)
+    if named is not None:
+        draft.measure, draft.is_named = named[0], True
+        draft.name = named[1] if named[1] < draft.value else None
+        return
+    last = drafts[-1] if drafts else None
+    if last and can_carry(last.measure) and is_plausible(last.measure, number, unit, with_interval=True):
+        draft.measure = last.measure
+        draft.is_named = last.is_named
+        return
+    since = pieces[floor - 1].end if floor else start
+    draft.measure = inferred_measure(
+        text, since if text[since : value.start].count(" ") > 3 else start, value, pieces[draft.last].end
+    )
+    if last and draft.measure is Measure.OTHER and last.measure in {Measure.MD, Measure.PCT_CHANGE}:
+        draft.measure = last.measure
+    ratio = context.ratio
+    if (
+        ratio is not None
+        and unit is None
+        and number.decimals > 0
+        and is_plausible(ratio, number, unit, with_interval=True)
+        and _is_ratio_like(draft.interval)
+        and speaks_of_risk(text[start : value.start])
+    ):
+        draft.measure = ratio
+
+
+def _is_ratio_like(interval: Interval | None) -> bool:
+    if interval is None or interval.low is None or interval.high is None:
+        return False
+    return interval.low.value > 0 and not interval.low.percent and not interval.high.percent
+
+
+def _is_believed(text: str, pieces: list[Piece], draft: _Draft, drafts: list[_Draft], context: _Context) -> bool:
+    """True where an interval that no one calls a CI is one: in a list of them, or behind a named measure."""
+    interval = draft.interval
+    assert interval is not None
+    between = text[pieces[draft.value].end : pieces[interval.last].end]
+    if load_cues().words["no_interval"].search(between):
+        return False
+    if interval.low is None or interval.high is None or interval.low.value == interval.high.value:
+        return False
+    if draft.is_named and (draft.measure in RATIOS or is_labelled(text, pieces, draft.value)):
+        return draft.measure in RATIOS or context.has_marks or draft.measure is not Measure.OTHER
+    marked = [each for each in drafts if each.interval and each.interval.is_marked]
+    return bool(marked) or (context.has_marks and any(draft.measure is each.measure for each in drafts))
+
+
+def _alone(text: str, pieces: list[Piece], drafts: list[_Draft]) -> list[_Draft]:
+    """Estimates without an interval: a number that a measure's name introduces, and those that go on after it."""
+    used = {at for draft in drafts for at in (draft.value, *(draft.interval.bounds if draft.interval else ()))}
+    cues = load_cues()
+    found: list[_Draft] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind is not Kind.NUMBER or at in used or piece.number is None or is_count(text, piece):
+            continue
+        unit = unit_after(text, piece)
+        name = at - 1
+        previous = found[-1] if found else None
+        if name >= 0 and pieces[name].kind is Kind.MEASURE and _introduces(text, pieces, name, at):
+            measure = pieces[name].measure
+        elif previous and previous.value == at - 1 and _goes_on(text, pieces, at):
+            measure, name = previous.measure, -1
+        else:
+            continue
+        if (
+            measure is None
+            or measure in cues.never_alone
+            or not is_plausible(measure, piece.number, unit, with_interval=False)
+        ):
+            continue
+        if (
+            measure in RATIOS
+            and piece.number.decimals == 0
+            and not regex.match(r"\s?[),;]", text[piece.end : piece.end + 2])
+        ):
+            continue
+        found.append(_Draft(at, at, at, measure=measure, name=name if name >= 0 else None, is_named=True))
+    return found
+
+
+_INTRODUCES = regex.compile(
+    r"[\s:=,;()\[\]{}~≈]*(?:(?:of|was|were|is|are|equal(?:s|ed)?(?:\sto)?|approximately|about|as|being|range[ds]?|from|between|"
+    r"ranging|values?|reached|an?|at|estimated|为|是)[\s:=,(\[]*){0,4}"
+)
+_INTRODUCES_FAR = regex.compile(r"[^.;=]{0,120}?(?:=|\b(?:was|were|of|is|are)|,)\s?")
+
+
+def _introduces(text: str, pieces: list[Piece], name: int, at: int) -> bool:
+    gap = text[pieces[name].end : pieces[at].start]
+    if _INTRODUCES.fullmatch(gap):
+        return True
+    measure = pieces[name].measure
+    far = measure in RATIOS or measure in {Measure.R, Measure.AUC, Measure.ICC, Measure.KAPPA, Measure.SMD}
+    number = pieces[at].number
+    if not far or number is None or number.decimals == 0:
+        return False
+    return len(gap.split()) <= 12 and _INTRODUCES_FAR.fullmatch(gap) is not None
+
+
+def _goes_on(text: str, pieces: list[Piece], at: int) -> bool:
+    gap = text[pieces[at - 1].end : pieces[at].start]
+    number = pieces[at].number
+    return (
+        number is not None
+        and number.decimals > 0
+        and regex.fullmatch(r"\s?(?:to|and|,|,\s?and|-|–|or|;)\s?", gap) is not None
+    )
+
+
+def _is_enough(draft: _Draft) -> bool:
+    """True where what was found makes an estimate: some measures need an interval or a p-value beside the number."""
+    return draft.interval is not None or draft.p is not None or draft.measure not in load_cues().with_p
+
+
+def _estimate(text: str, pieces: list[Piece], draft: _Draft, start: int, end: int) -> Estimate:
+    value, interval, p = pieces[draft.value], draft.interval, draft.p
+    number = value.number
+    assert number is not None
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    p_number = p.number if p else None
+    first, last = _span(text, pieces, draft)
+    return Estimate(
+        start=first,
+        end=last,
+        text=text[first:last],
+        measure=draft.measure,
+        value=number.value,
+        ci_low=low.value if low else None,
+        ci_high=high.value if high else None,
+        ci_level=interval.level if interval else None,
+        p_op=p.op if p else None,
+        p=p_number.value if p_number else None,
+        adjusted=_adjusted(text, pieces, draft, start, end),
+        decimals=(
+            number.decimals,
+            low.decimals if low else None,
+            high.decimals if high else None,
+            p_number.decimals if p_number else None,
+        ),
+    )
+
+
+def _span(text: str, pieces: list[Piece], draft: _Draft) -> tuple[int, int]:
+    """The shortest span with value, interval and p, from the measure's name where it stands right before the value."""
+    first, last = pieces[draft.first], pieces[draft.last]
+    start, end = first.start, last.end
+    if draft.interval:
+        start = min(start, pieces[draft.interval.first].start)
+        end = max(end, pieces[draft.interval.last].end)
+    if draft.p:
+        start, end = min(start, draft.p.start), max(end, draft.p.end)
+    name = draft.name
+    if name is not None and draft.first == draft.value and is_labelled(text, pieces, draft.value):
+        start = min(start, pieces[name].start)
+    for opening, closing in ("()", "[]"):
+        inside = text[start:end]
+        missing = inside.count(opening) - inside.count(closing)
+        after = regex.match(
+            rf"{regex.escape(closing)}|(?:\s?[A-Za-z%/µμ]{{1,8}}){{0,2}}{regex.escape(closing)}", text[end : end + 24]
+        )
+        if missing > 0 and after:
+            end += after.end()
+    return start, end
+
+
+def _adjusted(text: str, pieces: list[Piece], draft: _Draft, start: int, end: int) -> bool | None:
+    """True or False where the words nearest before the estimate, or its measure's name, call it adjusted or crude."""
+    words = load_cues().words
+    value = pieces[draft.value].start
+    before = text[start:value]
+    adjusted = [each.start() for each in words["adjusted"].finditer(before)]
+    crude = [each.start() for each in words["crude"].finditer(before)]
+    if adjusted or crude:
+        return max(adjusted, default=-1) > max(crude, default=-1)
+    return True if words["adjusted"].search(text, value, end) else None

@@ -1,0 +1,119 @@
+"""Which p-value belongs to which estimate."""
+
+from dataclasses import dataclass
+
+import regex
+
+from miner.extract.estimates.scanning import Kind, Piece
+
+_TO_P = regex.compile(
+    r"[\s,;:.)\]}%/–-]*(?:[A-Za-zµμ/%]{1,10}[)\]]?[\s,;:]*)?(?:(?:with|and|at|an?|the|two|one|sided|tailed|stratified|log|rank|test|adjusted|unadjusted|corrected|"
+    r"nominal|for|trend|all|both|each|overall|associated|corresponding|respectively|significant|significantly|superiority|non|inferiority|multiplicity|"
+    r"Bonferroni|FDR|exact|Fisher|Wald|in|Cox|model|also|but|not|statistically|linear)[\s,;:()\[\]-]*){0,6}[(\[]?\s?"
+)
+_FROM_P = regex.compile(r"[\s,;:]*(?:and|with|for)?\s?[(\[]?\s?")
+_FAR_FOR_ALL = regex.compile(r"\s?(?:for|in)\s(?:all|both|each|every)|\s?,?\s?respectively")
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """An estimate in the making: the pieces of its value and interval, and the p-value once it is known."""
+
+    value: int
+    first: int
+    last: int
+    p: Piece | None = None
+
+
+def deal_p_values(text: str, pieces: list[Piece], found: list[Found], end: int) -> None:
+    """Give each estimate of a sentence the p-value that the text attaches to it, if any."""
+    found = sorted(found, key=lambda one: one.first)
+    p_at = [at for at, piece in enumerate(pieces) if piece.kind is Kind.P and not piece.is_test]
+    taken: set[int] = set()
+    by_left = _begins_with_p(text, pieces, found)
+    for number, one in enumerate(found):
+        inner = [at for at in p_at if one.first < at < one.last and at not in taken]
+        following = found[number + 1].first if number + 1 < len(found) else len(pieces)
+        at = inner[0] if inner else None
+        if at is None and not by_left:
+            at = _p_after(text, pieces, one, following, taken)
+        if at is None:
+            previous = found[number - 1].last if number else -1
+            at = _p_before(text, pieces, one, previous, taken)
+        if at is not None and not pieces[at].is_test:
+            one.p = pieces[at]
+            taken.add(at)
+    _deal_lists(text, pieces, found, p_at, taken)
+    _deal_to_all(text, pieces, found, end)
+
+
+def _p_after(text: str, pieces: list[Piece], one: Found, following: int, taken: set[int]) -> int | None:
+    at = one.last + 1
+    if at >= min(following, len(pieces)) or at in taken or pieces[at].kind is not Kind.P:
+        return None
+    gap = text[pieces[one.last].end : pieces[at].start]
+    return at if len(gap) < 60 and _TO_P.fullmatch(gap) else None
+
+
+def _p_before(text: str, pieces: list[Piece], one: Found, previous: int, taken: set[int]) -> int | None:
+    at = one.first - 1
+    while at > previous and pieces[at].kind is Kind.MEASURE:
+        at -= 1
+    if at <= previous or at in taken or pieces[at].kind is not Kind.P:
+        return None
+    after = at + 1
+    gap = text[pieces[at].end : pieces[after].start]
+    if not _FROM_P.fullmatch(gap) or ("(" in gap and ")" in gap):
+        return None
+    between = text[pieces[after].start : pieces[one.first].start] if after < one.first else ""
+    return at if len(between) < 60 and ")" not in gap else None
+
+
+def _begins_with_p(text: str, pieces: list[Piece], found: list[Found]) -> bool:
+    """True where each p-value of the sentence stands before its estimate."""
+    if not found:
+        return False
+    first = found[0].first
+    while first > 0 and pieces[first - 1].kind is Kind.MEASURE:
+        first -= 1
+    if first == 0 or pieces[first - 1].kind is not Kind.P:
+        return False
+    gap = text[pieces[first - 1].end : pieces[first].start]
+    if not _FROM_P.fullmatch(gap) or ")" in gap:
+        return False
+    last = max(one.last for one in found)
+    return last + 1 >= len(pieces) or pieces[last + 1].kind is not Kind.P or len(found) > 1
+
+
+def _deal_lists(text: str, pieces: list[Piece], found: list[Found], p_at: list[int], taken: set[int]) -> None:
+    """ "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
+    run: list[Found] = []
+    for number, one in enumerate(found):
+        run.append(one)
+        following = found[number + 1].first if number + 1 < len(found) else len(pieces)
+        ps = [at for at in p_at if one.last < at < following]
+        if not ps:
+            continue
+        # The last of the run may have taken the first of the list.
+        if len(run) >= 2 and len(ps) == len(run) and all(each.p is None for each in run[:-1]):
+            gaps = (text[pieces[a].end : pieces[b].start] for a, b in zip(ps, ps[1:], strict=False))
+            if all(regex.fullmatch(r"[\s,;]*(?:and|vs\.?)?\s?", gap) for gap in gaps):
+                for each, at in zip(run, ps, strict=True):
+                    each.p = pieces[at]
+                    taken.add(at)
+        run = []
+
+
+def _deal_to_all(text: str, pieces: list[Piece], found: list[Found], end: int) -> None:
+    """ "(p < 0.001 for all)", "both P < 0.05": one p-value for all the estimates before it."""
+    for at, piece in enumerate(pieces):
+        if piece.kind is not Kind.P:
+            continue
+        before = text[max(0, piece.start - 12) : piece.start]
+        says_all = piece.for_all or regex.search(r"(?i)\b(?:all|both|each)\s?\Z", before)
+        says_all = says_all or _FAR_FOR_ALL.match(text, piece.end, min(end, piece.end + 30))
+        if not says_all or piece.is_test:
+            continue
+        for one in found:
+            if one.last < at and one.p is None and not any(other.kind is Kind.P for other in pieces[one.last + 1 : at]):
+                one.p = piece
