@@ -1,20 +1,32 @@
-"""spaCy's side of the reading: our tokenizer and components, registered so that any spaCy user can add them."""
+"""spaCy's side of the reading: our tokenizer and components, registered so that any spaCy user can add them.
+
+Each component fills in its part of the text's `Analysis`, which the Doc carries in `user_data`, and writes it where
+spaCy users look for it: sentence starts, `Doc._.abbreviations`, `doc.ents` with `kb_id_`.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Protocol
 
 import spacy
 from scispacy.abbreviation import AbbreviationDetector
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import registry
+from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
+from miner.model.concept import EntityType
 from miner.model.layout import SectionSpan
-from miner.read.abbreviations import find_abbreviations, number_variants
-from miner.read.sentences import split_sentences, whole
+from miner.read.abbreviations import find_occurrences
+from miner.read.analysis import Analysis, find_mentions, link, tag
+from miner.read.measurements import MeasurementFinder, load_measurements
+from miner.read.sentences import whole
+from miner.read.tagger import Tagger, load_tagger
 from miner.read.tokens import clean, tokenize
+from miner.vocabulary import Vocabulary, load_vocabulary
 
-LAYOUT = "miner_sections"
+COMPONENTS = ("miner_sentences", "miner_abbreviations", "miner_tagger", "miner_linker")
+_KEY = "miner"
 
 
 class MinerTokenizer:
@@ -55,19 +67,91 @@ def make_tokenizer() -> Callable[[Language], MinerTokenizer]:
     return lambda nlp: MinerTokenizer(nlp.vocab)
 
 
-def sections_of(doc: Doc) -> tuple[SectionSpan, ...]:
-    """The sections that a Doc was laid out in, or the whole text as one."""
-    found: tuple[SectionSpan, ...] = doc.user_data.get(LAYOUT) or whole(doc.text)
-    return found
+def analysis_of(doc: Doc) -> Analysis:
+    """What is known of a Doc's text so far; a Doc that nobody laid out is one section."""
+    found = doc.user_data.get(_KEY)
+    if found is None:
+        text = doc.text
+        found = doc.user_data[_KEY] = Analysis(text, whole(text))
+    return found  # type: ignore[no-any-return]
 
 
-@Language.component("miner_sentences")  # type: ignore[untyped-decorator]
-def split(doc: Doc) -> Doc:
-    """The Doc with its sentences marked, none of them across a section."""
-    starts = {sentence.start for sentence in split_sentences(doc.text, sections_of(doc))}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+def lay_out_doc(nlp: Language, text: str, sections: tuple[SectionSpan, ...]) -> Doc:
+    """The Doc of a text whose sections are known, not yet run through the pipeline."""
+    doc = nlp.make_doc(text)
+    doc.user_data[_KEY] = Analysis(clean(text), sections)
     return doc
+
+
+class Step(Protocol):
+    """What one of our components does to Docs, many at a time."""
+
+    def run(self, docs: list[Doc]) -> None:
+        """Fill in the Docs' analyses and what spaCy shows of them."""
+
+
+class Component:
+    """A step as spaCy calls it: on one Doc, or on a stream in batches."""
+
+    def __init__(self, step: Step) -> None:
+        self._step = step
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The Doc, with the step done."""
+        self._step.run([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """The Docs, with the step done, in order."""
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self._step.run(batch)
+            yield from batch
+
+
+class _Sentences:
+    def run(self, docs: list[Doc]) -> None:
+        for doc in docs:
+            starts = {sentence.start for sentence in analysis_of(doc).known_sentences()}
+            for token in doc:
+                token.is_sent_start = token.i == 0 or token.idx in starts
+
+
+class _Tagging:
+    def __init__(self, tagger: Tagger, vocabulary: Vocabulary) -> None:
+        self._tagger = tagger
+        self._lexicon = vocabulary.matcher()
+
+    def run(self, docs: list[Doc]) -> None:
+        analyses = [analysis_of(doc) for doc in docs]
+        tag(analyses, tagger=self._tagger, lexicon=self._lexicon)
+        for doc, analysis in zip(docs, analyses, strict=True):
+            _write_entities(doc, [(each.start, each.end, each.type, "") for each in analysis.tagged or ()])
+
+
+class _Linking:
+    def __init__(self, vocabulary: Vocabulary, measurements: MeasurementFinder) -> None:
+        self._vocabulary = vocabulary
+        self._lexicon = vocabulary.matcher()
+        self._measurements = measurements
+
+    def run(self, docs: list[Doc]) -> None:
+        for doc in docs:
+            analysis = analysis_of(doc)
+            found = find_mentions(analysis, lexicon=self._lexicon, measurements=self._measurements)
+            link(analysis, found, vocabulary=self._vocabulary, lexicon=self._lexicon)
+            _write_entities(
+                doc, [(each.start, each.end, each.type, each.concept or "") for each in analysis.mentions or ()]
+            )
+
+
+def _write_entities(doc: Doc, entities: Iterable[tuple[int, int, EntityType, str]]) -> None:
+    """Set `doc.ents`; a tokenizer other than ours may widen a mention to whole tokens."""
+    spans = [
+        doc.char_span(start, end, label=kind.value, kb_id=curie, alignment_mode="expand")
+        for start, end, kind, curie in entities
+    ]
+    doc.ents = filter_spans([span for span in spans if span is not None and len(span)])
 
 
 class MinerAbbreviationDetector(AbbreviationDetector):  # type: ignore[misc]  # an untyped base
@@ -79,39 +163,51 @@ class MinerAbbreviationDetector(AbbreviationDetector):  # type: ignore[misc]  # 
 
     def __call__(self, doc: Doc) -> Doc:
         """The Doc with every occurrence of every short form that it defines."""
-        for abbreviation in find_abbreviations(doc.text):
-            long = doc.char_span(
-                abbreviation.long_start,
-                abbreviation.long_start + len(abbreviation.long),
-                alignment_mode="expand",
-            )
-            for short in self._occurrences(doc, abbreviation.short):
-                short._.long_form = long
-                doc._.abbreviations.append(short)
-        doc._.abbreviations = sorted(doc._.abbreviations, key=lambda span: span.start)
-        if self.make_serializable:
-            doc._.abbreviations = [self.make_short_form_serializable(span) for span in doc._.abbreviations]
+        analysis = analysis_of(doc)
+        found: list[Span] = []
+        for abbreviation in analysis.known_abbreviations():
+            long_end = abbreviation.long_start + len(abbreviation.long)
+            long = doc.char_span(abbreviation.long_start, long_end, alignment_mode="expand")
+            for start, end in find_occurrences(analysis.text, abbreviation.short):
+                short = doc.char_span(start, end)
+                if short is not None:
+                    short._.long_form = long
+                    found.append(short)
+        found.sort(key=lambda span: span.start)
+        doc._.abbreviations = (
+            [self.make_short_form_serializable(span) for span in found] if self.make_serializable else found
+        )
         return doc
 
-    @staticmethod
-    def _occurrences(doc: Doc, short: str) -> Iterator[Span]:
-        for form in number_variants(short):
-            start = doc.text.find(form)
-            while start >= 0:
-                span = doc.char_span(start, start + len(form))
-                if span is not None:
-                    yield span
-                start = doc.text.find(form, start + len(form))
+
+@Language.factory("miner_sentences")  # type: ignore[untyped-decorator]
+def make_sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001  spaCy's signature
+    """The sentence splitter."""
+    return Component(_Sentences())
 
 
 @Language.factory("miner_abbreviations", default_config={"make_serializable": False})  # type: ignore[untyped-decorator]
 def make_abbreviations(nlp: Language, name: str, make_serializable: bool) -> MinerAbbreviationDetector:  # noqa: FBT001
-    """The abbreviation component."""
+    """The abbreviation detector."""
     return MinerAbbreviationDetector(nlp, name, make_serializable)
 
 
-def blank() -> Language:
-    """An empty English pipeline with our tokenizer and no limit on a document's size."""
+@Language.factory("miner_tagger", assigns=["doc.ents"])  # type: ignore[untyped-decorator]
+def make_tagger(nlp: Language, name: str) -> Component:  # noqa: ARG001  spaCy's signature
+    """The embedded tagger."""
+    return Component(_Tagging(load_tagger(), load_vocabulary()))
+
+
+@Language.factory("miner_linker", assigns=["doc.ents", "token.ent_kb_id"])  # type: ignore[untyped-decorator]
+def make_linker(nlp: Language, name: str) -> Component:  # noqa: ARG001  spaCy's signature
+    """The merging of tagger, dictionary, rules and definitions, and the linking of what they found."""
+    return Component(_Linking(load_vocabulary(), load_measurements()))
+
+
+def load_pipeline() -> Language:
+    """The whole pipeline that reads when no other model is asked for, with no limit on a document's size."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "miner_tokenizer"}}})
     nlp.max_length = 1 << 40
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
     return nlp

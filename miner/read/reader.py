@@ -1,31 +1,52 @@
 """The reader: articles in, documents out, tagged and linked; nothing of spaCy leaves it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+
+from spacy.language import Language
 
 from miner.model.article import Article
-from miner.model.layout import lay_out
+from miner.model.layout import Layout, lay_out
 from miner.model.reading import Document
-from miner.read.abbreviations import find_abbreviations
-from miner.read.sentences import split_sentences
+from miner.read.analysis import Analysis
+from miner.read.pipeline import analysis_of, lay_out_doc, load_pipeline
+
+_BATCH = 64
 
 
 class Reader:
-    """The language pipeline; made by `load_reader`, kept for many documents."""
+    """A language pipeline for articles; made by `load_reader`, kept for many documents."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
 
     def documents(self, articles: Iterable[Article]) -> Iterator[Document]:
         """Each article's document, in order: sentences with their sections, abbreviations, linked mentions."""
-        for article in articles:
-            layout = lay_out(article)
-            yield Document(
-                id=article.id,
-                text=layout.text,
-                language=article.language,
-                title_end=layout.title_end,
-                sentences=split_sentences(layout.text, layout.sections),
-                abbreviations=find_abbreviations(layout.text),
-            )
+        stream = iter(articles)
+        while batch := list(islice(stream, _BATCH)):
+            layouts = [lay_out(article) for article in batch]
+            # In a zone of its own, the vocabulary's strings do not pile up over millions of documents.
+            with self._nlp.memory_zone():
+                analyses = self._analyse(layouts)
+            yield from map(_document, batch, layouts, analyses)
+
+    def _analyse(self, layouts: Iterable[Layout]) -> list[Analysis]:
+        docs = [lay_out_doc(self._nlp, layout.text, layout.sections) for layout in layouts]
+        return [analysis_of(doc) for doc in self._nlp.pipe(docs, batch_size=_BATCH)]
+
+
+def _document(article: Article, layout: Layout, analysis: Analysis) -> Document:
+    return Document(
+        id=article.id,
+        text=analysis.text,
+        language=article.language,
+        title_end=layout.title_end,
+        sentences=analysis.known_sentences(),
+        mentions=analysis.mentions or (),
+        abbreviations=analysis.known_abbreviations(),
+    )
 
 
 def load_reader(*, model: str | None = None, labels: Mapping[str, str] | None = None) -> Reader:  # noqa: ARG001
     """A reader with the embedded tagger, or with an installed spaCy model and what its labels mean to us."""
-    return Reader()
+    return Reader(load_pipeline())
