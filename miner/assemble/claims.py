@@ -1,0 +1,150 @@
+"""From papers' claims to evidence on the graph's nodes: translations counted with their paper, states rolled up."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from miner.assemble.naming import Namer, Place, spell_out
+from miner.assemble.papers import to_paper
+from miner.model.article import Article
+from miner.model.claim import Claim, Sign, Term
+from miner.model.concept import EntityType, State
+from miner.model.estimate import Estimate, Measure
+from miner.model.evidence import Evidence, MediationEvidence, Paper
+from miner.model.reading import Reading
+
+Papers = Iterable[tuple[Article, tuple[Reading, ...]]]
+
+_REVERSED: Final = re.compile(
+    r"\b(?:low(?:est|er)?|bottom|first|deficien\w*|Q1|T1)\b.{0,40}?"
+    r"\b(?:vs\.?|versus|compared (?:with|to)|than|against)\b.{0,40}?"
+    r"\b(?:high(?:est|er)?|top|normal|sufficient|adequate|Q[345]|T3)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_INDIRECT: Final = re.compile(
+    r"\bindirect|\bACME\b|\bmediat(?:ed|ion|ing)\s+effect|natural indirect|\bNIE\b", re.IGNORECASE
+)
+_REACH: Final = 60  # how far before an estimate the words stand that call it indirect
+
+
+@dataclass(slots=True)
+class Terms:
+    """How the papers call a node, of what type, and what rolled up to it."""
+
+    names: Counter[str] = field(default_factory=Counter)
+    types: Counter[EntityType] = field(default_factory=Counter)
+    members: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Heap:
+    """All evidence of a run, as it is gathered, before it is grouped."""
+
+    papers: dict[str, Paper] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
+    background: list[Evidence] = field(default_factory=list)
+    mediations: list[tuple[str, MediationEvidence]] = field(default_factory=list)
+    terms: dict[str, Terms] = field(default_factory=lambda: defaultdict(Terms))
+
+
+def gather(papers: Papers, namer: Namer) -> Heap:
+    """All claims of all papers, on their nodes. Of two versions of a paper the later one counts."""
+    heap = Heap()
+    for article, readings in _latest(papers):
+        paper = to_paper(article, readings)
+        heap.papers[paper.id] = paper
+        for reading in sorted(readings, key=lambda one: one.id):
+            for claim in dict.fromkeys(reading.claims):
+                _add(heap, paper, reading, claim, namer)
+    return heap
+
+
+def _latest(papers: Papers) -> list[tuple[Article, tuple[Reading, ...]]]:
+    latest: dict[str, tuple[Article, tuple[Reading, ...]]] = {}
+    for article, readings in papers:
+        known = latest.get(article.id)
+        if known is None or _age(article, readings) > _age(*known):
+            latest[article.id] = (article, tuple(readings))
+    return [latest[key] for key in sorted(latest)]
+
+
+def _age(article: Article, readings: Sequence[Reading]) -> tuple[int, str, str]:
+    return article.version, article.revised, repr(readings)
+
+
+def _add(heap: Heap, paper: Paper, reading: Reading, claim: Claim, namer: Namer) -> None:
+    subject = namer.place(claim.subject.text, claim.subject.concept, reading.text)
+    object_ = namer.place(claim.object.text, claim.object.concept, reading.text)
+    if subject is None or object_ is None or subject.node == object_.node:
+        return  # nothing is left of a term, or the pair is one thing by now: no edge can hold it
+    evidence = _evidence(paper, reading, claim, subject, object_)
+    if claim.is_background:
+        heap.background.append(evidence)
+        return
+    heap.evidence.append(evidence)
+    _note(heap, subject.node, claim.subject, reading)
+    _note(heap, object_.node, claim.object, reading)
+    for number, mediator in enumerate(claim.mediators):
+        place = namer.place(mediator.text, mediator.concept, reading.text)
+        if place is None or place.node in {subject.node, object_.node}:
+            continue
+        term = Term(mediator.text, mediator.start, mediator.end, mediator.concept, mediator.type)
+        _note(heap, place.node, term, reading)
+        heap.mediations.append((place.node, _mediation(evidence, number, reading)))
+
+
+def _evidence(paper: Paper, reading: Reading, claim: Claim, subject: Place, object_: Place) -> Evidence:
+    # The sign of a claim on "low X" is turned already; one on a concept that means low X (hypomagnesemia) is not.
+    sign: Sign = claim.sign
+    is_low = subject.state is State.LOW and claim.subject_state is not State.LOW
+    if sign and is_low != (object_.state is State.LOW):
+        sign = -sign
+    estimates = tuple(reading.estimates[index] for index in claim.estimates)
+    speaks_of_less = claim.subject_state is State.LOW or is_low or _is_reversed(claim, estimates)
+    return Evidence(
+        paper=paper,
+        document=reading.id,
+        claim=claim,
+        subject=subject.node,
+        object=object_.node,
+        sign=sign,
+        estimates=estimates,
+        is_turned=speaks_of_less != (object_.state is State.LOW),
+    )
+
+
+def _is_reversed(claim: Claim, estimates: Sequence[Estimate]) -> bool:
+    # "lowest versus highest quartile": the estimate is that of less, whatever the words around it.
+    comparisons = [claim.comparison, *(estimate.comparison for estimate in estimates)]
+    return any(one is not None and _REVERSED.search(one) for one in comparisons)
+
+
+def _mediation(evidence: Evidence, number: int, reading: Reading) -> MediationEvidence:
+    mediator = evidence.claim.mediators[number]
+    percents = [one for one in evidence.estimates if one.measure is Measure.PCT_MEDIATED]
+    indirect = [
+        one for one in evidence.estimates if one.measure is not Measure.PCT_MEDIATED and _is_indirect(one, reading)
+    ]
+    many = len(evidence.claim.mediators)
+    return MediationEvidence(
+        evidence=evidence,
+        mediator=mediator,
+        percent=mediator.percent,
+        percent_estimate=next((one for one in percents if one.value == mediator.percent), None),
+        indirect=indirect[number] if len(indirect) == many else None,
+    )
+
+
+def _is_indirect(estimate: Estimate, reading: Reading) -> bool:
+    return bool(_INDIRECT.search(reading.text, max(0, estimate.start - _REACH), estimate.start))
+
+
+def _note(heap: Heap, node: str, term: Term, reading: Reading) -> None:
+    terms = heap.terms[node]
+    terms.names[" ".join(spell_out(term.text, reading.text).split()) if term.concept is None else term.text] += 1
+    if term.type is not None:
+        terms.types[term.type] += 1
+    if term.concept is not None and term.concept != node:
+        terms.members.add(term.concept)

@@ -1,0 +1,1 @@
+"""Weighing: the audit of estimates, belief, and pooling."""
