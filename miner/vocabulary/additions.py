@@ -147,7 +147,8 @@ def apply_addition(entries: dict[str, Entry], addition: Addition) -> None:
             raise BadData(reason, path=addition.path, line=addition.line)
         entry = entries[addition.curie] = Entry(addition.curie, addition.type, [])
     rank = Rank.OURS if addition.taxon is None else Rank.SPECIES
-    terms = [Term(text, rank, Rule.LEXICON) for text in (addition.name, *addition.synonyms)]
+    name = () if any(term.text == addition.name for term in entry.terms) else (addition.name,)
+    terms = [Term(text, rank, Rule.LEXICON) for text in (*name, *addition.synonyms)]
     terms += [Term(text, rank, Rule.LEXICON | Rule.CASED) for text in addition.abbreviations]
     terms += [Term(text, rank, Rule.LEXICON | Rule.CASED | Rule.AMBIGUOUS) for text in addition.ambiguous]
     ours = {term.text: term for term in reversed(terms)}

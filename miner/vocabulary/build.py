@@ -76,7 +76,7 @@ def read_entries(sources: Sources) -> dict[str, Entry]:
             if curie in entries:
                 _add_names(entries[curie], names)
     additions = [addition for path in sources.additions for addition in iter_additions(path)]
-    for addition in additions:
+    for addition in sorted(additions, key=lambda each: each.type is None):  # new concepts before more names for them
         apply_addition(entries, addition)
     _check_references(entries, additions)
     for entry in entries.values():

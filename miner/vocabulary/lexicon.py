@@ -76,6 +76,8 @@ class Lexicon:
         """All names in a text, overlapping ones too, by start, the longest first."""
         matches = []
         for start, end in self._spans(text):
+            if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
+                end += 1  # noqa: PLW2901 (the bracket of "Mg(2+)" belongs to the name)
             surface = text[start:end]
             if senses := self._meanings(surface):
                 matches.append(Match(start, end, surface, senses))
