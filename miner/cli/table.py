@@ -15,6 +15,7 @@ class Entry:
 
 
 COMMANDS = {
+    "run": Entry("run:run", "Harvest a topic, read it, and publish its evidence graph."),
     "read": Entry("read:read", "Read documents from files, one reading record a line."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

@@ -13,6 +13,9 @@ from miner.model.study import Study
 from miner.read import Reader, load_reader
 from miner.run.workers import map_in_order
 
+READING = "reading"
+"""The source that is named where a document was set aside while it was read."""
+
 READ_LANGUAGES = frozenset({"en", "zh"})
 """The languages whose translated abstracts are read beside the main one."""
 
@@ -132,7 +135,7 @@ def _tag_alone(reader: Reader, article: Article) -> Document | Rejected:
     try:
         (document,) = reader.documents([article])
     except Exception as error:  # noqa: BLE001 - set aside, whatever is wrong with it
-        return Rejected(article.id, "reading", _reason(error))
+        return Rejected(article.id, READING, _reason(error))
     return document
 
 
@@ -142,7 +145,7 @@ def _read_one(document: Document | Rejected, article: Article) -> Read:
     try:
         return read_document(document, article)
     except Exception as error:  # noqa: BLE001 - set aside, whatever is wrong with it
-        return Rejected(article.id, "reading", _reason(error))
+        return Rejected(article.id, READING, _reason(error))
 
 
 def _reason(error: Exception) -> str:

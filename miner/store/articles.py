@@ -143,6 +143,11 @@ class ArticleTables(Tables):
         with self.transaction():
             self._insert_many("INSERT OR REPLACE INTO rejected (id, source, reason, run) VALUES (?, ?, ?, ?)", rows)
 
+    def forget_rejected(self, *, source: str) -> None:
+        """Forget what was set aside of one source, which is about to be tried again."""
+        with self.transaction():
+            self._execute("DELETE FROM rejected WHERE source = ?", (source,))
+
     def iter_rejected(self) -> Iterator[Rejected]:
         """What was set aside, by id and source."""
         return (

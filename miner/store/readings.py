@@ -14,22 +14,26 @@ from miner.store.codec import pack, read_article, unpack
 from miner.store.tables import Tables, Value
 from miner.store.words import spaced
 
+_UNREAD = (
+    "FROM articles AS a WHERE NOT is_deleted AND NOT EXISTS ("
+    "SELECT 1 FROM readings WHERE article = a.id AND position = 0 AND rules = ? AND article_digest = a.digest)"
+)
+
 
 class ReadingTables(Tables):
     """Methods on readings."""
 
     def iter_unread(self, *, rules: str) -> Iterator[Article]:
         """The articles, by id, that were not read yet as they now are, or by other rules than these."""
-        rows = self._rows(
-            "SELECT id FROM articles AS a WHERE NOT is_deleted AND NOT EXISTS ("
-            "SELECT 1 FROM readings WHERE article = a.id AND position = 0 AND rules = ? AND article_digest = a.digest) "
-            "ORDER BY id",
-            (rules,),
-        )
-        for (article_id,) in rows:
+        for (article_id,) in self._rows(f"SELECT id {_UNREAD} ORDER BY id", (rules,)):
             row = self._row("SELECT content FROM articles WHERE id = ?", (article_id,))
             if row is not None:
                 yield read_article(unpack(row[0]))
+
+    def count_unread(self, *, rules: str) -> int:
+        """How many articles `iter_unread` gives."""
+        row = self._row(f"SELECT count(*) {_UNREAD}", (rules,))
+        return int(row[0]) if row else 0
 
     def save_readings(self, readings: Iterable[Reading], *, rules: str) -> int:
         """How many readings were saved; each article's replace those that it had. One transaction for all.

@@ -1,0 +1,59 @@
+"""Which store and which topic a command works on: flags, then the environment, then what is there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from miner.cli.talk import get_talk
+from miner.model.topic import Topic
+from miner.settings import read_settings
+from miner.store import Store
+from miner.topic import load_topic
+
+DEFAULT_TOPIC = "magnesium"
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--store FILE`, for commands that work on one."""
+    return click.option(
+        "--store",
+        "store_path",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="The store (default: MINER_STORE, else one file a topic in the user's data folder).",
+    )(function)
+
+
+def topic_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--topic NAME`, for commands that have no TOPIC argument."""
+    return click.option(
+        "--topic",
+        "topic_name",
+        default=DEFAULT_TOPIC,
+        metavar="TOPIC",
+        show_default=True,
+        help="A topic, by name or file.",
+    )(function)
+
+
+def path_of_store(topic: Topic, store_path: Path | None, *, offline: bool = False) -> Path:
+    """The file of a topic's store; the sample corpus has its own, so that it never mixes with what was harvested."""
+    if store_path is not None:
+        return store_path
+    settings = read_settings()
+    if settings.store is not None:
+        return settings.store
+    return settings.store_path(f"{topic.name}.sample" if offline else topic.name)
+
+
+def open_to_read(topic_name: str, store_path: Path | None) -> tuple[Topic, Store]:
+    """The topic and its store, to be read; where nothing was harvested yet, the store of the sample corpus."""
+    topic = load_topic(topic_name)
+    path = path_of_store(topic, store_path)
+    sample = path_of_store(topic, store_path, offline=True)
+    if not path.exists() and sample.exists():
+        get_talk().say(f"answering from the sample corpus; `miner run {topic.name}` harvests PubMed")
+        path = sample
+    return topic, Store.open(path, read_only=True)

@@ -1,0 +1,121 @@
+"""The main job. `run_topic` is the whole tool in one function: harvest, read, assemble, compare, publish."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import groupby
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from miner.assemble import assemble
+from miner.errors import BadStore
+from miner.harvest.lock import hold_lock
+from miner.model.article import Rejected, paper_id
+from miner.model.evidence import EvidenceGraph
+from miner.model.reading import Reading
+from miner.model.topic import Topic
+from miner.run.publish import Published, publish
+from miner.run.reading import READING, ReaderChoice, read_articles
+from miner.run.rules import rules_of
+from miner.run.sample import take_sample
+from miner.run.tally import Tally
+from miner.store import Saved, Store
+from miner.vocabulary import load_vocabulary
+
+Item = TypeVar("Item")
+_BATCH = 100  # papers saved at once: what a kill can cost
+
+
+class Watch(Protocol):
+    """Whoever wants to see progress: is given the items on their way, with a label and, where known, their number."""
+
+    def __call__(self, items: Iterable[Item], *, label: str, total: int | None = None) -> Iterator[Item]:
+        """The same items."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run came to: what was fetched, how many papers were read now, and all that stands in the store."""
+
+    topic: Topic
+    store: Path
+    saved: Saved
+    read: int
+    tally: Tally
+    set_aside: tuple[Rejected, ...]
+    graph: EvidenceGraph
+    files: Published
+
+
+def run_topic(
+    topic: Topic,
+    *,
+    store_path: Path,
+    folder: Path,
+    offline: bool = False,
+    choice: ReaderChoice | None = None,
+    workers: int = 1,
+    watch: Watch | None = None,
+    clock: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+) -> RunResult:
+    """Fetch, read what is new, assemble the evidence of all, say what changed, and publish.
+
+    What was done is kept at every step: a run that is killed goes on where it was. The clock is read for the store's
+    list of runs only; nothing that is published depends on it.
+    """
+    choice = choice or ReaderChoice(topic.model, topic.labels)
+    watch = watch or _unwatched
+    with hold_lock(store_path.with_suffix(".lock"), what=str(store_path)), open_store(store_path, topic) as store:
+        run = store.start_run("run", at=clock())
+        saved, rejected = take_sample(topic, store, run=run)
+        read, unreadable = read_new(store, choice=choice, workers=workers, watch=watch)
+        store.save_rejected((*rejected, *unreadable), run=run)
+        tally = Tally()
+        graph = assemble(tally.count(store.iter_papers()), topic=topic, vocabulary=load_vocabulary())
+        set_aside = tuple(store.iter_rejected())
+        files = publish(
+            graph, topic=topic, tally=tally, set_aside=set_aside, choice=choice, folder=folder, is_sample=offline
+        )
+        store.finish_run(run, at=clock(), facts={"new": len(saved.new), "revised": len(saved.revised), "read": read})
+    return RunResult(topic, store_path, saved, read, tally, set_aside, graph, files)
+
+
+def read_new(store: Store, *, choice: ReaderChoice, workers: int, watch: Watch) -> tuple[int, tuple[Rejected, ...]]:
+    """How many papers were read that were not yet read as they now are, and which could not be; saved as they come."""
+    rules = rules_of(choice)
+    unread = store.count_unread(rules=rules)
+    store.forget_rejected(source=READING)
+    if not unread:
+        return 0, ()
+    rejected: list[Rejected] = []
+    waiting: list[Reading] = []
+    count = 0
+    # A few papers do not need many processes: each loads the whole reader first.
+    readings = read_articles(store.iter_unread(rules=rules), reader=choice, workers=min(workers, 1 + unread // 200))
+    for _, group in groupby(watch(readings, label="reading", total=unread), key=lambda one: paper_id(one.id)):
+        found = tuple(group)
+        waiting += (one for one in found if isinstance(one, Reading))
+        rejected += (one for one in found if isinstance(one, Rejected))
+        count += any(isinstance(one, Reading) for one in found)
+        if len(waiting) >= _BATCH:
+            store.save_readings(waiting, rules=rules)
+            waiting.clear()
+    store.save_readings(waiting, rules=rules)
+    return count, tuple(rejected)
+
+
+def open_store(path: Path, topic: Topic) -> Store:
+    """The topic's store, made where there is none; a store of another topic is refused."""
+    store = Store.open(path, create=True)
+    held = store.find_state("topic")
+    if held not in {None, topic.name}:
+        store.close()
+        raise BadStore(f"{path} holds the topic {held}; give {topic.name} a file of its own with --store")
+    if held is None:
+        store.save_state("topic", topic.name)
+    return store
+
+
+def _unwatched(items: Iterable[Item], *, label: str, total: int | None = None) -> Iterator[Item]:  # noqa: ARG001
+    yield from items

@@ -1,0 +1,50 @@
+"""What readings were made with: a digest of all code and data that have a say in them, so that stale ones are known."""
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import miner
+from miner.resources import corpora_path
+from miner.run.files import digest_file
+from miner.run.reading import ReaderChoice
+
+LIBRARIES = ("networkx", "numpy", "scipy", "scispacy", "spacy", "statsmodels")
+"""The libraries whose versions can change a result."""
+
+_ROOMS = ("model", "parse", "vocabulary", "link", "read", "extract", "weigh")
+_DATA = ("cues", "labels", "vocabulary", "tagger")
+
+
+def rules_of(choice: ReaderChoice) -> str:
+    """The name of the rules by which this reader reads: a digest of code, data, model and labels."""
+    digest = sha256(_digest_of_code_and_data().encode())
+    digest.update(repr((miner.__version__, choice.model, choice.labels)).encode())
+    return digest.hexdigest()[:16]
+
+
+def library_versions() -> dict[str, str]:
+    """The versions of the libraries that can change a result."""
+    return {name: version(name) for name in LIBRARIES}
+
+
+@cache
+def _digest_of_code_and_data() -> str:
+    digest = sha256()
+    for name, path in _files():
+        digest.update(f"{name} {digest_file(path)}\n".encode())
+    return digest.hexdigest()
+
+
+def _files() -> Iterator[tuple[str, Path]]:
+    package = Path(miner.__file__).parent
+    for room in _ROOMS:
+        for path in sorted((package / room).rglob("*.py")):
+            yield path.relative_to(package).as_posix(), path
+    corpora = corpora_path()
+    for folder in _DATA:
+        for path in sorted((corpora / folder).rglob("*")):
+            if path.is_file():
+                yield path.relative_to(corpora).as_posix(), path

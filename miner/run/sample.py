@@ -1,0 +1,33 @@
+"""The sample corpus in place of the network: what a topic's files hold goes into the store."""
+
+from miner.errors import BadInput
+from miner.model.article import Article, Rejected
+from miner.model.topic import Topic
+from miner.parse import iter_records
+from miner.store import Saved, Store
+
+SOURCE = "sample"
+
+
+def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[Saved, tuple[Rejected, ...]]:
+    """What saving the sample came to, and what of it was set aside; what left the sample leaves the store."""
+    if not topic.sample:
+        raise BadInput(
+            f"the topic {topic.name} names no sample corpus; leave out --offline, or add [sample] to its file"
+        )
+    articles: list[Article] = []
+    rejected: list[Rejected] = []
+    for path in topic.sample:
+        store.forget_rejected(source=str(path))
+        for record in iter_records(path):
+            if isinstance(record, Article):
+                articles.append(record)
+            elif isinstance(record, Rejected):
+                rejected.append(record)
+    with store.transaction():
+        saved = store.save_articles(articles, source=SOURCE, run=run)
+        held = {article.id for article in articles}
+        store.remove_articles(
+            [article_id for article_id in store.iter_article_ids(source=SOURCE) if article_id not in held]
+        )
+    return saved, tuple(rejected)

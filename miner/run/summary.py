@@ -1,0 +1,195 @@
+"""What a run found, in lines: the strongest paths with their percentages and effect sizes, and the effects."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from miner.model.claim import Sign
+from miner.model.estimate import RATIOS, Estimate, Measure
+from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Pool, Role
+
+ARROWS: dict[Sign, str] = {1: "raises", -1: "lowers", 0: "does not change", None: "is linked to"}
+_SYMBOLS = {Measure.BETA: "β", Measure.R: "r", Measure.R2: "R²", Measure.KAPPA: "κ"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathLine:
+    """One stated path: labels, the sign of the whole, percentages and effect sizes as printed, and its papers."""
+
+    exposure: str
+    mediator: str
+    outcome: str
+    sign: Sign
+    percents: tuple[float, ...]
+    effects: tuple[str, ...]
+    papers: tuple[str, ...]
+    belief: float
+
+    def __str__(self) -> str:
+        parts = [f"{self.exposure} → {self.mediator} → {self.outcome}", f"{ARROWS[self.sign]} it"]
+        if self.percents:
+            parts.append(f"{write_percents(self.percents)} mediated")
+        parts += self.effects[:1]
+        parts.append(write_papers(self.papers))
+        return "; ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectLine:
+    """One stated effect of an exposure on an outcome: who says so, and the effect, pooled or as one paper prints it."""
+
+    exposure: str
+    outcome: str
+    sign: Sign
+    effect: str
+    support: int
+    against: int
+    null: int
+    belief: float
+    papers: tuple[str, ...]
+    quote: str
+
+    def __str__(self) -> str:
+        said = f"{self.exposure} {ARROWS[self.sign]} {self.outcome}"
+        return "; ".join(part for part in (said, self.effect, write_papers(self.papers)) if part)
+
+
+def path_lines(graph: EvidenceGraph) -> tuple[PathLine, ...]:
+    """The mediations that papers state from an exposure to an outcome, the most believed first."""
+    nodes = {node.id: node for node in graph.nodes}
+    lines = [
+        PathLine(
+            exposure=_label(nodes, mediation.exposure),
+            mediator=_label(nodes, mediation.mediator),
+            outcome=_label(nodes, mediation.outcome),
+            sign=mediation.sign,
+            percents=tuple(percent for _, percent in mediation.percents),
+            effects=_effects_of(mediation, graph.between(mediation.exposure, mediation.outcome)),
+            papers=mediation.papers,
+            belief=mediation.belief.score,
+        )
+        for mediation in graph.mediations
+        if mediation.papers
+        and _role(nodes, mediation.exposure) is Role.EXPOSURE
+        and _role(nodes, mediation.outcome) is Role.OUTCOME
+    ]
+    # What is believed more, then what is measured, then by name: the same order on every machine.
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                -round(line.belief, 6),
+                not line.percents,
+                not line.effects,
+                -len(line.papers),
+                line.exposure,
+                line.outcome,
+                line.mediator,
+            ),
+        )
+    )
+
+
+def effect_lines(graph: EvidenceGraph) -> tuple[EffectLine, ...]:
+    """The stated effects of exposures on outcomes, the most believed first."""
+    nodes = {node.id: node for node in graph.nodes}
+    lines = [
+        EffectLine(
+            exposure=_label(nodes, edge.subject),
+            outcome=_label(nodes, edge.object),
+            sign=edge.sign,
+            effect=next(iter(effects_of(edge)), ""),
+            support=edge.belief.support,
+            against=edge.belief.against,
+            null=edge.belief.null,
+            belief=edge.belief.score,
+            papers=edge.papers,
+            quote=next((one.claim.quote for one in edge.evidence if one.is_sound), ""),
+        )
+        for edge in graph.edges
+        if edge.papers and _role(nodes, edge.subject) is Role.EXPOSURE and _role(nodes, edge.object) is Role.OUTCOME
+    ]
+    key = lambda line: (-round(line.belief, 6), -len(line.papers), line.exposure, line.outcome, str(line.sign))  # noqa: E731
+    return tuple(sorted(lines, key=key))
+
+
+def effects_of(edge: Edge) -> tuple[str, ...]:
+    """The effect sizes of an edge: pooled ones first, then those that papers print, with interval before without."""
+    pooled = tuple(write_pool(pool) for pool in edge.pools)
+    weights = {weight.paper: weight.weight for weight in edge.belief.weights if weight.sign == edge.sign}
+    return (*pooled, *_printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0))))
+
+
+def write_estimate(estimate: Estimate) -> str:
+    """An estimate as it was printed: measure, value, interval.
+
+    >>> write_estimate(Estimate(0, 1, "x", Measure.OR, 0.33, 0.18, 0.6, 95.0))
+    'OR 0.33 (95% CI 0.18 to 0.6)'
+    """
+    if estimate.measure in {Measure.PCT_MEDIATED, Measure.PCT_CHANGE}:
+        said = f"{estimate.value:g}%" + (" mediated" if estimate.measure is Measure.PCT_MEDIATED else " change")
+    else:
+        said = f"{_SYMBOLS.get(estimate.measure, estimate.measure.value)} {estimate.value:g}"
+    if estimate.ci_low is None or estimate.ci_high is None:
+        return said
+    level = f"{estimate.ci_level:g}% CI" if estimate.ci_level is not None else "CI"
+    return f"{said} ({level} {estimate.ci_low:g} to {estimate.ci_high:g})"
+
+
+def write_pool(pool: Pool) -> str:
+    """A pooled effect: measure, value, interval, studies and heterogeneity."""
+    name = _SYMBOLS.get(pool.measure, pool.measure.value)
+    comparison = f", {pool.comparison}" if pool.comparison else ""
+    return (
+        f"pooled {name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies"
+        f"{comparison}, I² {pool.i2:.0f}%)"
+    )
+
+
+def write_percents(percents: Iterable[float]) -> str:
+    """Percentages as one range.
+
+    >>> write_percents([18.0, 13.0]), write_percents([21.0])
+    ('13-18%', '21%')
+    """
+    low, high = min(found := tuple(percents)), max(found)
+    return f"{low:g}%" if low == high else f"{low:g}-{high:g}%"
+
+
+def write_papers(papers: tuple[str, ...], *, shown: int = 3) -> str:
+    """Papers by name, the first few of them.
+
+    >>> write_papers(("PMID:1", "PMID:2", "PMID:3", "PMID:4"))
+    '4 papers (PMID:1, PMID:2, PMID:3, ...)'
+    """
+    names = ", ".join((*papers[:shown], "...") if len(papers) > shown else papers)
+    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''} ({names})"
+
+
+def _effects_of(mediation: Mediation, edges: tuple[Edge, ...]) -> tuple[str, ...]:
+    # What the mediating papers print of the whole effect, else what the stated edge of the pair has.
+    edge = next((each for each in edges if each.sign == mediation.sign), None)
+    stated = [one.evidence for one in mediation.evidence]
+    stated += [one for one in edge.evidence if one.paper.id in mediation.papers] if edge else []
+    return _printed(stated) or (effects_of(edge) if edge else ())
+
+
+def _printed(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    estimates = [
+        estimate
+        for one in evidence
+        if one.is_sound
+        for estimate in one.estimates
+        if estimate.measure not in {Measure.PCT_MEDIATED, Measure.OTHER} and not estimate.audit
+    ]
+    estimates.sort(key=lambda each: (not each.has_ci, each.measure not in RATIOS))
+    return tuple(dict.fromkeys(write_estimate(estimate) for estimate in estimates))
+
+
+def _label(nodes: dict[str, Node], node_id: str) -> str:
+    node = nodes.get(node_id)
+    return node.label if node is not None else node_id
+
+
+def _role(nodes: dict[str, Node], node_id: str) -> Role:
+    node = nodes.get(node_id)
+    return node.role if node is not None else Role.OTHER
