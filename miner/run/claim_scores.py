@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from miner.run.scores import Figure, JsonDict, Pairs, Score, Share
+from miner.run.figures import Figure, JsonDict, Pairs, Score, Share
 
 
 @dataclass(slots=True)

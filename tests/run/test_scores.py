@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from miner.run.scores import Figure, Share, score
+from miner.run.figures import Figure, Share
+from miner.run.scores import score
 
 Records = dict[str, dict[str, Any]]
 
