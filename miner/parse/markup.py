@@ -12,6 +12,7 @@ _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
 _XML_OWN = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
 _DECLARED = re.compile(rb"<!ENTITY\s")
 _ROOT = re.compile(rb"<[A-Za-z_]")
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?\s*>")  # libxml2 would look for the DTD that it names
 _ENCODING = re.compile(rb"""^<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _EXPONENT = re.compile(r"[-−+]?\d+")
@@ -74,7 +75,7 @@ def _as_character(match: re.Match[bytes]) -> bytes:
 
 def read_document_element(data: bytes) -> etree._Element:
     """The root of a whole document; raises BadMarkup where it is malformed."""
-    return etree.fromstring(resolve_named(data), _PARSER)
+    return etree.fromstring(resolve_named(_DOCTYPE.sub(b"", data, count=1)), _PARSER)
 
 
 def flatten(element: etree._Element | None) -> str:

@@ -61,11 +61,10 @@ _ROOTS = {
     b"html": "html",
 }
 _BY_CONTENT = (
-    (re.compile(rb"\s*PMID ?- ?\d"), "medline"),
-    (re.compile(rb"(?:.*\r?\n){0,40}?PMID- ?\d+[ \t]*\r?\n"), "medline"),
-    (re.compile(rb"\s*[^|\s]{1,40}\|t\|"), "pubtator"),
-    (re.compile(rb"(?:.*\r?\n){0,40}?TY {1,2}- ?\S"), "ris"),
-    (re.compile(rb"\s*<!doctype html|\s*<html", re.IGNORECASE), "html"),
+    (re.compile(rb"^\s*PMID- ?\d+\s*$", re.MULTILINE), "medline"),
+    (re.compile(rb"\A\s*[^|\s]{1,40}\|t\|"), "pubtator"),
+    (re.compile(rb"^\s*TY {1,2}- ?[A-Z]", re.MULTILINE), "ris"),
+    (re.compile(rb"\A\s*<(?:!doctype )?html", re.IGNORECASE), "html"),
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 
@@ -94,6 +93,17 @@ def _suffix(path: Path) -> str:
 
 
 def _iter_source(source: Source, *, format: str | None, suffix: str) -> Iterator[ParsedRecord]:  # noqa: A002
+    try:
+        kind = _judge(source, format=format, suffix=suffix)
+    except BadInput:
+        source.stream.close()
+        raise
+    module, function, _ = _READERS[kind]
+    reader: Reader = getattr(importlib.import_module(f"miner.parse.{module}"), function)
+    return reader(source)
+
+
+def _judge(source: Source, *, format: str | None, suffix: str) -> str:  # noqa: A002
     if format is not None and format not in _READERS:
         raise BadInput(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
     kind = format or find_format(source.first[:_JUDGED], suffix=suffix, name=source.name)
@@ -101,9 +111,7 @@ def _iter_source(source: Source, *, format: str | None, suffix: str) -> Iterator
         from miner.parse.markup import check_prolog
 
         check_prolog(source.first, name=source.name)
-    module, function, _ = _READERS[kind]
-    reader: Reader = getattr(importlib.import_module(f"miner.parse.{module}"), function)
-    return reader(source)
+    return kind
 
 
 def find_format(first: bytes, *, suffix: str, name: str) -> str:
@@ -116,7 +124,7 @@ def find_format(first: bytes, *, suffix: str, name: str) -> str:
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     for pattern, kind in _BY_CONTENT:
-        if pattern.match(first):
+        if pattern.search(first):
             return kind
     if suffix == ".json" or start.startswith((b"{", b"[{", b"[\n")):
         return _format_of_json(start)

@@ -38,6 +38,7 @@ class Source:
     name: str
     first: bytes
     rest: Iterator[bytes]
+    stream: BinaryIO
 
     def blocks(self) -> Iterator[bytes]:
         """All blocks, the first included; raises Broken where the stream breaks off."""
@@ -71,6 +72,14 @@ def open_source(path: Path) -> Source:
 
 def source_of(stream: BinaryIO, *, name: str) -> Source:
     """The bytes of an open stream, inflated if need be; it is closed at its end. Raises BadInput where it is empty."""
+    try:
+        return _judged(stream, name)
+    except BadInput:
+        stream.close()
+        raise
+
+
+def _judged(stream: BinaryIO, name: str) -> Source:
     blocks = _recoded(_inflated(stream))
     try:
         first = b""
@@ -85,7 +94,7 @@ def source_of(stream: BinaryIO, *, name: str) -> Source:
     for magic, what in _ARCHIVES:
         if first.startswith(magic):
             raise BadInput(f"{name} is {what}, which is not read; unpack or convert it first")
-    return Source(name, first, blocks)
+    return Source(name, first, blocks, stream)
 
 
 def _breaking(error: Broken) -> Iterator[bytes]:

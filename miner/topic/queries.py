@@ -24,7 +24,7 @@ def find_fault(term: str) -> str | None:
     """One sentence on the first fault of a query, None where none is seen.
 
     >>> find_fault("magnesium[tiabb] AND bone[tiab]")
-    "PubMed has no search field [tiabb]; did you mean [tiab]?"
+    'PubMed has no search field [tiabb]; did you mean [tiab]?'
     """
     if not term.strip():
         return "the query is empty"
