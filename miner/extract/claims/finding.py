@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property, lru_cache
 
 import regex
 
@@ -24,6 +25,7 @@ from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document, Mention, Sentence
 from miner.model.study import Study
+from miner.vocabulary import load_vocabulary
 
 _REVIEWS = {"narrative-review", "systematic-review", "other"}
 _HEDGE = regex.compile(
@@ -58,6 +60,11 @@ class _SentenceReader:
         self.words, self.brackets = split_words(document.text, sentence.start, sentence.end)
         self.mentions = [m for m in document.mentions if sentence.start <= m.start and m.end <= sentence.end]
         self.estimates = [(i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end]
+
+    @cached_property
+    def is_trial(self) -> bool:
+        """True where the document tells of something that was given or done."""
+        return bool(_TRIAL.search(self.document.text))
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         pieces = find_pieces(self.words, self.cues)
@@ -123,11 +130,17 @@ class _SentenceReader:
     def mediated(self, found: Sequence[Claim]) -> list[Claim]:
         """The claims of a sentence that states a mediation, with the pair of an earlier claim where it names none."""
         made: list[Claim] = []
+        own: list[Claim] | None = None
         text = self.document.text[self.sentence.start : self.sentence.end]
         for mediation in read_mediation(self.document.text, self.sentence.start, self.sentence.end):
             if mediation.is_null:
                 continue
-            pairs = self._pairs(mediation, found)
+            if mediation.exposure is None:
+                own = self.claims(is_background=False) if own is None else own
+                own = [c for c in own if not any(s.start < c.subject.end and c.subject.start < s.end for s, _ in mediation.mediators)]
+            pairs = self._pairs(mediation, own or found)
+            if own and mediation.exposure is None:
+                pairs = [(c.subject, c.object, c.sign) for c in own]
             if mediation.exposure is None and not any(p for _, p in mediation.mediators):
                 if not _MEDIATE.search(text):
                     continue
@@ -142,7 +155,7 @@ class _SentenceReader:
                         section=self.sentence.section, mediators=mediators, estimates=share, rule="mediation",
                     )
                 )  # fmt: skip
-        return _joined(made)
+        return _joined([*(own or ()), *made])
 
     def _pairs(self, mediation: Mediation, found: Sequence[Claim]) -> list[tuple[Term, Term, int | None]]:
         pairs: list[tuple[Term, Term, int | None]] = []
@@ -163,11 +176,7 @@ class _SentenceReader:
         return pairs
 
     def _spanned(self, span: Span) -> Term:
-        mention = _anchor(self.mentions, span.start, span.end)
-        return Term(
-            self.document.text[span.start : span.end], span.start, span.end,
-            mention.concept if mention else None, mention.type if mention else None,
-        )  # fmt: skip
+        return self._named(span.start, span.end, _anchor(self.mentions, span.start, span.end), is_subject=True)
 
     def _mediator(self, span: Span, percent: float | None) -> Mediator:
         term = self._spanned(span)
@@ -180,7 +189,7 @@ class _SentenceReader:
             if not (adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"}) and adjunct.word not in _THROUGH:
                 continue
             for piece in adjunct.group:
-                if piece in {relation.object, relation.subject} if False else (piece is relation.object or piece is relation.subject):
+                if any(same is not None and piece.core == same.core for same in (relation.object, relation.subject)):
                     continue
                 for theme in _targets(piece, relation.clause, scene):
                     term = self._term(theme, scene, is_subject=True, keeps_state=False)
@@ -230,7 +239,7 @@ class _SentenceReader:
         return Claim(
             self.sentence.start, self.sentence.end, text, subject, target, sign,
             subject_state=state, certainty=certainty, section=self.sentence.section, estimates=tuple(share),
-            is_background=is_background, rule=relation.rule, mediators=self._mediators(relation, scene),
+            is_background=is_background, rule=relation.rule if relation.subject is not None else f"{relation.rule}; X from the context", mediators=self._mediators(relation, scene),
         )  # fmt: skip
 
     def _ratio(self, share: Sequence[int]) -> float | None:
@@ -244,23 +253,23 @@ class _SentenceReader:
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         if relation.subject is None:
+            told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
+            if not (told & _TREATMENT or (self.is_trial and relation.rule not in {"X goes with Y", "X changes Y", "X is a factor of Y"}) or (told & _GROUPS and self.is_trial)):
+                return (self.last, None) if told & _PRONOUN else (None, None)
             if self.exposures:
                 thing = self.exposures[0]
-                return Term(self.document.text[thing.start : thing.end], thing.start, thing.end, thing.concept, thing.type), None
+                concept = _rolled_up(thing.concept)[0] if thing.concept else None
+                return Term(self.document.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type), None
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self._term(relation.subject, scene, is_subject=True, keeps_state=False), state
 
     def _term(self, piece: Piece, scene: Scene, *, is_subject: bool, keeps_state: bool) -> Term | None:
         a, b = piece.core
-        trims = self.cues
-        lead = {"serum", "plasma"} if False else set()
-        while a < b and not keeps_state and _is_trim(self.words[a].lower, trims, lead):
+        while a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a]):
             a += 1
-        if not is_subject and not keeps_state and a > piece.core[0] and trims.is_low(self.words[a - 1].lower) and a < b:
-            piece.plain_low = not _is_thing(self.mentions, self.words[a - 1])
-            if not piece.plain_low:
-                a = piece.core[0]
+        if not is_subject and not keeps_state and a > piece.core[0] and a < b:
+            piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
         while b > a + 1 and self.words[b - 1].lower in self.cues.words["portion.tails"]:
             b -= 1
         if a >= b:
@@ -270,12 +279,22 @@ class _SentenceReader:
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
-        return Term(
-            self.document.text[start:end], start, end, mention.concept if mention else None, mention.type if mention else None
-        )
+        return self._named(start, end, mention, is_subject=is_subject)
+
+    def _named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
+        """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
+        concept = mention.concept if mention else None
+        if concept is not None:
+            whole, state = _rolled_up(concept)
+            concept = whole if is_subject or state is None else concept
+        return Term(self.document.text[start:end], start, end, concept, mention.type if mention else None)
 
 
-_THROUGH = {"through", "via", "by way of", "by means of"}
+_TREATMENT = frozenset("intervention interventions treatment treatments therapy supplementation supplements supplement drug drugs regimen program programme training".split())
+_GROUPS = frozenset("group groups arm arms patients participants subjects".split())
+_PRONOUN = frozenset({"it", "this", "they", "these", "which"})
+_TRIAL = regex.compile(r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cross-over|versus|rats|mice|in vitro|pilot|open[- ]label|after treatment|treated with)\b", regex.I)
+_THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)
 
@@ -296,13 +315,18 @@ def _joined(claims: Sequence[Claim]) -> list[Claim]:
         if key in joined:
             other = joined[key]
             estimates = tuple(dict.fromkeys((*other.estimates, *claim.estimates)))
-            claim = replace(other, mediators=(*other.mediators, *claim.mediators), estimates=estimates)
+            new = tuple(m for m in claim.mediators if not any(m.start < o.end and o.start < m.end and (m.percent is None or m.percent == o.percent) for o in other.mediators))
+            old = tuple(o for o in other.mediators if not any(o.percent is None and m.percent is not None and m.start < o.end and o.start < m.end for m in claim.mediators))
+            claim = replace(other, mediators=(*old, *new), estimates=estimates)
         joined[key] = claim
     return list(joined.values())
 
 
-def _is_trim(word: str, cues: Cues, lead: set[str]) -> bool:
-    return (word in {"low", "high", "highest", "lowest", "top", "bottom", "upper", "poor", "deficient", "inadequate", "insufficient", "adequate", "excess", "excessive", "much", "added", "too", "even", "other", "rich"}) or word in lead
+_TRIMMED = frozenset("low high highest lowest top bottom upper poor deficient inadequate insufficient adequate excess excessive much added too even other rich".split())
+
+
+def _is_trim(word: str) -> bool:
+    return word in _TRIMMED
 
 
 def _is_thing(mentions: Sequence[Mention], word: Word) -> bool:
@@ -313,6 +337,11 @@ def _anchor(mentions: Sequence[Mention], start: int, end: int) -> Mention | None
     inside = [m for m in mentions if m.start < end and start < m.end]
     named = [m for m in inside if m.type not in _NAMES] or inside
     return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)
+
+
+@lru_cache(maxsize=4096)
+def _rolled_up(concept: str) -> tuple[str, State | None]:
+    return load_vocabulary().roll_up(concept)
 
 
 def _same_name(a: Term, b: Term) -> bool:

@@ -1,7 +1,6 @@
 """One claim for each subject, object and sign: repeats are folded, the one with numbers stays."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import regex
 
@@ -24,12 +23,14 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
     for claim in sorted(claims, key=_rank):
         if _rank(claim) and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
             continue
-        at = next((i for i, other in enumerate(kept) if _repeats(claim, other, aliases)), None)
-        if at is None:
+        repeated = [i for i, other in enumerate(kept) if _repeats(claim, other, aliases)]
+        bare = [i for i in repeated if not _has_numbers(kept[i])]
+        if not repeated:
             kept.append(claim)
-        elif (claim.estimates and not kept[at].estimates) or (claim.mediators and not kept[at].mediators):
-            better, other = claim, kept[at]
-            kept[at] = replace(better, estimates=better.estimates or (other.estimates if other.start == better.start else ()))
+        elif _has_numbers(claim) and bare:
+            kept[bare[0]] = claim
+        elif _has_numbers(claim):
+            kept.append(claim)
     return tuple(sorted(kept, key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
 
 
@@ -43,12 +44,12 @@ def _shares_object(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
     return same_thing(a.object, b.object, aliases)
 
 
+def _has_numbers(claim: Claim) -> bool:
+    return bool(claim.estimates or claim.mediators)
+
+
 def _repeats(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
-    if a.sign != b.sign or not same_thing(a.subject, b.subject, aliases) or not same_thing(a.object, b.object, aliases):
-        return False
-    if a.mediators and b.mediators and a.start != b.start:
-        return False
-    return not (a.estimates and b.estimates and a.start != b.start and a.estimates != b.estimates)
+    return a.sign == b.sign and same_thing(a.subject, b.subject, aliases) and same_thing(a.object, b.object, aliases)
 
 
 def aliases_of(document: Document) -> dict[str, str]:

@@ -327,6 +327,9 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         score += 1
     if has_versus and adjunct.word in {"in", "with", "among", "for", "on"}:
         score += 1.5
+    host = adjunct.host
+    if host is not None and not has_versus and not scene.state_of(piece) and (scene.is_people(host) or scene.is_generic(host)):
+        score -= 3
     if words[-1] in _TIMES or words[0] in _TIMES:
         score -= 4
     return score
@@ -385,7 +388,7 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     assert clause.head is not None
     sense = clause.head.sense if sense is None else sense
     found = []
-    objects = [t for piece in clause.objects for t in (_themes(piece, clause, scene) or [piece])]
+    objects = [t for piece in clause.objects for t in ((_themes(piece, clause, scene) if piece.link is None else None) or [piece])]
     late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     if late and sense == 1:
         sense = late[0].group[0].sense

@@ -21,6 +21,7 @@ class Adjunct:
     is_front: bool
     at: int
     sense: int = 0
+    host: Piece | None = None
 
 
 @dataclass(slots=True)
@@ -281,6 +282,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             if group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
+                adjunct.host = side[at - 1] if before == "np" else None
                 clause.adjuncts.append(adjunct)
             at = max(after, at + 1)
         elif piece.kind == "np":

@@ -40,19 +40,21 @@ class Piece:
 def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     pieces = _told_apart(_cued(words, cues), words, cues)
-    _tell_gerunds(pieces)
+    _tell_gerunds(pieces, words)
     return _phrases(pieces, words, cues)
 
 
-def _tell_gerunds(pieces: list[Piece]) -> None:
+def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
     """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
     for at, piece in enumerate(pieces):
-        if piece.form != "ing":
+        if piece.form != "ing" and not (piece.kind == "other" and words[piece.a].lower.endswith("ing")):
             continue
         before = pieces[at - 1].kind if at else "start"
         after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
         if before == "preposition":
             piece.kind = "gerund"
+        elif piece.kind == "other":
+            continue
         elif before in {"start", "splitter", "semi", "report", "when"} and after in {"word", "adjective", "determiner"}:
             piece.kind = "adjective"
 
@@ -200,9 +202,18 @@ def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
             out.append(piece)
             at += 1
             continue
-        out.append(_phrase(pieces[at:stop], words, cues))
+        phrase = _phrase(pieces[at:stop], words, cues)
+        a, b = phrase.core
+        follows = pieces[stop].kind if stop < n else ""
+        if b == a + 1 and words[a].lower.endswith("ed") and follows in {"preposition", "receive"} and _ends_phrase(out):
+            phrase.kind = "mark"  # "patients hospitalised with ..."
+        out.append(phrase)
         at = stop
     return out
+
+
+def _ends_phrase(out: list[Piece]) -> bool:
+    return bool(out) and (out[-1].kind == "np" or (out[-1].kind == "adverb" and len(out) > 1 and out[-2].kind == "np"))
 
 
 def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset[str]) -> int | None:
@@ -272,7 +283,7 @@ def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
 
 _EMPTY = frozenset(
     """significant significantly substantial marked clear strong small slight modest large great considerable mean median average overall
-    total adjusted unadjusted age-adjusted pooled multivariable-adjusted independent statistically important relevant major certain different same
+    adjusted unadjusted age-adjusted pooled multivariable-adjusted independent statistically important relevant major certain different same
     further new own main several various other own sufficient appropriate fitting possible potential potent known good additional
     statistical meaningful clinically clinical-relevant strongest linear nonlinear non-linear dose-dependent dose-response graded steady corresponding
     respective subsequent severe dramatic profound weak mild moderate robust consistent notable positive beneficial genetically-determined whole entire

@@ -1,0 +1,102 @@
+"""The cues of `corpora/cues/study.toml`: what tells a study's design, people and setting."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from miner.errors import BadData
+from miner.model.study import Design
+from miner.resources import corpora_path
+
+STRENGTHS = {"strong": 6, "medium": 3, "weak": 1}
+_TABLES = frozenset(
+    {"record", "design", "species", "check_tags", "data_sets", "countries", "forms", "people"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRule:
+    """A design with the publication types and MeSH headings that say it."""
+
+    design: Design
+    types: frozenset[str]
+    headings: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyCues:
+    """Everything of the file, compiled: one pattern a kind, named groups where more than one answer is possible."""
+
+    record: tuple[RecordRule, ...]
+    designs: dict[Design, tuple[tuple[int, regex.Pattern[str]], ...]]
+    species: dict[str, regex.Pattern[str]]
+    check_tags: dict[str, str]
+    data_sets: regex.Pattern[str]
+    countries: tuple[tuple[str, regex.Pattern[str]], ...]
+    forms: regex.Pattern[str]
+    nouns: str
+    weak_nouns: regex.Pattern[str]
+
+
+@cache
+def load_cues(path: Path | None = None) -> StudyCues:
+    """The shipped cues, or those of a file; refused with the file's name where it says something unknown."""
+    path = path or corpora_path("cues", "study.toml")
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(f"no TOML: {error}", path=path) from None
+    _refuse(set(table) ^ _TABLES, "table (unknown or missing)", path)
+    _refuse(set(table["design"]) - set(Design), "design", path)
+    try:
+        return _compiled(table, path)
+    except regex.error as error:
+        raise BadData(f"a pattern is wrong: {error}", path=path) from None
+
+
+def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
+    designs = {}
+    for name, strengths in table["design"].items():
+        _refuse(set(strengths) - set(STRENGTHS), f"strength of design.{name}", path)
+        designs[Design(name)] = tuple((STRENGTHS[each], _phrases(words)) for each, words in strengths.items())
+    for rule in table["record"]:
+        _refuse(set(rule) - {"design", "types", "headings"}, "key of record", path)
+    return StudyCues(
+        record=tuple(
+            RecordRule(Design(rule["design"]), frozenset(rule.get("types", ())), frozenset(rule.get("headings", ())))
+            for rule in table["record"]
+        ),
+        designs=designs,
+        species={name: _words([each]) for name, each in table["species"].items()},
+        check_tags=dict(table["check_tags"]),
+        data_sets=regex.compile(rf"(?<!\w)(?:{_longest_first(map(regex.escape, table['data_sets']['names']))})(?!\w)"),
+        countries=tuple(
+            (name, regex.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")) for name, each in table["countries"].items()
+        ),
+        forms=_phrases(table["forms"]["names"]),
+        nouns=table["people"]["nouns"],
+        weak_nouns=regex.compile(table["people"]["weak_nouns"], regex.IGNORECASE),
+    )
+
+
+def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
+    if names := sorted(wrong):
+        raise BadData(f"unknown {what}: {', '.join(names)}", path=path)
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _phrases(phrases: Iterable[str]) -> regex.Pattern[str]:
+    several = "|".join(phrase.replace(" ", r"[\s\-‐–]+") for phrase in phrases)
+    return regex.compile(rf"(?<![A-Za-z])(?:{several})", regex.IGNORECASE)
+
+
+def _words(words: Iterable[str]) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})(?![A-Za-z])", regex.IGNORECASE)

@@ -1,0 +1,104 @@
+"""A study's design: from MEDLINE's own tags where they tell, else by weighing the words of title and abstract."""
+
+from miner.extract.study.cues import StudyCues, load_cues
+from miner.model.article import Article, SectionKind
+from miner.model.reading import Document
+from miner.model.study import Design
+
+_ENOUGH = 3
+_TITLE_TIMES = 2
+# What a section's words count: background and conclusions speak of other studies as well.
+_WEIGHT_OF = {
+    SectionKind.TITLE: 2.0,
+    SectionKind.BACKGROUND: 0.2,
+    SectionKind.OBJECTIVE: 0.9,
+    SectionKind.METHODS: 1.0,
+    SectionKind.RESULTS: 0.6,
+    SectionKind.CONCLUSIONS: 0.45,
+    SectionKind.TABLE: 0.0,
+}
+# Ties go to the first; some designs are parts of others and win over them where both are said.
+_RANK = (
+    Design.PROTOCOL, Design.META_ANALYSIS, Design.MENDELIAN_RANDOMIZATION, Design.SYSTEMATIC_REVIEW, Design.CROSSOVER,
+    Design.ANIMAL, Design.RCT, Design.CASE_CONTROL, Design.IN_VITRO, Design.NARRATIVE_REVIEW, Design.OTHER, Design.COHORT,
+    Design.CROSS_SECTIONAL, Design.DIAGNOSTIC, Design.QUALITATIVE, Design.CASE_SERIES,
+)  # fmt: skip
+
+
+def get_design(document: Document, article: Article) -> tuple[Design, str]:
+    """The design and what decided it: the record's publication types and headings outrank the wording."""
+    cues = load_cues()
+    said = _from_record(article, cues)
+    scores = _scores(document, cues)
+    best = max(_RANK, key=lambda design: (scores.get(design, 0.0), -_RANK.index(design)))
+    if said is not None:
+        return said
+    if scores.get(best, 0.0) < _ENOUGH:
+        return Design.OTHER, "design: nothing tells"
+    return best, f"design: wording ({best.value} {scores[best]:.1f})"
+
+
+def _from_record(article: Article, cues: StudyCues) -> tuple[Design, str] | None:
+    types = set(article.publication_types)
+    headings = {heading.name for heading in article.mesh_headings}
+    animal = "Animals" in headings and "Humans" not in headings
+    for rule in cues.record:
+        if found := sorted(rule.types & types):
+            if animal and rule.design in {Design.RCT, Design.CROSSOVER}:
+                continue
+            return rule.design, f"design: publication type {found[0]}"
+        if found := sorted(rule.headings & headings):
+            if animal:
+                continue
+            return rule.design, f"design: MeSH heading {found[0]}"
+    if animal:
+        return Design.ANIMAL, "design: MeSH check tag Animals"
+    return None
+
+
+def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
+    """For each design the sum, over its cue strengths, of the heaviest section that has one."""
+    text = document.text
+    weights = [(sentence.start, _WEIGHT_OF.get(sentence.section, 0.8)) for sentence in document.sentences]  # type: ignore[arg-type]
+    starts = [start for start, _ in weights]
+    scores: dict[Design, float] = {}
+    for design, levels in cues.designs.items():
+        total = 0.0
+        for strength, pattern in levels:
+            heaviest, seen = 0.0, set()
+            for found in pattern.finditer(text):
+                weight = _weight_at(found.start(), starts, weights)
+                heaviest = max(heaviest, weight)
+                seen.add(found[0].lower())
+            if heaviest:
+                total += strength * heaviest + min(len(seen) - 1, 3) * strength * 0.25 * min(heaviest, 1.0)
+        scores[design] = total
+    return _settle(scores)
+
+
+def _weight_at(at: int, starts: list[int], weights: list[tuple[int, float]]) -> float:
+    from bisect import bisect_right
+
+    index = bisect_right(starts, at) - 1
+    return weights[index][1] if index >= 0 else 0.8
+
+
+def _settle(scores: dict[Design, float]) -> dict[Design, float]:
+    """The scores with the designs that include others put right."""
+    # A crossover trial is randomised as well; a meta-analysis is a systematic review of trials or cohorts.
+    if scores[Design.CROSSOVER] >= 6:
+        scores[Design.CROSSOVER] += min(scores[Design.RCT], 24)
+    for review in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
+        if scores[review] >= 9:
+            scores[review] += max(scores[Design.RCT], scores[Design.COHORT], scores[Design.NARRATIVE_REVIEW])
+    if scores[Design.META_ANALYSIS] >= 9:
+        scores[Design.META_ANALYSIS] += scores[Design.SYSTEMATIC_REVIEW]
+    if scores[Design.MENDELIAN_RANDOMIZATION] >= 6:
+        scores[Design.MENDELIAN_RANDOMIZATION] += max(scores[Design.META_ANALYSIS], scores[Design.RCT], scores[Design.COHORT], scores[Design.OTHER])
+    if scores[Design.PROTOCOL] >= 6:
+        scores[Design.PROTOCOL] += max(scores[Design.RCT], scores[Design.SYSTEMATIC_REVIEW], scores[Design.COHORT], scores[Design.META_ANALYSIS], scores[Design.CROSSOVER])
+    if scores[Design.ANIMAL] >= 8:
+        scores[Design.ANIMAL] += max(scores[Design.RCT], scores[Design.IN_VITRO])
+    if scores[Design.CASE_CONTROL] >= 6:
+        scores[Design.CASE_CONTROL] += scores[Design.COHORT] * 0.5
+    return scores
