@@ -1,0 +1,1 @@
+"""Pictures from the command line: exposure, mediators and outcomes; forest plots; timelines."""
