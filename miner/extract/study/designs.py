@@ -94,9 +94,17 @@ def _settle(scores: dict[Design, float]) -> dict[Design, float]:
     if scores[Design.META_ANALYSIS] >= 9:
         scores[Design.META_ANALYSIS] += scores[Design.SYSTEMATIC_REVIEW]
     if scores[Design.MENDELIAN_RANDOMIZATION] >= 6:
-        scores[Design.MENDELIAN_RANDOMIZATION] += max(scores[Design.META_ANALYSIS], scores[Design.RCT], scores[Design.COHORT], scores[Design.OTHER])
+        scores[Design.MENDELIAN_RANDOMIZATION] += max(
+            scores[Design.META_ANALYSIS], scores[Design.RCT], scores[Design.COHORT], scores[Design.OTHER]
+        )
     if scores[Design.PROTOCOL] >= 6:
-        scores[Design.PROTOCOL] += max(scores[Design.RCT], scores[Design.SYSTEMATIC_REVIEW], scores[Design.COHORT], scores[Design.META_ANALYSIS], scores[Design.CROSSOVER])
+        scores[Design.PROTOCOL] += max(
+            scores[Design.RCT],
+            scores[Design.SYSTEMATIC_REVIEW],
+            scores[Design.COHORT],
+            scores[Design.META_ANALYSIS],
+            scores[Design.CROSSOVER],
+        )
     if scores[Design.ANIMAL] >= 8:
         scores[Design.ANIMAL] += max(scores[Design.RCT], scores[Design.IN_VITRO])
     if scores[Design.CASE_CONTROL] >= 6:

@@ -76,7 +76,9 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
 def _in_sentence(text: str, sentence: Sentence, *, is_first: bool) -> list[_Candidate]:
     counted, given, weights = _patterns()
     said = text[sentence.start : sentence.end]
-    base = {SectionKind.METHODS: 1.5, SectionKind.RESULTS: 1.5, SectionKind.TITLE: 1.0, None: 1.0}.get(sentence.section, 0.0)
+    base = {SectionKind.METHODS: 1.5, SectionKind.RESULTS: 1.5, SectionKind.TITLE: 1.0, None: 1.0}.get(
+        sentence.section, 0.0
+    )
     if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS}:
         base = -2.0
     found: list[_Candidate] = []
@@ -97,7 +99,11 @@ def _in_sentence(text: str, sentence: Sentence, *, is_first: bool) -> list[_Cand
         if n is None:
             continue
         is_only = len(given.findall(said)) == 1
-        score = base + (1.5 if is_only else 0.0) + _said_weight(said, match.start() - sentence.start, match.end() - sentence.start, weights) * 0.5
+        score = (
+            base
+            + (1.5 if is_only else 0.0)
+            + _said_weight(said, match.start() - sentence.start, match.end() - sentence.start, weights) * 0.5
+        )
         after = text[match.end() : match.end() + 14]
         if regex.match(r"\s?(?:\(|\[|,|;)?\s?\d+(?:\.\d+)?\s?%", after):
             score -= 4
@@ -114,14 +120,28 @@ def _said_weight(said: str, start: int, end: int, weights: tuple[tuple[regex.Pat
 def _is_no_count(text: str, match: regex.Match[str]) -> bool:
     before = text[max(0, match.start() - 14) : match.start()]
     head = text[match.start("n") if match["n"] else match.start() : match.end()]
-    if regex.search(r"(?i)(?:aged?|ages|over|under|than|per|every|of about|phase|type|grade|day|week|visit|stage|vitamin|group|at|to|age of|after|within|for)\s\Z", before) and not regex.search(r"(?i)(?:more than|over|than|after|for|to|at)\s\Z", before):
+    if regex.search(
+        r"(?i)(?:aged?|ages|over|under|than|per|every|of about|phase|type|grade|day|week|visit|stage|vitamin|group|at|to|age of|after|within|for)\s\Z",
+        before,
+    ) and not regex.search(r"(?i)(?:more than|over|than|after|for|to|at)\s\Z", before):
         return True
     if regex.search(r"(?i)(?:per|every|grade|phase|stage|week|day|month|version|aged|ages?)\s\Z", before):
         return True
     return bool(
-        regex.match(r"\d{4}\s", head) and regex.search(r"(?i)(?:in|since|from|of|to|and|between|until|during|through|by|january|february|march|april|may|june|july|august|september|october|november|december)\s\Z", before)
+        regex.match(r"\d{4}\s", head)
+        and regex.search(
+            r"(?i)(?:in|since|from|of|to|and|between|until|during|through|by|january|february|march|april|may|june|july|august|september|october|november|december)\s\Z",
+            before,
+        )
         and regex.match(r"(?:19|20)\d\d\s", head)
-    ) or bool(regex.search(r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|centers?|centres?|hospitals?|sites|countries|units?|clusters|practices|%|percent|year-old|IU|mcg|μg|µg|points?|items?|randomi[sz]ed trials|trials|studies|RCTs|cohorts|schools|villages|deaths per|births per|person-years)\b", regex.sub(r"(?i)case[\s-]control studies", "", head[: match.start("noun") - match.start() if match["noun"] else 0])))
+    ) or bool(
+        regex.search(
+            r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|centers?|centres?|hospitals?|sites|countries|units?|clusters|practices|%|percent|year-old|IU|mcg|μg|µg|points?|items?|randomi[sz]ed trials|trials|studies|RCTs|cohorts|schools|villages|deaths per|births per|person-years)\b",
+            regex.sub(
+                r"(?i)case[\s-]control studies", "", head[: match.start("noun") - match.start() if match["noun"] else 0]
+            ),
+        )
+    )
 
 
 def _part_penalty(text: str, match: regex.Match[str], sentence: Sentence) -> float:
@@ -130,15 +150,23 @@ def _part_penalty(text: str, match: regex.Match[str], sentence: Sentence) -> flo
     after = text[match.end() : match.end() + 24]
     head = text[match.start() : match.end()]
     before = text[max(sentence.start, match.start() - 25) : match.start()]
-    if regex.search(r"\(\s?\d+(?:\.\d+)?\s?%", head) or regex.match(r"\s?[(\[,]\s?(?:n ?= ?\d+[;,]?\s)?\d+(?:[.·,]\d+)?\s?%", after):
+    if regex.search(r"\(\s?\d+(?:\.\d+)?\s?%", head) or regex.match(
+        r"\s?[(\[,]\s?(?:n ?= ?\d+[;,]?\s)?\d+(?:[.·,]\d+)?\s?%", after
+    ):
         penalty += 4
     if regex.search(r"(?i)\bof\s(?:the|these|those|all|which)?\s?\Z", before):
         penalty -= 1.5
     if regex.search(r"(?i)\b(?:in|of)\s(?:only\s)?\Z", before) and regex.match(r"\s?\(", after):
         penalty += 0.5
-    if regex.search(r"(?i)\b(?:another|other|remaining|additional|further|only|versus|vs\.?|and|least|first|more than|up to|with)\s\Z", before):
+    if regex.search(
+        r"(?i)\b(?:another|other|remaining|additional|further|only|versus|vs\.?|and|least|first|more than|up to|with)\s\Z",
+        before,
+    ):
         penalty += 1.5
-    if regex.match(r"(?i)\s(?:in|from|of) (?:the )?(?:\w+ ){0,2}(?:group|arm)|\s(?:were|was) (?:allocated|assigned|randomi[sz]ed) to the", after):
+    if regex.match(
+        r"(?i)\s(?:in|from|of) (?:the )?(?:\w+ ){0,2}(?:group|arm)|\s(?:were|was) (?:allocated|assigned|randomi[sz]ed) to the",
+        after,
+    ):
         penalty += 2
     if regex.match(r"(?i)\s(?:to|in|into) each|\sper\b|\seach\b", after):
         penalty += 3
@@ -173,20 +201,42 @@ def _sum_of_arms(document: Document, candidates: list[_Candidate]) -> tuple[floa
             continue
         arms = [match for match in given.finditer(document.text, sentence.start, sentence.end)]
         sizes = [n for match in arms if (n := _read(match["n"])) is not None]
-        partial = any(regex.match(r"\s?[;,(\[)]?\s?\d+(?:\.\d+)?\s?%", document.text[match.end() : match.end() + 12]) for match in arms)
+        partial = any(
+            regex.match(r"\s?[;,(\[)]?\s?\d+(?:\.\d+)?\s?%", document.text[match.end() : match.end() + 12])
+            for match in arms
+        )
         if len(sizes) >= 2 and not partial and min(sizes) * 6 >= max(sizes):
             total = sum(sizes)
             if any(each.n == total or each.n in sizes and not each.is_arm for each in candidates):
                 continue
             return 5.5, _Candidate(total, 5.5, arms[0].start())
         said = document.text[sentence.start : sentence.end]
-        pair = [match for match in counted.finditer(document.text, sentence.start, sentence.end) if not _is_no_count(document.text, match)]
-        if len(pair) == 2 and regex.search(r"(?i)\b(?:compared (?:with|to|between)|and|versus|vs|between)\b", document.text[pair[0].end() : pair[1].start()]):
+        pair = [
+            match
+            for match in counted.finditer(document.text, sentence.start, sentence.end)
+            if not _is_no_count(document.text, match)
+        ]
+        if len(pair) == 2 and regex.search(
+            r"(?i)\b(?:compared (?:with|to|between)|and|versus|vs|between)\b",
+            document.text[pair[0].end() : pair[1].start()],
+        ):
             one, two = (_read(match["n"] or match["zh"]) for match in pair)
             is_pair = regex.search(r"(?i)controls?|healthy|normal|compared|between|versus|group|another|without", said)
             whole = any(one and two and each.n == one + two for each in candidates)
-            nested = one is not None and two is not None and any(each.n > max(one, two) and each.score > 2 for each in candidates)
-            if one and two and one != two and is_pair and not whole and not nested and "%" not in document.text[pair[0].start() : pair[1].end() + 8]:
+            nested = (
+                one is not None
+                and two is not None
+                and any(each.n > max(one, two) and each.score > 2 for each in candidates)
+            )
+            if (
+                one
+                and two
+                and one != two
+                and is_pair
+                and not whole
+                and not nested
+                and "%" not in document.text[pair[0].start() : pair[1].end() + 8]
+            ):
                 return 7.0, _Candidate(one + two, 7.0, pair[0].start())
     return None
 

@@ -1,0 +1,155 @@
+"""The facts of a study beside its design and size: whom, how old, where, from which data, how long, how much of what."""
+
+from functools import cache
+
+import regex
+
+from miner.extract.study.cues import load_cues
+from miner.model.article import Article, SectionKind
+from miner.model.reading import Document
+
+_NUMBER = r"\d+(?:[.·]\d+)?"
+_RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|and|~)\s?{_NUMBER})?"
+_AGE = regex.compile(
+    rf"(?i)\b(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
+    rf"|\b(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|of))?[\s,:=]{{1,3}}{_NUMBER}(?:\s?(?:±|\(|\+/-)\s?(?:SD\s)?{_NUMBER}\)?)?(?:\s?(?:years?|months?|yrs?|y)\b)?"
+    rf"|\b{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b"
+)
+_FOLLOW_UP = regex.compile(
+    rf"(?i)\b(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|average\s|maximum\s|total\s)?(?:of\s)?(?:follow[\s-]?up\s(?:time\s|period\s|duration\s)?(?:\((?:median|mean)\)\s)?(?:was\s|of\s|for\s|:\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_RANGE}\s?(?:-\s?)?(?:years?|months?|weeks?|days?|y)\b)"
+    rf"|\bfollow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|:)?\s?(?:up\sto\s|a\s|an\s)?(?:median\s|mean\s|average\s|maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
+    rf"|\b({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
+    rf"|\b(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
+    rf"|随访\s?({_NUMBER}\s?(?:年|个月|月|周))"
+)
+_DOSE = regex.compile(
+    rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|d|day|daily)|\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|Mg)\b)(?:/(?:day|d)\b)?"
+)
+_TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
+_ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
+_MORE = r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|older|treated|living|suffering)\b[^.;:()\n]{1,110})?"
+
+
+@cache
+def _population() -> regex.Pattern[str]:
+    nouns = load_cues().nouns
+    return regex.compile(
+        rf"(?<![\w.])(?:(?:\d[\d,\u2009\u00a0 ]*|[A-Z][a-z]+(?:[\s-](?:hundred|[a-z]+(?:teen|ty|one|two|three|four|five|six|seven|eight|nine)))*)\s)?"
+        rf"(?P<who>(?:[A-Za-z][\w'’/-]*\s){{0,5}}?(?i:{nouns})(?![A-Za-z]){_MORE})"
+    )
+
+
+def get_species(document: Document, article: Article) -> tuple[str | None, str]:
+    """The species: from MeSH check tags where there are any, else the one named most; None where none is named."""
+    cues = load_cues()
+    for heading in article.mesh_headings:
+        if species := cues.check_tags.get(heading.name):
+            if species == "human":
+                return species, "species: MeSH check tag Humans"
+            first = species
+            if not any(each.name == "Humans" for each in article.mesh_headings):
+                return first, f"species: MeSH heading {heading.name}"
+    counts: dict[str, float] = {}
+    for name, pattern in cues.species.items():
+        for found in pattern.finditer(document.text):
+            counts[name] = counts.get(name, 0) + (3 if found.start() < document.title_end else 1)
+    if not counts:
+        return None, ""
+    # An animal study speaks of people in passing; a study of people hardly ever of rats in its methods.
+    animals = {name: count for name, count in counts.items() if name != "human"}
+    best = max(sorted(counts), key=lambda name: counts[name])
+    if best == "human" and animals:
+        other = max(sorted(animals), key=lambda name: animals[name])
+        best = other if animals[other] * 1.5 >= counts["human"] and animals[other] >= 3 else "human"
+    return best, f"species: named {counts[best]:g} times"
+
+
+def get_country(document: Document) -> str | None:
+    """The country where the study was done, if only one is named; of several, the one named in methods or title."""
+    text = document.text
+    seen: dict[str, float] = {}
+    for name, pattern in load_cues().countries:
+        for found in pattern.finditer(text):
+            kind = _section_at(document, found.start())
+            weight = {SectionKind.METHODS: 2.0, SectionKind.TITLE: 3.0, SectionKind.RESULTS: 1.5, None: 1.5}.get(
+                kind, 0.5
+            )
+            seen[name] = max(seen.get(name, 0.0), weight)
+    if not seen:
+        return None
+    best = max(seen.values())
+    winners = [name for name, weight in seen.items() if weight == best]
+    return winners[0] if len(winners) == 1 else None
+
+
+def get_data_set(document: Document) -> str | None:
+    """The data set that the study draws on, as the text names it, the short name where both stand."""
+    found = [each[0] for each in load_cues().data_sets.finditer(document.text)]
+    if not found:
+        return None
+    short = [name for name in found if len(name) < 15]
+    names = short or found
+    return max(names, key=lambda name: (names.count(name), -names.index(name)))
+
+
+def get_form(document: Document) -> str | None:
+    """The form of the exposure, the one named most."""
+    found = [each[0].lower() for each in load_cues().forms.finditer(document.text)]
+    return max(found, key=lambda form: (found.count(form), -found.index(form))) if found else None
+
+
+def get_age(document: Document) -> str | None:
+    """The ages as printed, from the methods before the results."""
+    return _first(document, _AGE)
+
+
+def get_follow_up(document: Document) -> str | None:
+    """How long people were followed, as printed."""
+    for found in _FOLLOW_UP.finditer(document.text):
+        printed = next((group for group in found.groups() if group), None)
+        if printed:
+            return printed.replace("-", " ") if regex.match(r"\d+-[a-z]", printed) else printed
+    return None
+
+
+def get_dose(document: Document) -> str | None:
+    """The dose as printed, where the text gives one with its unit and rhythm."""
+    found = _first(document, _DOSE)
+    return found and regex.sub(r"\s(?:of|magnesium|vitamin|calcium|Mg|elemental|orally)$", "", found)
+
+
+def get_population(document: Document) -> str | None:
+    """Whom the study is about, as printed: the people with what is said of them, from the methods before the title."""
+    best: tuple[float, str] | None = None
+    for sentence in document.sentences:
+        if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE}:
+            continue
+        for found in _population().finditer(document.text, sentence.start, sentence.end):
+            who = found["who"].strip(" ,")
+            score = 2.0 * bool(regex.match(r"\d", found[0])) + 1.5 * (" " in who) + (len(who.split()) > 3)
+            score += {SectionKind.METHODS: 1.5, SectionKind.TITLE: 1.0}.get(sentence.section, 0.5)  # type: ignore[arg-type]
+            if regex.match(r"(?i)(?:the|these|those|all|both|most|some|in|of|and|among|between|to)\b", who):
+                score -= 1.5
+            if best is None or score > best[0]:
+                best = (score, who)
+    if best is None:
+        return None
+    return regex.sub(
+        r"(?i)^(?:the|these|those|all|both|in|of|and|among|between|to|a|an|total|consecutive)\s+", "", best[1]
+    )
+
+
+def _first(document: Document, pattern: regex.Pattern[str]) -> str | None:
+    found = [(match[0], _section_at(document, match.start())) for match in pattern.finditer(document.text)]
+    for kind in _ORDER:
+        for printed, section in found:
+            if section is kind:
+                return printed.strip()
+    return found[0][0].strip() if found else None
+
+
+def _section_at(document: Document, at: int) -> SectionKind | None:
+    for sentence in document.sentences:
+        if sentence.start <= at < sentence.end:
+            return sentence.section
+    return None
