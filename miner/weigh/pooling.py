@@ -1,11 +1,231 @@
-"""Pooling: a random-effects meta-analysis of each pair's estimates, one estimate a study, nothing mixed silently."""
+"""Pooling: a random-effects meta-analysis of each pair's estimates, one estimate a study, nothing mixed silently.
 
-from collections.abc import Sequence
+Pooled together is only what shares a measure, a comparison and a kind of study. What is left out is kept with its
+reason: reviews (their studies would count twice), estimates without a usable interval, second estimates of a study.
+"""
 
-from miner.model.evidence import Evidence, Pool
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from miner.model.claim import Certainty
+from miner.model.estimate import Estimate, Measure
+from miner.model.evidence import Evidence, Pool, PooledStudy, SetAside
+from miner.model.study import Design
+from miner.weigh.comparisons import name_comparison
+from miner.weigh.effects import SCALES, UNITLESS, Effect, Refusal, back, to_effect
+
+_REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
+_ORDER: Final = tuple(Measure)
+_GIANT: Final = 0.9  # a study of this share of the weight is named
+_REFUSED_CHECKS: Final = frozenset({"impossible-value", "outside-ci"})
 
 
-def pool_pair(evidence: Sequence[Evidence]) -> tuple[Pool, ...]:
-    """The pools of one pair of concepts; empty where fewer than two studies can be pooled."""
-    assert evidence
-    return ()
+class Candidate(NamedTuple):
+    """An estimate that could be pooled, with its effect for more of the subject."""
+
+    evidence: Evidence
+    estimate: Estimate
+    effect: Effect
+
+
+Key = tuple[Measure, str, str]  # measure, stratum, comparison
+
+
+def pool_pair(evidence: Sequence[Evidence], *, choices: Mapping[str, str] | None = None) -> tuple[Pool, ...]:
+    """The pools of one pair of concepts, by measure; empty where fewer than two studies can be pooled.
+
+    The evidence of all signs goes in, also of "no effect": leaving out what found nothing would bias the mean.
+    `choices` changes which of a paper's estimates is taken: paper id to the estimate's text, or to "" for none.
+    """
+    if len({one.paper.id for one in evidence if one.estimates and not one.paper.is_retracted}) < 2:
+        return ()
+    candidates, set_aside = _sort_out(evidence)
+    pools = []
+    for key in sorted(candidates, key=lambda key: (_ORDER.index(key[0]), key[1:])):
+        chosen, second = _one_a_study(candidates[key], choices or {})
+        if len(chosen) >= 2:
+            aside = (*set_aside[key[0]], *second)
+            pools.append(_pool(key, chosen, _distinct(aside)))
+    return tuple(pools)
+
+
+def _sort_out(evidence: Iterable[Evidence]) -> tuple[dict[Key, list[Candidate]], dict[Measure, list[SetAside]]]:
+    candidates: dict[Key, list[Candidate]] = defaultdict(list)
+    set_aside: dict[Measure, list[SetAside]] = defaultdict(list)
+    for one in evidence:
+        for estimate in one.estimates:
+            found = _candidate(one, estimate)
+            if isinstance(found, Refusal):
+                set_aside[estimate.measure].append(SetAside(one.paper.id, estimate, found.reason))
+                continue
+            comparison = name_comparison(estimate.comparison or one.claim.comparison)
+            candidates[estimate.measure, stratum_of(one), comparison].append(found)
+    return candidates, set_aside
+
+
+def _candidate(evidence: Evidence, estimate: Estimate) -> Candidate | Refusal:
+    if evidence.paper.is_retracted:
+        return Refusal("the paper is retracted")
+    if evidence.paper.design in _REVIEWS:
+        return Refusal("a review or meta-analysis is not pooled with the studies that it may hold")
+    if _REFUSED_CHECKS.intersection(estimate.audit):
+        return Refusal("it fails the audit: " + ", ".join(estimate.audit))
+    if evidence.is_turned and estimate.measure is Measure.PCT_CHANGE:
+        return Refusal("a percent change for less of the subject cannot be turned round")
+    effect = to_effect(estimate, is_turned=evidence.is_turned)
+    if isinstance(effect, Refusal):
+        return effect
+    if evidence.sign and effect.value * evidence.sign < 0:
+        return Refusal("it points the other way than its sentence, so what it compares is not sure")
+    return Candidate(evidence, estimate, effect)
+
+
+def stratum_of(evidence: Evidence) -> str:
+    """The kind of study that an estimate is pooled within: human, mendelian randomization, animal or in vitro."""
+    design, species = evidence.paper.design, evidence.paper.species
+    if design is Design.IN_VITRO:
+        return "in vitro"
+    if design is Design.ANIMAL or (species is not None and species.casefold() not in {"human", "humans"}):
+        return "animal"
+    return "mendelian randomization" if design is Design.MENDELIAN_RANDOMIZATION else "human"
+
+
+def _one_a_study(
+    candidates: Iterable[Candidate], choices: Mapping[str, str]
+) -> tuple[list[tuple[Candidate, str]], list[SetAside]]:
+    by_paper: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        by_paper[candidate.evidence.paper.id].append(candidate)
+    chosen: list[tuple[Candidate, str]] = []
+    set_aside: list[SetAside] = []
+    studies: dict[str, str] = {}
+    for paper_id, those in sorted(by_paper.items(), key=lambda item: (_paper_rank(item[1][0]), item[0])):
+        best, why = _choose(those, choices.get(paper_id))
+        others = [one for one in those if one is not best]
+        if best is not None and (first := studies.setdefault(_study_of(best), paper_id)) != paper_id:
+            others, best = those, None
+            why = f"the same data set as {first} ({those[0].evidence.paper.data_set})"
+        if best is not None:
+            chosen.append((best, why))
+            why = "another estimate of the study is taken"
+        set_aside.extend(SetAside(paper_id, one.estimate, why) for one in others if not _same(one, best))
+    chosen.sort(key=lambda item: (item[0].evidence.paper.year or 9999, item[0].evidence.paper.id))
+    return chosen, set_aside
+
+
+def _choose(those: Sequence[Candidate], wanted: str | None) -> tuple[Candidate | None, str]:
+    if wanted is not None:
+        picked = next((one for one in those if one.estimate.text == wanted), None)
+        return picked, "chosen by hand" if picked is not None else "left out by hand"
+    best = min(those, key=_rank)
+    if len({(one.estimate.value, one.estimate.ci_low, one.estimate.ci_high) for one in those}) == 1:
+        return best, "its only estimate"
+    kind = "most adjusted" if _is_adjusted(best) else "first printed"
+    return best, f"{kind} of {len(those)}"
+
+
+def _rank(one: Candidate) -> tuple[int, int, int, int, str, int]:
+    # Whole study before subgroups, adjusted before unknown before crude, clean before flagged, asserted before hedged.
+    adjusted = _is_adjusted(one)
+    return (
+        0 if one.evidence.claim.subgroup is None else 1,
+        1 if adjusted is None else 2 * (not adjusted),
+        len(one.estimate.audit),
+        1 if one.evidence.claim.certainty is Certainty.HEDGED else 0,
+        one.evidence.document,
+        one.estimate.start,
+    )
+
+
+def _is_adjusted(one: Candidate) -> bool | None:
+    return one.estimate.adjusted if one.estimate.adjusted is not None else one.evidence.claim.adjusted
+
+
+def _paper_rank(one: Candidate) -> tuple[int, int]:
+    # Of papers on one data set the larger, then the later stands for it.
+    return -(one.evidence.paper.n or 0), -(one.evidence.paper.year or 0)
+
+
+def _study_of(one: Candidate) -> str:
+    # A data set that is named with its years or waves is one study, however many papers it has.
+    paper = one.evidence.paper
+    named = paper.data_set is not None and any(character.isdigit() for character in paper.data_set)
+    return f"data set {paper.data_set.casefold()}" if named and paper.data_set else paper.id
+
+
+def _same(one: Candidate, best: Candidate | None) -> bool:
+    return best is not None and (one.estimate.value, one.estimate.ci_low, one.estimate.ci_high) == (
+        best.estimate.value,
+        best.estimate.ci_low,
+        best.estimate.ci_high,
+    )
+
+
+def _distinct(aside: Iterable[SetAside]) -> tuple[SetAside, ...]:
+    return tuple(dict.fromkeys(sorted(aside, key=lambda one: (one.paper, one.estimate.start, one.reason))))
+
+
+def _pool(key: Key, chosen: Sequence[tuple[Candidate, str]], set_aside: tuple[SetAside, ...]) -> Pool:
+    import numpy as np
+
+    from miner.weigh.random_effects import fit_random_effects
+
+    measure, stratum, comparison = key
+    scale = SCALES[measure]
+    fitted = fit_random_effects(
+        np.array([one.effect.value for one, _ in chosen]), np.array([one.effect.se for one, _ in chosen])
+    )
+    studies = tuple(
+        PooledStudy(
+            study=_study_of(one),
+            papers=(one.evidence.paper.id,),
+            year=one.evidence.paper.year,
+            estimate=one.estimate,
+            effect=one.effect.value,
+            se=one.effect.se,
+            weight=weight,
+            note=why + ("; turned round: it speaks of less" if one.evidence.is_turned else ""),
+        )
+        for (one, why), weight in zip(chosen, fitted.weights, strict=True)
+    )
+    return Pool(
+        measure=measure,
+        comparison=comparison,
+        stratum=stratum,
+        scale=scale,
+        value=back(fitted.mean, scale),
+        low=back(fitted.low, scale),
+        high=back(fitted.high, scale),
+        p=fitted.p,
+        tau2=fitted.tau2,
+        q=fitted.q,
+        i2=fitted.i2,
+        predicted_low=None if fitted.predicted_low is None else back(fitted.predicted_low, scale),
+        predicted_high=None if fitted.predicted_high is None else back(fitted.predicted_high, scale),
+        studies=studies,
+        set_aside=set_aside,
+        cautions=tuple(_cautions(measure, comparison, studies, [one for one, _ in chosen])),
+    )
+
+
+def _cautions(
+    measure: Measure, comparison: str, studies: Sequence[PooledStudy], chosen: Sequence[Candidate]
+) -> Iterable[str]:
+    if comparison == "unstated":
+        yield "the studies do not say what they compare; they are taken to compare the same"
+    if measure not in UNITLESS:
+        yield f"{measure.value} has units, which are taken to be the same"
+    giant = max(studies, key=lambda one: one.weight)
+    if giant.weight > _GIANT:
+        yield f"{giant.papers[0]} has {giant.weight:.0%} of the weight; the pool says little beyond it"
+    if len(studies) == 2:
+        yield "two studies only: the interval is wide, and says little of how studies differ"
+    sources = defaultdict(list)
+    for one in chosen:
+        if one.evidence.paper.data_set:
+            sources[one.evidence.paper.data_set.casefold()].append(one.evidence.paper)
+    for papers in sources.values():
+        if len(papers) > 1:
+            names = " and ".join(paper.id for paper in papers)
+            yield f"{names} draw on one source ({papers[0].data_set}) and may share participants"
