@@ -12,6 +12,7 @@ from miner.read.measurements import MeasurementFinder, iter_parts
 from miner.read.merge import Found, merge
 from miner.read.sentences import split_sentences
 from miner.read.tagger import Prepared, Tagged, Tagger
+from miner.read.tokens import Tokens
 from miner.vocabulary import Vocabulary
 from miner.vocabulary.lexicon import Lexicon, Match
 
@@ -22,6 +23,7 @@ class Analysis:
 
     text: str
     sections: tuple[SectionSpan, ...]
+    tokens: Tokens
     sentences: tuple[Sentence, ...] | None = None
     abbreviations: tuple[Abbreviation, ...] | None = None
     matches: Sequence[Match] | None = None
@@ -53,6 +55,7 @@ def tag(analyses: Sequence[Analysis], *, tagger: Tagger, lexicon: Lexicon) -> No
     prepared = [
         Prepared(
             analysis.text,
+            analysis.tokens,
             analysis.known_sentences(),
             analysis.known_abbreviations(),
             classed(analysis.known_matches(lexicon)),

@@ -1,6 +1,6 @@
 """The fast way to run the tagger: one row of scores for each word, best paths for many sentences at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +13,13 @@ from miner.read.features import (
     Seen,
     lexicon_attributes,
     lexicon_pair_attribute,
+    lexicon_word_attribute,
     pair_attribute,
+    shape_attributes,
+    shape_of,
     word_attributes,
 )
-from miner.read.weights import Floats, Weights
+from miner.read.weights import Crf, Floats
 
 Ints = npt.NDArray[np.int64]
 _GAP = 2  # pads between sentences: as far as a word is seen
@@ -27,13 +30,14 @@ _CHUNK = 512  # sentences decoded together
 class Decoder:
     """Tags sentences with the labels of a CRF; gives what the CRF's own Viterbi gives, many sentences at a time."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Crf, kinds: Mapping[str, str]) -> None:
         self._weights = weights
+        self._kinds = kinds
         self._zero = np.zeros(len(weights.labels), dtype=np.float32)
         self._codes = _all_codes()
         self._code_of = {code: number for number, code in enumerate(self._codes)}
         self._code_rows, self._code_pairs = self._lexicon_rows()
-        self._lower_of, self._pairs = self._pair_tables()
+        self._lower_of, self._shape_of, self._tables = _joint_tables(weights, self._code_of)
         self._extra: dict[tuple[str, ...], Floats] = {}
         self._forget()
 
@@ -81,21 +85,23 @@ class Decoder:
         for at, offset in enumerate(LEXICON_OFFSETS):
             scores[inner] += self._code_rows[at, lexicon[_GAP + offset : len(words) - _GAP + offset]]
         scores[:-1] += self._code_pairs[lexicon[:-1], lexicon[1:]]
-        self._add_pairs(scores, self._lowers[words])
+        self._add_joint(scores, self._lowers[words], self._shapes[words], lexicon)
         for place, given in extra:
             scores[place] += self._extra_row(given)
         return scores, np.array(starts)
 
-    def _add_pairs(self, scores: Floats, lowers: Ints) -> None:
-        key = lowers[:-1] * len(self._lower_of) + lowers[1:]
-        real = np.flatnonzero((lowers[:-1] >= 0) & (lowers[1:] >= 0))
-        for (keys, rows), shift in zip(self._pairs, (1, 0), strict=True):
-            if not keys.size:
-                continue
-            at = np.searchsorted(keys, key[real])
-            at[at == keys.size] = 0
-            hit = keys[at] == key[real]
-            scores[real[hit] + shift] += rows[at[hit]]
+    def _add_joint(self, scores: Floats, lowers: Ints, shapes: Ints, lexicon: Ints) -> None:
+        """Add what two or three neighbours, or a word and its lexicon code, give together."""
+        words, kinds = len(self._lower_of), len(self._shape_of)
+        before, after = slice(None, -1), slice(1, None)
+        word_pair = _joined(lowers[before], lowers[after], words)
+        shape_pair = _joined(shapes[before], shapes[after], kinds)
+        self._tables["b"].add(scores[after], word_pair)
+        self._tables["f"].add(scores[before], word_pair)
+        self._tables["p"].add(scores[after], shape_pair)
+        self._tables["n"].add(scores[before], shape_pair)
+        self._tables["t"].add(scores[1:-1], _joined(shape_pair[before], shapes[2:], kinds))
+        self._tables["w"].add(scores, _joined(lowers, lexicon, len(self._codes)))
 
     def _best_paths(self, scores: Floats, starts: Ints, lengths: Ints) -> Iterable[Ints]:
         """Viterbi over sentences sorted by length, the longest first: those that have ended fall away at the end."""
@@ -131,6 +137,7 @@ class Decoder:
         self._row_of: dict[str, int] = {}
         self._rows = np.zeros((4096, len(OFFSETS), len(self.labels)), dtype=np.float32)
         self._lowers = np.full(4096, -1, dtype=np.int64)
+        self._shapes = np.full(4096, -1, dtype=np.int64)
 
     def _row(self, word: str) -> int:
         number = self._row_of.get(word)
@@ -139,10 +146,12 @@ class Decoder:
             if number == len(self._rows):
                 self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
                 self._lowers = np.concatenate([self._lowers, np.full_like(self._lowers, -1)])
+                self._shapes = np.concatenate([self._shapes, np.full_like(self._shapes, -1)])
             lower = word.lower()
-            for at, given in enumerate(word_attributes(word, self._weights.kinds.get(lower, ""))):
+            for at, given in enumerate(word_attributes(word, self._kinds.get(lower, ""))):
                 self._rows[number, at] = self._sum(given)
             self._lowers[number] = self._lower_of.get(lower, -1)
+            self._shapes[number] = self._shape_of.get(shape_of(word), -1)
             self._row_of[word] = number
         return number
 
@@ -159,26 +168,56 @@ class Decoder:
         pairs = [[self._sum([lexicon_pair_attribute(one, two)]) for two in self._codes] for one in self._codes]
         return np.array(rows, dtype=np.float32), np.array(pairs, dtype=np.float32)
 
-    def _pair_tables(self) -> tuple[dict[str, int], tuple[tuple[Ints, Floats], tuple[Ints, Floats]]]:
-        """Numbers for the words that stand in known pairs, and for each side the sorted pairs with their rows."""
-        sides: dict[str, list[tuple[str, str, int]]] = {"b": [], "f": []}
-        for attribute, row in self._weights.index.items():
-            if attribute[0] in sides and "\t" in attribute:
-                first, _, second = attribute[1:].partition("\t")
-                if first and second:
-                    sides[attribute[0]].append((first, second, row))
-        words = sorted({word for pairs in sides.values() for first, second, _ in pairs for word in (first, second)})
-        number_of = {word: number for number, word in enumerate(words)}
-        tables = []
-        for side in ("b", "f"):
-            keys = np.array(
-                [number_of[one] * len(words) + number_of[two] for one, two, _ in sides[side]], dtype=np.int64
-            )
-            order = np.argsort(keys)
-            rows = np.array([row for _, _, row in sides[side]], dtype=np.int64)[order]
-            tables.append((keys[order], self._weights.rows[rows]))
-        assert pair_attribute("a", "b", seen_from_second=True) == "ba\tb"  # the form that is taken apart here
-        return number_of, (tables[0], tables[1])
+
+class _Table:
+    """Rows of scores by a number that stands for what was seen together."""
+
+    def __init__(self, keys: Ints, rows: Floats) -> None:
+        order = np.argsort(keys, kind="stable")
+        self._keys, self._rows = keys[order], rows[order]
+
+    def add(self, scores: Floats, keys: Ints) -> None:
+        """Add to each place's scores the row of its key, where there is one; a key below 0 stands for none."""
+        if not self._keys.size or not keys.size:
+            return
+        at = np.minimum(np.searchsorted(self._keys, keys), self._keys.size - 1)
+        hit = np.flatnonzero(self._keys[at] == keys)
+        scores[hit] += self._rows[at[hit]]
+
+
+def _joined(first: Ints, second: Ints, size: int) -> Ints:
+    """One number for two; -1 where either is unknown."""
+    return np.where((first >= 0) & (second >= 0), first * size + second, -1)
+
+
+def _joint_tables(weights: Crf, code_of: dict[str, int]) -> tuple[dict[str, int], dict[str, int], dict[str, _Table]]:
+    """Numbers for the words and for the shapes that the model knows in company, and the tables of their scores."""
+    assert pair_attribute("a", "b", seen_from_second=True) == "ba\tb"  # the forms that are taken apart here
+    assert lexicon_word_attribute("BOO", "a") == "wBOOa"
+    assert shape_attributes("X", "x", "0") == ("pX\tx", "nx\t0", "tX\tx\t0")
+    seen: dict[str, list[tuple[tuple[str, ...], int]]] = {side: [] for side in "bfpntw"}
+    width = len(CLASSES)
+    for attribute, row in weights.index.items():
+        side, rest = attribute[0], attribute[1:]
+        if side == "w":
+            seen[side].append(((rest[width:], rest[:width]), row))
+        elif side in seen:
+            seen[side].append((tuple(rest.split("\t")), row))
+    words = {word for side in "bf" for pair, _ in seen[side] for word in pair} | {pair[0] for pair, _ in seen["w"]}
+    shapes = {shape for side in "pnt" for group, _ in seen[side] for shape in group}
+    lower_of = {word: number for number, word in enumerate(sorted(words))}
+    shape_of_ = {shape: number for number, shape in enumerate(sorted(shapes))}
+    tables = {}
+    for side, groups in seen.items():
+        numbers = [lower_of if side in "bfw" else shape_of_] * 3
+        sizes = [len(numbers[0])] * 3
+        if side == "w":
+            numbers[1], sizes[1] = code_of, len(code_of)
+        keys = np.zeros(len(groups), dtype=np.int64)
+        for place in range(3 if side == "t" else 2):
+            keys = keys * sizes[place] + np.array([numbers[place][group[place]] for group, _ in groups], dtype=np.int64)
+        tables[side] = _Table(keys, weights.rows[[row for _, row in groups]])
+    return lower_of, shape_of_, tables
 
 
 def _all_codes() -> tuple[str, ...]:

@@ -63,6 +63,16 @@ def lexicon_attributes(code: str, offset: int) -> tuple[str, ...]:
     return (f"{offset}g{code}", *(f"{offset}g{each}{state}" for each, state in zip(CLASSES, code, strict=True)))
 
 
+def lexicon_word_attribute(code: str, lower: str) -> str:
+    """The attribute of a word together with its lexicon code, given only where the lexicon knows it."""
+    return f"w{code}{lower}"
+
+
+def shape_attributes(before: str, shape: str, after: str) -> tuple[str, str, str]:
+    """The attributes of a place's shape with the shapes before it, after it and on both sides."""
+    return f"p{before}\t{shape}", f"n{shape}\t{after}", f"t{before}\t{shape}\t{after}"
+
+
 def lexicon_pair_attribute(code: str, following: str) -> str:
     """The attribute of a lexicon code together with the next word's."""
     return f"gg{code}{following}"
@@ -98,19 +108,19 @@ def codes_of(starts: Sequence[int], ends: Sequence[int], spans: Iterable[tuple[i
     """
     index_of_start = {start: index for index, start in enumerate(starts)}
     index_of_end = {end: index for index, end in enumerate(ends)}
-    plain = ["O"] * len(CLASSES)
-    found: dict[int, list[str]] = {}
+    codes = ["O" * len(CLASSES)] * len(starts)
     for start, end, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         first, last = index_of_start.get(start), index_of_end.get(end)
         if first is None or last is None:
             continue
         column = CLASSES.index(kind)
-        if any(found.get(index, plain)[column] != "O" for index in range(first, last + 1)):
+        # The longest come first, so that only the two ends of this one can lie within another.
+        if codes[first][column] != "O" or codes[last][column] != "O":
             continue
         for index in range(first, last + 1):
-            found.setdefault(index, list(plain))[column] = "B" if index == first else "I"
-    nothing = "".join(plain)
-    return ["".join(found[index]) if index in found else nothing for index in range(len(starts))]
+            code = codes[index]
+            codes[index] = code[:column] + ("B" if index == first else "I") + code[column + 1 :]
+    return codes
 
 
 def attributes(sequence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
@@ -118,6 +128,7 @@ def attributes(sequence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
     words = [PAD, PAD, *sequence.words, PAD, PAD]
     given = [word_attributes(word, kinds.get(word.lower(), "")) for word in words]
     lowered = [word.lower() for word in words]
+    shapes = [shape_of(word) for word in words]
     empty = "O" * len(CLASSES)
     codes = [empty, empty, *sequence.codes, empty, empty]
     rows = []
@@ -128,6 +139,9 @@ def attributes(sequence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
         for offset in LEXICON_OFFSETS:
             row += lexicon_attributes(codes[place + offset], offset)
         row.append(lexicon_pair_attribute(codes[place], codes[place + 1]))
+        if codes[place] != empty:
+            row.append(lexicon_word_attribute(codes[place], lowered[place]))
+        row += shape_attributes(shapes[place - 1], shapes[place], shapes[place + 1])
         row += sequence.extra.get(place - 2, ())
         rows.append(row)
     return rows

@@ -8,7 +8,7 @@ from itertools import pairwise
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.abbreviations import find_occurrences
 from miner.read.features import Seen, codes_of, long_form_attributes
-from miner.read.tokens import tokenize
+from miner.read.tokens import Tokens
 
 Span = tuple[int, int, str]
 """Where a name of the lexicon stands, and the letter of its class."""
@@ -24,10 +24,13 @@ class SeenSentence:
 
 
 def see(
-    text: str, sentences: Iterable[Sentence], spans: Sequence[Span], abbreviations: Iterable[Abbreviation]
+    text: str,
+    tokens: Tokens,
+    sentences: Iterable[Sentence],
+    spans: Sequence[Span],
+    abbreviations: Iterable[Abbreviation],
 ) -> list[SeenSentence]:
     """The sentences of a text as the tagger sees them; what stands between two sentences goes with the first."""
-    tokens = tokenize(text)
     starts: list[int] = []
     ends: list[int] = []
     words: list[str] = []

@@ -9,9 +9,12 @@ from miner.model.concept import EntityType
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.decode import Decoder, Ints
 from miner.read.seen import SeenSentence, Span, see
-from miner.read.weights import read_weights
+from miner.read.tokens import Tokens
+from miner.read.weights import Model, read_model
 from miner.resources import corpora_path
 
+_LONGEST_TEXT = 200_000  # beyond this a text is a book, and its chapters name their own things
+_SHORTEST = 3  # characters of a name that is looked for again
 TYPE_OF = {"C": EntityType.CHEMICAL, "D": EntityType.DISEASE, "G": EntityType.GENE}
 
 
@@ -30,40 +33,97 @@ class Prepared:
     """A text with what the tagger needs to know of it."""
 
     text: str
+    tokens: Tokens
     sentences: tuple[Sentence, ...]
     abbreviations: tuple[Abbreviation, ...]
     names: Sequence[Span]
 
 
 class Tagger:
-    """Tags texts; made from a trained model's weights."""
+    """Tags texts; made from a trained model."""
 
-    def __init__(self, decoder: Decoder) -> None:
-        self._decoder = decoder
+    def __init__(self, model: Model, *, second_look: bool = True) -> None:
+        self._decoders = tuple(Decoder(crf, model.kinds) for crf in model.crfs)
+        self._second_look = second_look
+        self.card = model.card
 
     @classmethod
     def from_file(cls, path: Path) -> "Tagger":
         """The tagger of a file that `scripts/train_tagger` wrote."""
-        return cls(Decoder(read_weights(path)))
+        return cls(read_model(path))
 
-    def tag(self, texts: Iterable[Prepared]) -> list[tuple[Tagged, ...]]:
-        """The mentions in each text, in order."""
-        seen = [see(each.text, each.sentences, each.names, each.abbreviations) for each in texts]
-        paths = iter(self._decoder.tag([sentence.seen for sentences in seen for sentence in sentences]))
-        labels = self._decoder.labels
-        return [
-            tuple(tagged for sentence in sentences for tagged in _mentions(sentence, next(paths), labels))
-            for sentences in seen
-        ]
+    def tag(self, texts: Sequence[Prepared]) -> list[tuple[Tagged, ...]]:
+        """The mentions in each text, in order, none overlapping another."""
+        seen = [see(each.text, each.tokens, each.sentences, each.names, each.abbreviations) for each in texts]
+        flat = [sentence.seen for sentences in seen for sentence in sentences]
+        by_decoder = [(decoder.labels, iter(decoder.tag(flat))) for decoder in self._decoders]
+        found = []
+        for each, sentences in zip(texts, seen, strict=True):
+            here: list[Tagged] = []
+            for sentence in sentences:
+                own: list[Tagged] = []
+                for labels, paths in by_decoder:
+                    own += _mentions(sentence, next(paths), labels, own)
+                here += own
+            look_again = self._second_look and len(each.text) <= _LONGEST_TEXT
+            found.append(tuple(sorted(repeat_mentions(each.text, here) if look_again else here)))
+        return found
 
 
-def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str]) -> list[Tagged]:
-    if not path.any() and labels[0] == "O":
+def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str], taken: Sequence[Tagged]) -> list[Tagged]:
+    outside = labels.index("O")
+    if (path == outside).all():
         return []
     return [
-        Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter])
+        tagged
         for first, last, letter in spans_of([labels[number] for number in path.tolist()])
+        if not _overlaps(tagged := Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter]), taken)
     ]
+
+
+def _overlaps(one: Tagged, others: Iterable[Tagged]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def repeat_mentions(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
+    """The mentions with those occurrences of the same words that were missed, in the same text.
+
+    Words are taken for a name where at least half of their occurrences were.
+    """
+    by_words: dict[str, list[Tagged]] = {}
+    lowered = _lowered(text)
+    for each in tagged:
+        if each.end - each.start >= _SHORTEST:
+            by_words.setdefault(lowered[each.start : each.end], []).append(each)
+    found = list(tagged)
+    taken = bytearray(len(text))
+    for each in tagged:
+        taken[each.start : each.end] = b"\1" * (each.end - each.start)
+    for words in sorted(by_words, key=lambda each: (-len(each), each)):
+        same = by_words[words]
+        free = [(start, end) for start, end in _occurrences(lowered, words) if not any(taken[start:end])]
+        if free and len(free) <= len(same):
+            kinds = [each.type for each in same]
+            kind = max(kinds, key=lambda each: (kinds.count(each), each))
+            for start, end in free:
+                found.append(Tagged(start, end, kind))
+                taken[start:end] = b"\1" * (end - start)
+    return found
+
+
+def _occurrences(lowered: str, words: str) -> Iterable[tuple[int, int]]:
+    at = lowered.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (at and lowered[at - 1].isalnum()) and not (end < len(lowered) and lowered[end].isalnum()):
+            yield at, end
+        at = lowered.find(words, end)
+
+
+def _lowered(text: str) -> str:
+    """The text in lower case, as long as before."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(each.lower()[:1] for each in text)
 
 
 def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:

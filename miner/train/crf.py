@@ -2,15 +2,14 @@
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pycrfsuite
 
 from miner.read.features import attributes
-from miner.read.weights import Weights
+from miner.read.weights import Crf
 from miner.train.sequences import Labelled
 
 
@@ -18,19 +17,13 @@ from miner.train.sequences import Labelled
 class Settings:
     """How a CRF is trained: L-BFGS with both penalties; `c1` makes it sparse."""
 
-    c1: float = 0.25
-    c2: float = 0.02
+    c1: float = 0.1
+    c2: float = 0.05
     iterations: int = 90
 
 
-def train_crf(
-    sentences: Iterable[Labelled],
-    *,
-    kinds: Mapping[str, str],
-    settings: Settings,
-    card: Mapping[str, Any] | None = None,
-) -> Weights:
-    """The weights learned from sentences with their labels; nothing is random, so the same input gives the same."""
+def train_crf(sentences: Iterable[Labelled], *, kinds: Mapping[str, str], settings: Settings) -> Crf:
+    """The weights learned from labelled sentences; nothing is random, so the same input gives the same weights."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(
         {
@@ -49,18 +42,22 @@ def train_crf(
         tagger.open(str(path))
         info = tagger.info()
         tagger.close()
-    return _weights(info, kinds, {"settings": asdict(settings), **(card or {})})
+    return crf_of(info.state_features, info.transitions, labels=tuple(sorted(info.labels)))
 
 
-def _weights(info: Any, kinds: Mapping[str, str], card: dict[str, Any]) -> Weights:  # noqa: ANN401  crfsuite's own
-    labels = tuple(sorted(info.labels))
+def crf_of(
+    state_features: Mapping[tuple[str, str], float],
+    transitions: Mapping[tuple[str, str], float],
+    *,
+    labels: tuple[str, ...],
+) -> Crf:
+    """A CRF as arrays, from crfsuite's weights by attribute and label and by label and label."""
     column = {label: number for number, label in enumerate(labels)}
-    names = sorted({attribute for attribute, _ in info.state_features})
-    index = {attribute: number for number, attribute in enumerate(names)}
-    rows = np.zeros((len(names), len(labels)), dtype=np.float32)
-    for (attribute, label), weight in info.state_features.items():
+    index = {name: number for number, name in enumerate(sorted({attribute for attribute, _ in state_features}))}
+    rows = np.zeros((len(index), len(labels)), dtype=np.float32)
+    for (attribute, label), weight in state_features.items():
         rows[index[attribute], column[label]] = weight
-    transitions = np.zeros((len(labels), len(labels)), dtype=np.float32)
-    for (first, second), weight in info.transitions.items():
-        transitions[column[first], column[second]] = weight
-    return Weights(labels, index, rows, transitions, dict(kinds), card)
+    steps = np.zeros((len(labels), len(labels)), dtype=np.float32)
+    for (first, second), weight in transitions.items():
+        steps[column[first], column[second]] = weight
+    return Crf(labels, index, rows, steps)

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from miner.model.article import SectionKind
 from miner.model.layout import SectionSpan
+from miner.model.reading import Abbreviation, Sentence
 from miner.read.abbreviations import find_abbreviations
 from miner.read.lexicon import CLASS_OF
 from miner.read.seen import SeenSentence, Span, see
 from miner.read.sentences import split_sentences
+from miner.read.tokens import Tokens, tokenize
 from miner.train.corpora import Annotated
 
 FindNames = Callable[[str], Sequence[Span]]
@@ -26,19 +28,21 @@ def sentences_of(
     document: Annotated, find_names: FindNames, *, lexicon: bool = True, abbreviations: bool = True
 ) -> list[Labelled]:
     """The labelled sentences of a document; `lexicon` and `abbreviations` can be left out for an ablation."""
-    text = document.text
-    sections = (
-        [SectionSpan(0, document.title_end, SectionKind.TITLE), SectionSpan(document.title_end + 1, len(text), None)]
-        if document.title_end
-        else [SectionSpan(0, len(text), SectionKind.OTHER)]
-    )
-    seen = see(
-        text,
-        split_sentences(text, sections),
-        find_names(text) if lexicon else (),
-        find_abbreviations(text) if abbreviations else (),
-    )
+    tokens, sentences, defined = layout_of(document)
+    names = find_names(document.text) if lexicon else ()
+    seen = see(document.text, tokens, sentences, names, defined if abbreviations else ())
     return [Labelled(sentence, _labels(sentence, document)) for sentence in seen]
+
+
+def layout_of(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...], tuple[Abbreviation, ...]]:
+    """The tokens, sentences and definitions of an annotated document."""
+    text, title_end = document.text, document.title_end
+    sections = (
+        (SectionSpan(0, title_end, SectionKind.TITLE), SectionSpan(title_end + 1, len(text), None))
+        if title_end
+        else (SectionSpan(0, len(text), SectionKind.OTHER),)
+    )
+    return tokenize(text), split_sentences(text, sections), find_abbreviations(text)
 
 
 def _labels(sentence: SeenSentence, document: Annotated) -> tuple[str, ...]:
