@@ -9,11 +9,11 @@ import regex
 from miner.extract.claims.contrasts import find_contrasts, is_significant, late_null
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
-from miner.extract.claims.relations import Relation, Scene, find_relations
+from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene, find_relations
 from miner.extract.claims.repeats import POINTS_BACK, find_listed, find_same
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.signs import is_bad, sign_of
-from miner.extract.claims.subjects import Thing, find_exposures
+from miner.extract.claims.subjects import Thing, find_exposures, find_outcome_words
 from miner.extract.grammar.clauses import Clause, find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues, load_cues
 from miner.extract.grammar.phrases import Piece, find_pieces
@@ -106,10 +106,17 @@ class _SentenceReader:
 
     def _take_back(self, relations: Sequence[Relation], text: str) -> None:
         """What a sentence calls not significant, or marks with a p-value of 0.05 or more, is a null finding."""
+        if _AS_MUCH.search(text):
+            for relation in relations:
+                relation.sense = 0
+            return
+        if _SHAPE.search(text):
+            for relation in relations:
+                relation.sense = 0 if relation.sense == 0 else NO_DIRECTION
         end = late_null(text)
         ends = sorted({r.object.b for r in relations})
         for relation in relations:
-            if relation.sense in {0, 7} or relation.rule == "numbers of two groups":
+            if relation.sense in {0, 7, NO_DIRECTION} or relation.rule == "numbers of two groups":
                 continue
             place = self.words[relation.object.b - 1].end - self.sentence.start
             if end is not None and place < end:
@@ -205,6 +212,8 @@ class _SentenceReader:
         named: set[int] = set()
         chemicals: set[int] = set()
         diseases: set[int] = set()
+        exposed: set[int] = set()
+        concepts = {_rolled_up(thing.concept)[0] for thing in self.exposures if thing.concept is not None}
         for at, word in enumerate(self.words):
             for mention in self.mentions:
                 if mention.start <= word.start and word.end <= mention.end:
@@ -212,9 +221,11 @@ class _SentenceReader:
                         named.add(at)
                     if mention.type == EntityType.CHEMICAL:
                         chemicals.add(at)
+                    if mention.concept is not None and _rolled_up(mention.concept)[0] in concepts:
+                        exposed.add(at)
                     if mention.type == EntityType.DISEASE:
                         diseases.add(at)
-        return Scene(self.words, self.cues, frozenset(exposure_words), frozenset(), frozenset(chemicals), frozenset(named), frozenset(diseases))
+        return Scene(self.words, self.cues, frozenset(exposure_words), find_outcome_words(self.document, self.exposures), frozenset(chemicals), frozenset(named), frozenset(diseases), frozenset(exposed))
 
     def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
         target = self._term(relation.object, scene, is_subject=False, keeps_state=relation.keeps_state)
@@ -294,6 +305,8 @@ _TREATMENT = frozenset("intervention interventions treatment treatments therapy 
 _GROUPS = frozenset("group groups arm arms patients participants subjects".split())
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _TRIAL = regex.compile(r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cross-over|versus|rats|mice|in vitro|pilot|open[- ]label|after treatment|treated with)\b", regex.I)
+_AS_MUCH = regex.compile(r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b", regex.I)
+_SHAPE = regex.compile(r"\b(?:inverted |reverse )?[UJ][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b")
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)

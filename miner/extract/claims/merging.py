@@ -21,6 +21,8 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
     aliases = aliases_of(document)
     kept: list[Claim] = []
     for claim in sorted(claims, key=_rank):
+        if _rank(claim) == 2 and kept:
+            continue
         if _rank(claim) and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
             continue
         repeated = [i for i, other in enumerate(kept) if _repeats(claim, other, aliases)]

@@ -8,6 +8,8 @@ from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.words import Word
 
+NO_DIRECTION = 8
+"""The sense of a relation that has no single direction (U-shaped)."""
 _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
 _THEMES = {"in", "of", "for", "on", "at", "to"}
 _RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
@@ -51,6 +53,7 @@ class Scene:
     chemicals: frozenset[int] = frozenset()
     named: frozenset[int] = frozenset()
     diseases: frozenset[int] = frozenset()
+    exposed: frozenset[int] = frozenset()
     whens: list[Clause] = field(default_factory=list)
     contrast: int = 0
     last_subject: Piece | None = None
@@ -89,12 +92,13 @@ class Scene:
     def outcome_score(self, piece: Piece) -> float:
         """How much a phrase looks like an outcome: a disease or a word of the title's outcome, no exposure."""
         words = set(self.lowers(piece))
+        inside = range(*piece.core)
         score = 0.0
         if any(at in self.diseases for at in range(*piece.core)) or words & self.cues.words["bad.words"]:
             score += 1.5
-        if words & self.exposures:
+        if words & self.exposures or any(at in self.exposed for at in inside):
             score -= 2
-        if words & self.outcomes:
+        elif words & self.outcomes:
             score += 1
         if any(at in self.chemicals for at in range(*piece.core)):
             score -= 1
@@ -288,6 +292,10 @@ def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: S
     has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
     best, best_score = None, 0.0
     for adjunct in clause.adjuncts:
+        if adjunct.word == "between" and any(scene.is_control(p) for p in adjunct.group):
+            named = next((p for p in adjunct.group if not scene.is_control(p) and not scene.is_people(p) and not scene.is_generic(p)), None)
+            if named is not None:
+                return named
         if adjunct.group and adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
             continue
         if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
@@ -317,7 +325,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         return -1.0
     words = scene.lowers(piece, whole=True)
     score = 3.0 if adjunct.kind == "receive" else _CAUSE_WEIGHT.get(adjunct.word, 0.0)
-    if scene.exposures & set(words):
+    if scene.exposures & set(words) or any(at in scene.exposed for at in range(piece.a, piece.b)):
         score += 3
     if any(at in scene.chemicals for at in range(piece.a, piece.b)):
         score += 1
@@ -412,22 +420,31 @@ _SYMMETRIC = ("associat", "correlat", "relat", "link", "connect", "tied", "coupl
 
 
 def _oriented(relations: list[Relation], scene: Scene) -> list[Relation]:
-    """Of a link that has no direction of its own: what looks like the outcome becomes the object."""
+    """Of a link that has no direction of its own: what looks like the outcome becomes the object.
+
+    The sign stays: "Y goes with lower X" and "low X goes with more Y" are one finding.
+    """
     for relation in relations:
-        if relation.subject is None or relation.rule not in {"X goes with Y", "link of X and Y"}:
+        if relation.subject is None or relation.rule not in {"X goes with Y", "link of X and Y", "X has more Y", "Y is lower with X"}:
             continue
         head = relation.clause.head
-        word = scene.words[head.a].lower if head is not None else ""
-        if relation.rule == "X goes with Y":
-            text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
-            if not any(stem in text for stem in _SYMMETRIC):
-                continue
-        elif relation.sense == 9 and word:
+        text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
+        if relation.rule == "X goes with Y" and not any(stem in text for stem in _SYMMETRIC):
             continue
-        if relation.object.dirs or relation.object.change is not None or relation.object.plain_low:
+        if relation.rule == "link of X and Y" and relation.sense == 9:
             continue
-        if scene.outcome_score(relation.subject) > scene.outcome_score(relation.object) + 0.5 and scene.state_of(relation.subject) == 0:
-            relation.subject, relation.object = relation.object, relation.subject
+        gap = scene.outcome_score(relation.subject) - scene.outcome_score(relation.object)
+        if relation.rule in {"X has more Y", "Y is lower with X"}:
+            needed = 3.0
+        else:
+            needed = 1.5 if relation.object.dirs or relation.object.change is not None or relation.object.plain_low else 0.5
+        if gap > needed and scene.state_of(relation.subject) == 0 and relation.sense in {0, 1, -1}:
+            swapped = relation.object
+            if relation.rule == "Y is lower with X" and relation.sense in {1, -1}:
+                swapped = _with(swapped, dirs=[relation.sense], change=None, negated=swapped.negated)
+                relation.sense = 1
+            relation.subject, relation.object = swapped, _with(relation.subject, dirs=[], change=None, negated=relation.subject.negated or swapped.negated)
+            relation.keeps_state = False
     return relations
 
 

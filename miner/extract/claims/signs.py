@@ -1,6 +1,6 @@
 """The sign of a claim from its parts: relation, direction words of the object, state of the subject, good or bad."""
 
-from miner.extract.claims.relations import Relation, Scene
+from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.phrases import Piece
 
 
@@ -14,6 +14,8 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     sense: int | None = relation.sense
     if sense == 7:
         sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))
+    if sense == NO_DIRECTION:
+        return None
     if sense == 0 or relation.object.negated:
         return 0
     if sense is None:

@@ -54,6 +54,17 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     return tuple(found)
 
 
+def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> frozenset[str]:
+    """The words of the title behind its exposure: what is acted on, as far as a title tells."""
+    if not exposures or exposures[0].end > document.title_end:
+        return frozenset()
+    words = regex.findall(r"[\p{L}][\p{L}\d-]{2,}", document.text[exposures[0].end : document.title_end].casefold())
+    return frozenset(words) - _PLAIN
+
+
+_PLAIN = frozenset("and the with for among patients women men adults risk results from study studies trial meta-analysis systematic review analysis randomized controlled associated association older".split())
+
+
 def _mentions(document: Document, start: int, end: int) -> list[Mention]:
     return [m for m in document.mentions if start <= m.start and m.end <= end]
 

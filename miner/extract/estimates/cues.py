@@ -87,10 +87,22 @@ def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
 
 
 def _pattern(measures: Iterable[str], shorts: Iterable[str]) -> str:
-    def by_length(names: Iterable[str]) -> list[str]:
-        return sorted(names, key=lambda name: (-len(name), name))
-
-    long = "|".join(regex.escape(name).replace(r"\ ", r"[\s\-‐]+") for name in by_length(measures))
-    short = "|".join(regex.escape(name).replace(r"\ ", r"\s") for name in by_length(shorts))
     edge = r"(?![A-Za-zα-ω])"
-    return rf"(?<![A-Za-zα-ω0-9])(?:(?i:(?:{long})s?){edge}|(?:{short}){edge})"
+    space = {" ": r"[\s\-‐]+"}
+    return rf"(?:(?i:{_trie(measures, space)}s?){edge}|{_trie(shorts, {' ': chr(92) + 's'})}{edge})"
+
+
+def _trie(names: Iterable[str], special: dict[str, str]) -> str:
+    """A pattern for many names that reads each letter once: much faster than trying one name after the other."""
+    leaves: dict[str, list[str]] = {}
+    is_end = False
+    for name in sorted(set(names)):
+        if name:
+            leaves.setdefault(name[0], []).append(name[1:])
+        else:
+            is_end = True
+    if not leaves:
+        return ""
+    branches = [special.get(first, regex.escape(first)) + _trie(rest, special) for first, rest in leaves.items()]
+    several = branches[0] if len(branches) == 1 and not is_end else f"(?:{'|'.join(branches)})"
+    return several + "?" if is_end else several

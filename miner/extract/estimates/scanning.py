@@ -53,10 +53,13 @@ _KIND = (
     r"(?i:(?:bayesian|adjusted|bias[\s-]corrected|bootstrap(?:ped)?|profile|exact|two-sided|one-sided|percentile|"
     r"simultaneous|asymptotic|wald|posterior|robust|likelihood|and\saccelerated)[\s-]+){0,4}"
 )
-_LEVEL = (
+_LEVEL_FIRST = (
     rf"(?<![\w.])(?P<level1>\d\d(?:[.·]\d+)?)(?:{_PCT})?[\s\-–‐]*{_KIND}{_WITH_LEVEL}(?![A-Za-z]){_ALIAS}"
-    rf"|(?<![A-Za-z]){_ALONE}(?![A-Za-z]){_ALIAS}(?:[\s,]*[(\[]?(?:of\s)?(?P<level2>(?:9\d|80|50)(?:\.\d+)?){_PCT}[)\]]?)?"
     r"|(?<=[(\[,;]\s?)(?P<level3>9[059])\s?%(?=\s?[:;,]?\s?[\d.(\[−-])(?!\s?(?:and|to|or)\b)"
+)
+_LEVEL_BY_NAME = (
+    rf"{_ALONE}(?![A-Za-z]){_ALIAS}"
+    rf"(?:[\s,]*[(\[]?(?:of\s)?(?P<level2>(?:9\d|80|50)(?:\.\d+)?){_PCT}[)\]]?)?"
 )
 _OP = r"(?:[<>＜＞]\s?/?=|=\s?[<>＜＞]|[<>=≤≥＜＞＝⩽⩾≦≧≪]+|&[lg]t;|less\sthan|greater\sthan|more\sthan|equal\sto)"
 _TEST = (
@@ -66,7 +69,7 @@ _TEST = (
 )
 _P_NUMBER = rf"(?:10\s?\^?\(?[{MINUS}⁻]\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|{NUMBER})"
 _P = (
-    r"(?<![A-Za-z.])(?:(?:[Pp]s?|𝑃|𝑝|Ｐ)[\s-]?(?:(?i:val(?:ue)?s?\b))?"
+    r"(?<!\.)(?:(?:[Pp]s?|𝑃|𝑝|Ｐ)[\s-]?(?:(?i:val(?:ue)?s?\b))?"
     rf"(?P<test>[\s,_-]{{0,2}}[(\[]?(?:(?:for|of)\s)?(?:(?:the|linear|overall|quadratic)\s){{0,2}}{_TEST}(?:\s(?:test|trend|value))?[)\]]?)?"
     rf"|(?P<test2>(?i:(?:trend|interaction|heterogeneity))\s[Pp])(?:[\s-]?values?)?)"
     rf"(?:\s?[:,]|\s(?:is|was|were|of))?\s{{0,2}}"
@@ -91,14 +94,19 @@ _FOR_ALL = regex.compile(r"(?i)\b(?:all|both|each)\b")
 
 @cache
 def _scanner() -> regex.Pattern[str]:
+    # What begins with a letter begins a word: most places of a text are passed over by one look.
+    letter = r"(?<![A-Za-zα-ω])(?=[^\s\d(){}\[\].,;:])"
+    measure = rf"(?<![0-9])(?P<measure>{load_cues().pattern})"
+    digit = rf"(?=[\d.·∙•‧⋅․．{MINUS}+£$€¥UE])"
     return regex.compile(
-        rf"(?P<p>{_P})|(?P<ci>{_LEVEL})|(?P<measure>{load_cues().pattern})|(?P<number>{NUMBER})|(?P<open>{_NO_LIMIT})"
+        rf"{letter}(?:(?=[Pp𝑃𝑝ＰTtIiHh])(?P<p>{_P})|(?=[CcFfUuHhI置可信])(?P<ci>{_LEVEL_BY_NAME})|{measure}|(?P<open>{_NO_LIMIT}))"
+        rf"|{digit}(?:(?=9|8|5|6)(?P<ci1>{_LEVEL_FIRST})|(?P<number>{NUMBER}))"
     )
 
 
 def scan(text: str, start: int, end: int) -> list[Piece]:
     """The pieces of a sentence in order; what lies between two pieces is plain text."""
-    pieces = (_READ[found.lastgroup or ""](found) for found in _scanner().finditer(text, start, end))
+    pieces = (_read(found) for found in _scanner().finditer(text, start, end))
     return [piece for piece in pieces if piece is not None]
 
 
@@ -142,4 +150,11 @@ def _no_limit(found: regex.Match[str]) -> Piece:
     return Piece(Kind.NO_LIMIT, found.start(), found.end())
 
 
-_READ = {"p": _p_value, "ci": _level, "measure": _measure, "number": _number, "open": _no_limit}
+def _read(found: regex.Match[str]) -> Piece | None:
+    if found["number"]:
+        return _number(found)
+    if found["p"]:
+        return _p_value(found)
+    if found["measure"]:
+        return _measure(found)
+    return _no_limit(found) if found["open"] else _level(found)

@@ -299,7 +299,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
         else:
             if piece.kind == "no" and not is_front and not clause.objects:
                 clause.negated = True
-            if piece.kind in {"factor", "adjective", "link", "verb"} and not is_front:
+            if piece.kind in {"factor", "adjective", "link", "verb"} and not is_front and before not in {"preposition", "conjunction", "receive"}:
                 clause.adjuncts.append(Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, [piece], is_front, piece.a))
             at += 1
 

@@ -51,7 +51,9 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             continue
         before = pieces[at - 1].kind if at else "start"
         after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
-        if before == "preposition":
+        if before == "preposition" and words[pieces[at - 1].a].lower == "with" and piece.form == "ing":
+            piece.kind = "adjective"  # "with increasing magnesium"
+        elif before == "preposition":
             piece.kind = "gerund"
         elif piece.kind == "other":
             continue
