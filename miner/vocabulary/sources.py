@@ -105,7 +105,7 @@ def names_to_terms(names: list[str], *, in_text: bool, ranks: tuple[Rank, Rank])
     kept: dict[str, Term] = {}
     lower = {name.lower() for name in names}
     for number, name in enumerate(names):
-        if not name or len(name) > _LONGEST_NAME or "\n" in name:
+        if not name or (number and len(name) > _LONGEST_NAME) or "\n" in name:
             continue
         rank = ranks[0] if number == 0 else ranks[1]
         if (

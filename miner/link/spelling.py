@@ -1,0 +1,75 @@
+"""Other ways to spell a name, tried in turn where the name itself is not known."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_BRITISH: Final = (
+    ("aemia", "emia"), ("haem", "hem"), ("oedema", "edema"), ("tumour", "tumor"), ("oesoph", "esoph"), ("anaes", "anes"),
+    ("paed", "ped"), ("gynae", "gyne"), ("diarrhoea", "diarrhea"), ("leuco", "leuko"), ("ischaem", "ischem"),
+    ("behaviour", "behavior"), ("oestr", "estr"), ("fibre", "fiber"), ("sulph", "sulf"), ("foetal", "fetal"),
+    ("caesarean", "cesarean"), ("mineralis", "mineraliz"), ("litre", "liter"), ("aluminium", "aluminum"),
+)  # fmt: skip
+_WORDS: Final = (
+    ("renal", "kidney"), ("hepatic", "liver"), ("cardiac", "heart"), ("pulmonary", "lung"), ("cancers", "neoplasms"),
+    ("cancer", "neoplasms"), ("tumors", "neoplasms"), ("tumor", "neoplasms"), ("carcinoma", "neoplasms"),
+    ("failure", "insufficiency"), ("disorder", "disease"), ("disorders", "diseases"), ("dysfunction", "disease"),
+    ("impairment", "disorder"), ("damage", "injury"), ("injuries", "injury"), ("gastric", "stomach"),
+    ("neoplasm", "neoplasms"), ("disease", "disorder"), ("lesions", "diseases"), ("toxicity", "disease"),
+    ("deficiency", "deficiency disease"), ("decline", "dysfunction"), ("infarct", "infarction"), ("abnormality", "disease"),
+    ("abnormalities", "diseases"), ("deficit", "disorder"), ("deficits", "disorders"),
+)  # fmt: skip
+_LEADING: Final = re.compile(
+    r"^(?:(?:the|an?|acute|chronic|severe|mild|moderate|transient|recurrent|progressive|primary|idiopathic|clinical|"
+    r"overt|new|newly diagnosed|early|late|advanced|sporadic|familial|hereditary|inherited|congenital|massive|marked|"
+    r"symptomatic|experimental|spontaneous|refractory|persistent|human|serum|plasma|free|total|oral|intravenous|low-dose|"
+    r"high-dose|dietary|circulating|endogenous|exogenous|urinary)\s+)+",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(
+    r"(?:\s+(?:levels?|concentrations?|supplementation|supplements?|intake|treatment|therapy|episodes?|attacks?|"
+    r"symptoms?|hydrochloride|sodium|hcl|patients?|administration|exposure))+$",
+    re.IGNORECASE,
+)
+
+
+def iter_spellings(name: str) -> Iterator[tuple[str, str]]:
+    """Other spellings of a name with what was changed, the closest first.
+
+    >>> list(iter_spellings("severe hypomagnesaemia"))[0]
+    ('severe hypomagnesemia', 'American spelling')
+    """
+    seen = {name}
+    american = name
+    for old, new in _BRITISH:
+        american = american.replace(old, new)
+    bare = _LEADING.sub("", american)
+    core = _TRAILING.sub("", bare)
+    straight = _of_put_straight(core)
+    for spelling, how in (
+        (american, "American spelling"),
+        (_TRAILING.sub("", american), "without its tail"),
+        (bare, "without its qualifier"),
+        (core, "without qualifier and tail"),
+        (straight, "words put straight"),
+    ):
+        if spelling and spelling not in seen and len(spelling) > 2:
+            seen.add(spelling)
+            yield spelling, how
+    for base in (american, core):
+        for spelling in _exchanged(base):
+            if spelling not in seen:
+                seen.add(spelling)
+                yield spelling, "a word of the same meaning"
+
+
+def _of_put_straight(name: str) -> str:
+    match = re.fullmatch(r"(\S+(?: \S+)?) (?:of|in|to) (?:the )?(\S+(?: \S+)?)", name, re.IGNORECASE)
+    return f"{match[2]} {match[1]}" if match else name
+
+
+def _exchanged(name: str) -> Iterator[str]:
+    lower = name.lower().split()
+    for old, new in _WORDS:
+        if old in lower and len(lower) > 1:
+            yield " ".join(new if word == old else word for word in lower)
