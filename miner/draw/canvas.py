@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from uuid import uuid4
 
 from miner.errors import BadInput
+from miner.files import replaced
 from miner.model.claim import Sign
 
 if TYPE_CHECKING:
@@ -68,8 +68,6 @@ def figure(path: Path, *, width: float, height: float) -> Iterator["Figure"]:
         raise BadInput(
             f"{path.name}: pictures are written as {', '.join(FORMATS)}; give the file one of these suffixes"
         )
-    if not path.parent.is_dir():
-        raise BadInput(f"{path.parent} is no folder; make it first, or name another place")
     try:
         import matplotlib as mpl
         from matplotlib.figure import Figure
@@ -84,12 +82,8 @@ def figure(path: Path, *, width: float, height: float) -> Iterator["Figure"]:
 def _save(drawn: "Figure", path: Path) -> None:
     kind = path.suffix.lower()[1:]
     metadata: dict[str, Any] = {"svg": {"Date": None}, "pdf": {"CreationDate": None, "ModDate": None}}.get(kind, {})
-    partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
-        drawn.savefig(partial, format=kind, dpi=200, metadata=metadata, facecolor="white")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with replaced(path) as beside:
+        drawn.savefig(beside, format=kind, dpi=200, metadata=metadata, facecolor="white")
 
 
 def shorten(text: str, width: int) -> str:
