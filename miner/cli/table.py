@@ -16,6 +16,7 @@ class Entry:
 
 COMMANDS = {
     "run": Entry("run:run", "Harvest a topic, read it, and publish its evidence graph."),
+    "harvest": Entry("harvest:harvest", "Fetch what is new, revised, deleted or retracted since the last harvest."),
     "read": Entry("read:read", "Read documents from files, one reading record a line."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

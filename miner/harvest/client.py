@@ -22,6 +22,7 @@ from miner.harvest.replies import (
     read_search,
     read_summary_errors,
 )
+from miner.harvest.retrying import retry
 from miner.harvest.transport import Unanswered, make_opener, send
 from miner.settings import Settings
 
@@ -39,13 +40,21 @@ class EntrezClient:
     jitter, at most 60 s. Where nobody has ever answered it gives up after three.
     """
 
-    def __init__(self, settings: Settings, *, tries: int = 8, wait: float = 0.5, timeout: float = 60.0) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        limiter: Limiter | None = None,
+        tries: int = 8,
+        wait: float = 0.5,
+        timeout: float = 60.0,
+    ) -> None:
         if not settings.email:
             raise BadInput(
                 "NCBI asks every client for an e-mail address: set NCBI_EMAIL to yours; it is sent to NCBI only"
             )
         self.settings = settings
-        self.limiter = Limiter(settings.cache_folder / "entrez.pace", settings.requests_per_second)
+        self.limiter = limiter or Limiter(settings.cache_folder / "entrez.pace", settings.requests_per_second)
         self.requests = 0
         self.retries = 0
         self._tries = tries
@@ -108,36 +117,30 @@ class EntrezClient:
     def _ask(
         self, utility: str, read: Callable[[bytes], _T], options: Mapping[str, object], *, post: bool | None = None
     ) -> _T:
-        import stamina
+        def once() -> _T:
+            try:
+                return read(self._send(utility, post=post, options=options))
+            except TryAgain as error:
+                if error.wait:
+                    self.limiter.pause(error.wait)
+                raise
 
-        last = ""
+        def should_retry(error: TryAgain) -> bool:
+            return not (isinstance(error, Unanswered) and self._gives_up())
 
-        def should_retry(error: Exception) -> bool:
-            return isinstance(error, TryAgain) and not (isinstance(error, Unanswered) and self._gives_up())
+        def note(error: TryAgain, number: int) -> None:
+            self.retries += 1
+            said = self.settings.without_key(str(error))
+            _log.info("%s: %s; asking again (%d of %d)", utility, said, number, self._tries)
 
         try:
-            for attempt in stamina.retry_context(
-                on=should_retry, attempts=self._tries, timeout=None, wait_initial=self._wait, wait_max=60.0,
-                wait_jitter=self._wait,
-            ):  # fmt: skip
-                with attempt:
-                    if attempt.num > 1:
-                        self.retries += 1
-                        _log.info("%s: %s; asking again (%d of %d)", utility, last, attempt.num, self._tries)
-                    try:
-                        return read(self._send(utility, post=post, options=options))
-                    except TryAgain as error:
-                        last = self.settings.without_key(str(error))
-                        if error.wait:
-                            self.limiter.pause(error.wait)
-                        raise
+            return retry(once, tries=self._tries, wait=self._wait, should_retry=should_retry, on_retry=note)
         except TryAgain as error:
             reason = self.settings.without_key(str(error))
             raise Unreachable(
                 f"{utility} at {self._host()} gave no usable answer ({reason}); "
                 "what was fetched is kept, run again later"
             ) from None
-        raise AssertionError("stamina either returns or raises")
 
     def _gives_up(self) -> bool:
         # Nobody has ever answered: three tries tell no network from a hiccup.

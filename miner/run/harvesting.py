@@ -4,12 +4,12 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from miner.errors import Unreachable
+from miner.errors import BadStore, Unreachable
 from miner.harvest.bulk import BulkChoices, apply_bulk
 from miner.harvest.certificate import Certificate
 from miner.harvest.client import EntrezClient
 from miner.harvest.fulltext import fetch_full_texts
-from miner.harvest.harvester import HarvestChoices, Surroundings, harvest
+from miner.harvest.harvester import HERE, USUAL, HarvestChoices, Surroundings, harvest
 from miner.harvest.lock import hold_lock
 from miner.harvest.pubtator import fetch_opinions
 from miner.model.topic import Topic
@@ -37,26 +37,49 @@ def harvest_topic(
     *,
     settings: Settings,
     store_path: Path,
-    choices: HarvestChoices = HarvestChoices(),
+    choices: HarvestChoices = USUAL,
     bulk: BulkChoices | None = None,
-    world: Surroundings = Surroundings(),
+    world: Surroundings = HERE,
 ) -> HarvestRun:
     """What came of harvesting the topic into the store at that path, which is made where there is none.
 
     Raises Locked where another run works on the store, Unreachable where NCBI stops answering (progress is kept).
     The certificate is also written beside the store, as JSON and as text.
     """
-    with hold_lock(lock_path(store_path), what=f"the store {store_path}"):
-        if bulk is not None:
-            with Store.open(store_path, create=True) as store:
-                certificate = apply_bulk(topic, bulk, store=store, world=world)
-            write_certificate(certificate, store_path)
-            return HarvestRun(certificate)
-        client = EntrezClient(settings)
-        with Store.open(store_path, create=True) as store:
-            certificate = harvest(topic, client=client, store=store, choices=choices, world=world)
-            write_certificate(certificate, store_path)
-            return HarvestRun(certificate, _fetch_more(topic, client, store, settings, world))
+    with hold_lock(lock_path(store_path), what=f"the store {store_path}"), open_store(store_path, topic) as store:
+        return harvest_into(store, topic, settings=settings, choices=choices, bulk=bulk, world=world)
+
+
+def harvest_into(
+    store: Store,
+    topic: Topic,
+    *,
+    settings: Settings,
+    choices: HarvestChoices = USUAL,
+    bulk: BulkChoices | None = None,
+    world: Surroundings = HERE,
+) -> HarvestRun:
+    """The same for a store that is open and whose lock is held."""
+    if bulk is not None:
+        certificate = apply_bulk(topic, bulk, store=store, world=world)
+        write_certificate(certificate, store.path)
+        return HarvestRun(certificate)
+    client = EntrezClient(settings)
+    certificate = harvest(topic, client=client, store=store, choices=choices, world=world)
+    write_certificate(certificate, store.path)
+    return HarvestRun(certificate, _fetch_more(topic, client, store, settings, world))
+
+
+def open_store(path: Path, topic: Topic) -> Store:
+    """The topic's store, made where there is none; a store of another topic is refused."""
+    store = Store.open(path, create=True)
+    held = store.find_state("topic")
+    if held not in {None, topic.name}:
+        store.close()
+        raise BadStore(f"{path} holds the topic {held}; give {topic.name} a file of its own with --store")
+    if held is None:
+        store.save_state("topic", topic.name)
+    return store
 
 
 def _fetch_more(
@@ -77,6 +100,22 @@ def _fetch_more(
         except Unreachable as error:
             troubles.append(str(error))
     return tuple(troubles)
+
+
+def bulk_choices(place: str, settings: Settings) -> BulkChoices:
+    """The bulk road from a folder or an address; MeSH headings take in those below them, by our vocabulary."""
+    from miner.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary()
+    trees: dict[str, tuple[str, ...]] = {}
+
+    def is_narrower(descriptor_id: str, heading: str) -> bool:
+        if heading not in trees:
+            named = [each for each in vocabulary.find(heading) if each.curie.startswith("MESH:")]
+            trees[heading] = tuple(tree for each in named for tree in each.trees)
+        return any(vocabulary.is_under(f"MESH:{descriptor_id}", tree) for tree in trees[heading])
+
+    return BulkChoices(place, settings.cache_folder / "bulk", is_narrower)
 
 
 def lock_path(store_path: Path) -> Path:

@@ -47,10 +47,10 @@ class HarvestTables(Tables):
         )
         return ((pmid, reason) for pmid, reason in rows)
 
-    def forget_seen(self, *, before: int) -> None:
-        """Drop the notes of runs before a run: what they say stands in their certificates."""
+    def forget_seen(self, run: int) -> None:
+        """Drop the notes of a run, once a later one of its topic has ended: what they say stands in its certificate."""
         with self.transaction():
-            self._execute("DELETE FROM harvest_seen WHERE run < ?", (before,))
+            self._execute("DELETE FROM harvest_seen WHERE run = ?", (run,))
 
     def list_held(self, *, after: int, size: int, run: int, source: str = "pubmed") -> list[int]:
         """The next PMIDs above `after` that are held from a source and that the run has not dealt with, ascending."""
