@@ -97,7 +97,7 @@ def _scanner() -> regex.Pattern[str]:
     # What begins with a letter begins a word: most places of a text are passed over by one look.
     letter = r"(?<![A-Za-zα-ω])(?=[^\s\d(){}\[\].,;:])"
     measure = rf"(?<![0-9])(?P<measure>{load_cues().pattern})"
-    digit = rf"(?=[\d.·∙•‧⋅․．{MINUS}+£$€¥UE])"
+    digit = rf"(?=[{MINUS}\d.·∙•‧⋅․．+£$€¥UE])"
     return regex.compile(
         rf"{letter}(?:(?=[Pp𝑃𝑝ＰTtIiHh])(?P<p>{_P})|(?=[CcFfUuHhI置可信])(?P<ci>{_LEVEL_BY_NAME})|{measure}|(?P<open>{_NO_LIMIT}))"
         rf"|{digit}(?:(?=9|8|5|6)(?P<ci1>{_LEVEL_FIRST})|(?P<number>{NUMBER}))"

@@ -10,6 +10,7 @@ from typing import Any
 import regex
 
 from miner.errors import BadData
+from miner.extract.study.index import PatternIndex
 from miner.model.study import Design
 from miner.resources import corpora_path
 
@@ -33,12 +34,12 @@ class StudyCues:
     """Everything of the file, compiled: one pattern a kind, named groups where more than one answer is possible."""
 
     record: tuple[RecordRule, ...]
-    designs: dict[Design, tuple[tuple[int, regex.Pattern[str]], ...]]
-    species: dict[str, regex.Pattern[str]]
+    designs: PatternIndex[tuple[Design, int]]
+    species: PatternIndex[str]
     check_tags: dict[str, str]
     data_sets: regex.Pattern[str]
-    countries: tuple[tuple[str, regex.Pattern[str]], ...]
-    forms: regex.Pattern[str]
+    countries: PatternIndex[str]
+    forms: PatternIndex[str]
     nouns: str
     weak_nouns: regex.Pattern[str]
 
@@ -60,10 +61,14 @@ def load_cues(path: Path | None = None) -> StudyCues:
 
 
 def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
-    designs = {}
     for name, strengths in table["design"].items():
         _refuse(set(strengths) - set(STRENGTHS), f"strength of design.{name}", path)
-        designs[Design(name)] = tuple((STRENGTHS[each], _phrases(words)) for each, words in strengths.items())
+    designs = (
+        ((Design(name), STRENGTHS[each]), phrase)
+        for name, strengths in table["design"].items()
+        for each, phrases in strengths.items()
+        for phrase in phrases
+    )
     for rule in table["record"]:
         _refuse(set(rule) - {"design", "types", "headings"}, "key of record", path)
     return StudyCues(
@@ -71,14 +76,19 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
             RecordRule(Design(rule["design"]), frozenset(rule.get("types", ())), frozenset(rule.get("headings", ())))
             for rule in table["record"]
         ),
-        designs=designs,
-        species={name: _words([each]) for name, each in table["species"].items()},
+        designs=PatternIndex(designs),
+        species=PatternIndex(
+            (name, rf"(?:{each})(?![A-Za-z])")
+            for name, several in table["species"].items()
+            for each in several.split("|")
+        ),
         check_tags=dict(table["check_tags"]),
         data_sets=regex.compile(rf"(?<!\w)(?:{_longest_first(map(regex.escape, table['data_sets']['names']))})(?!\w)"),
-        countries=tuple(
-            (name, regex.compile(rf"(?<!\w)(?:{'|'.join(each)})(?!\w)")) for name, each in table["countries"].items()
+        countries=PatternIndex(
+            ((name, rf"(?:{each})(?![A-Za-z])") for name, several in table["countries"].items() for each in several),
+            ignore_case=False,
         ),
-        forms=_phrases(table["forms"]["names"]),
+        forms=PatternIndex(("form", each) for each in table["forms"]["names"]),
         nouns=table["people"]["nouns"],
         weak_nouns=regex.compile(table["people"]["weak_nouns"], regex.IGNORECASE),
     )
@@ -91,12 +101,3 @@ def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
 
 def _longest_first(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def _phrases(phrases: Iterable[str]) -> regex.Pattern[str]:
-    several = "|".join(phrase.replace(" ", r"[\s\-‐–]+") for phrase in phrases)
-    return regex.compile(rf"(?<![A-Za-z])(?:{several})", regex.IGNORECASE)
-
-
-def _words(words: Iterable[str]) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![A-Za-z])(?:{'|'.join(words)})(?![A-Za-z])", regex.IGNORECASE)

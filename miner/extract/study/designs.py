@@ -1,5 +1,7 @@
 """A study's design: from MEDLINE's own tags where they tell, else by weighing the words of title and abstract."""
 
+from bisect import bisect_right
+
 from miner.extract.study.cues import StudyCues, load_cues
 from miner.model.article import Article, SectionKind
 from miner.model.reading import Document
@@ -61,24 +63,20 @@ def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
     text = document.text
     weights = [(sentence.start, _WEIGHT_OF.get(sentence.section, 0.8)) for sentence in document.sentences]  # type: ignore[arg-type]
     starts = [start for start, _ in weights]
-    scores: dict[Design, float] = {}
-    for design, levels in cues.designs.items():
-        total = 0.0
-        for strength, pattern in levels:
-            heaviest, seen = 0.0, set()
-            for found in pattern.finditer(text):
-                weight = _weight_at(found.start(), starts, weights)
-                heaviest = max(heaviest, weight)
-                seen.add(found[0].lower())
-            if heaviest:
-                total += strength * heaviest + min(len(seen) - 1, 3) * strength * 0.25 * min(heaviest, 1.0)
-        scores[design] = total
+    heaviest: dict[tuple[Design, int], float] = {}
+    phrases: dict[tuple[Design, int], set[str]] = {}
+    for key, at, phrase in cues.designs.find(text):
+        weight = _weight_at(at, starts, weights)
+        heaviest[key] = max(heaviest.get(key, 0.0), weight)
+        phrases.setdefault(key, set()).add(phrase.lower())
+    scores = dict.fromkeys(Design, 0.0)
+    for (design, strength), weight in heaviest.items():
+        more = min(len(phrases[design, strength]) - 1, 3)
+        scores[design] += strength * (weight + more * 0.25 * min(weight, 1.0))
     return _settle(scores)
 
 
 def _weight_at(at: int, starts: list[int], weights: list[tuple[int, float]]) -> float:
-    from bisect import bisect_right
-
     index = bisect_right(starts, at) - 1
     return weights[index][1] if index >= 0 else 0.8
 

@@ -26,6 +26,7 @@ _DOSE = regex.compile(
     rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|d|day|daily)|\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|Mg)\b)(?:/(?:day|d)\b)?"
 )
 _TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
+_COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
 _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
 _MORE = r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|older|treated|living|suffering)\b[^.;:()\n]{1,110})?"
 
@@ -50,9 +51,8 @@ def get_species(document: Document, article: Article) -> tuple[str | None, str]:
             if not any(each.name == "Humans" for each in article.mesh_headings):
                 return first, f"species: MeSH heading {heading.name}"
     counts: dict[str, float] = {}
-    for name, pattern in cues.species.items():
-        for found in pattern.finditer(document.text):
-            counts[name] = counts.get(name, 0) + (3 if found.start() < document.title_end else 1)
+    for name, at, _ in cues.species.find(document.text):
+        counts[name] = counts.get(name, 0) + (3 if at < document.title_end else 1)
     if not counts:
         return None, ""
     # An animal study speaks of people in passing; a study of people hardly ever of rats in its methods.
@@ -66,15 +66,9 @@ def get_species(document: Document, article: Article) -> tuple[str | None, str]:
 
 def get_country(document: Document) -> str | None:
     """The country where the study was done, if only one is named; of several, the one named in methods or title."""
-    text = document.text
     seen: dict[str, float] = {}
-    for name, pattern in load_cues().countries:
-        for found in pattern.finditer(text):
-            kind = _section_at(document, found.start())
-            weight = {SectionKind.METHODS: 2.0, SectionKind.TITLE: 3.0, SectionKind.RESULTS: 1.5, None: 1.5}.get(
-                kind, 0.5
-            )
-            seen[name] = max(seen.get(name, 0.0), weight)
+    for name, at, _ in load_cues().countries.find(document.text):
+        seen[name] = max(seen.get(name, 0.0), _COUNTRY_WEIGHT.get(_section_at(document, at), 0.5))
     if not seen:
         return None
     best = max(seen.values())
@@ -94,7 +88,7 @@ def get_data_set(document: Document) -> str | None:
 
 def get_form(document: Document) -> str | None:
     """The form of the exposure, the one named most."""
-    found = [each[0].lower() for each in load_cues().forms.finditer(document.text)]
+    found = [said.lower() for _, _, said in sorted(load_cues().forms.find(document.text), key=lambda each: each[1])]
     return max(found, key=lambda form: (found.count(form), -found.index(form))) if found else None
 
 
