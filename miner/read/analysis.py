@@ -1,8 +1,9 @@
 """From a text to its mentions: the steps that spaCy's components and the reader share, on many texts at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from miner.link import Context, Link, Linker
 from miner.model.concept import EntityType
 from miner.model.layout import SectionSpan
 from miner.model.reading import Abbreviation, Mention, Sentence
@@ -13,7 +14,6 @@ from miner.read.merge import Found, merge
 from miner.read.sentences import split_sentences
 from miner.read.tagger import Prepared, Tagged, Tagger
 from miner.read.tokens import Tokens
-from miner.vocabulary import Vocabulary
 from miner.vocabulary.lexicon import Lexicon, Match
 
 
@@ -24,6 +24,7 @@ class Analysis:
     text: str
     sections: tuple[SectionSpan, ...]
     tokens: Tokens
+    language: str = "en"
     sentences: tuple[Sentence, ...] | None = None
     abbreviations: tuple[Abbreviation, ...] | None = None
     matches: Sequence[Match] | None = None
@@ -90,41 +91,34 @@ def parts_of(found: Found, matches: Iterable[Match]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(by_span[span].curie for span in spans))
 
 
-def link(analysis: Analysis, found: Sequence[Found], *, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-    """Fill in the mentions, linked by name."""
+def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker, lexicon: Lexicon) -> None:
+    """Fill in the mentions: each linked by its name in this document, short forms as their long forms are."""
     matches = analysis.known_matches(lexicon)
-    by_span: dict[tuple[int, int], Mention] = {}
+    context = Context.of(analysis.text, analysis.known_abbreviations(), language=analysis.language)
+    linked: dict[tuple[int, int], tuple[Found, Link]] = {}
+    for each in found:
+        if each.same_as is None:
+            link = linker.link(each.name, each.type, context)
+            if not link.parts and (parts := parts_of(each, matches)):
+                link = replace(link, parts=parts)
+            linked[each.start, each.end] = each, link
     mentions = []
     for each in found:
         text = analysis.text[each.start : each.end]
-        if each.same_as is not None and (same := by_span.get(each.same_as)) is not None:
-            mention = Mention(
+        at = each.same_as or (each.start, each.end)
+        known, link = linked.get(at) or (each, linker.link(each.name, each.type, context))
+        why = link.why if known is each else (f"defined as “{known.name}”", *link.why)
+        mentions.append(
+            Mention(
                 each.start,
                 each.end,
                 text,
-                same.type,
-                same.concept,
-                same.name,
-                (*same.why, "definition"),
-                parts=same.parts,
+                each.type,
+                concept=link.concept,
+                name=link.name,
+                why=(each.by, *why),
+                candidates=link.candidates,
+                parts=link.parts,
             )
-        else:
-            senses = [sense for sense in vocabulary.senses(each.name) if sense.type is each.type]
-            concept = vocabulary.get(senses[0].curie) if senses else None
-            parts = concept.parts if concept and concept.parts else parts_of(each, matches)
-            if concept is None:
-                mention = Mention(each.start, each.end, text, each.type, why=(each.by,), parts=parts)
-            else:
-                mention = Mention(
-                    each.start,
-                    each.end,
-                    text,
-                    each.type,
-                    concept.curie,
-                    concept.name,
-                    (each.by, "exact name"),
-                    parts=parts,
-                )
-        by_span[each.start, each.end] = mention
-        mentions.append(mention)
+        )
     analysis.mentions = tuple(mentions)

@@ -17,10 +17,11 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 
+from miner.link import load_linker
 from miner.model.concept import EntityType
 from miner.model.layout import SectionSpan
 from miner.read.abbreviations import find_occurrences
-from miner.read.analysis import Analysis, find_mentions, link, tag
+from miner.read.analysis import Analysis, find_mentions, link_mentions, tag
 from miner.read.measurements import MeasurementFinder, load_measurements
 from miner.read.sentences import whole
 from miner.read.tagger import Tagger, load_tagger
@@ -79,12 +80,12 @@ def analysis_of(doc: Doc) -> Analysis:
     return found  # type: ignore[no-any-return]
 
 
-def lay_out_doc(nlp: Language, text: str, sections: tuple[SectionSpan, ...]) -> Doc:
+def lay_out_doc(nlp: Language, text: str, sections: tuple[SectionSpan, ...], *, language: str = "en") -> Doc:
     """The Doc of a text whose sections are known, not yet run through the pipeline."""
     text = clean(text)
     tokens = tokenize(text)
     doc = Doc(nlp.vocab, words=tokens.words, spaces=tokens.spaces)
-    doc.user_data[_KEY] = Analysis(text, sections, tokens)
+    doc.user_data[_KEY] = Analysis(text, sections, tokens, language)
     return doc
 
 
@@ -139,7 +140,7 @@ class _Tagging:
 
 class _Linking:
     def __init__(self, vocabulary: Vocabulary, measurements: MeasurementFinder) -> None:
-        self._vocabulary = vocabulary
+        self._linker = load_linker(vocabulary)
         self._lexicon = vocabulary.matcher()
         self._measurements = measurements
 
@@ -147,7 +148,7 @@ class _Linking:
         for doc in docs:
             analysis = analysis_of(doc)
             found = find_mentions(analysis, lexicon=self._lexicon, measurements=self._measurements)
-            link(analysis, found, vocabulary=self._vocabulary, lexicon=self._lexicon)
+            link_mentions(analysis, found, linker=self._linker, lexicon=self._lexicon)
             _write_entities(
                 doc, [(each.start, each.end, each.type, each.concept or "") for each in analysis.mentions or ()]
             )

@@ -27,11 +27,14 @@ class Reader:
             layouts = [lay_out(article) for article in batch]
             # In a zone of its own, the vocabulary's strings do not pile up over millions of documents.
             with self._nlp.memory_zone():
-                analyses = self._analyse(layouts)
+                analyses = self._analyse(batch, layouts)
             yield from map(_document, batch, layouts, analyses)
 
-    def _analyse(self, layouts: Iterable[Layout]) -> list[Analysis]:
-        docs = [lay_out_doc(self._nlp, layout.text, layout.sections) for layout in layouts]
+    def _analyse(self, articles: Iterable[Article], layouts: Iterable[Layout]) -> list[Analysis]:
+        docs = [
+            lay_out_doc(self._nlp, layout.text, layout.sections, language=article.language)
+            for article, layout in zip(articles, layouts, strict=True)
+        ]
         return [analysis_of(doc) for doc in self._nlp.pipe(docs, batch_size=_BATCH)]
 
 

@@ -50,7 +50,6 @@ class Recipe:
     """What goes into the training; each part can be left out to see what it is worth."""
 
     settings: Settings = field(default_factory=Settings)
-    copies: int = 1
     lexicon: bool = True
     abbreviations: bool = True
     silver: bool = True
@@ -99,7 +98,7 @@ def train_tagger(corpora: Mapping[str, Corpus], vocabulary: Vocabulary, recipe: 
     if recipe.silver:
         ncbi = completed(ncbi, train_crf(cdr, kinds=kinds, settings=recipe.settings), kinds, "C")
     more = [without(sentence, "G") for sentence in labelled("BioRED")] if recipe.biored else []
-    crfs = [train_crf(cdr * recipe.copies + ncbi + more, kinds=kinds, settings=recipe.settings)]
+    crfs = [train_crf(cdr + ncbi + more, kinds=kinds, settings=recipe.settings)]
     if recipe.genes:
         crfs.append(train_crf(labelled("BC2GM"), kinds=kinds, settings=recipe.settings))
     card: dict[str, Any] = {
