@@ -50,7 +50,7 @@ class LazyGroup(click.Group):
 
             near = get_close_matches(name, COMMANDS, n=2)
             hint = f"did you mean {' or '.join(near)}?" if near else "`miner --help` lists them"
-            raise click.UsageError(f"there is no command {name!r}; {hint}")
+            raise click.UsageError(f"there is no command {name!r}; {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

@@ -48,30 +48,40 @@ def run(
     workers: int | None,
     model: str | None,
     as_json: bool,
-) -> None:
+) -> int | None:
     """Harvest a topic, read it, and publish its evidence graph.
 
     TOPIC is the name of a shipped topic (magnesium) or a topic file of yours. Prints what was read, the strongest
     exposure → mediator → outcome paths, and where the GraphML, the report and the manifest are.
     """
     from miner.resources import output_folder
-    from miner.run.pipeline import run_topic
+    from miner.run.pipeline import Observer, RunOptions, run_topic
     from miner.run.reading import ReaderChoice
     from miner.run.workers import count_workers
+    from miner.settings import read_settings
     from miner.topic import load_topic
 
     talk = get_talk()
     if offline and since is not None:
         raise click.UsageError("--since asks PubMed for newer records, which --offline leaves out; give one of them")
     loaded = load_topic(topic)
+    settings = read_settings()
+    if not offline:
+        from miner.cli.harvest import ask_for_email
+
+        settings = ask_for_email(settings, talk)
     result = run_topic(
         loaded,
         store_path=path_of_store(loaded, store_path, offline=offline),
         folder=folder if folder is not None else output_folder(),
-        offline=offline,
-        choice=ReaderChoice(model or loaded.model, loaded.labels),
-        workers=count_workers(workers),
-        watch=talk.progress,
+        options=RunOptions(
+            offline=offline,
+            since=since or "",
+            workers=count_workers(workers),
+            choice=ReaderChoice(model or loaded.model, loaded.labels),
+            settings=settings,
+        ),
+        observer=Observer(watch=talk.progress, say=talk.say),
     )
     for rejected in result.set_aside:
         talk.reject(rejected)
@@ -79,6 +89,9 @@ def run(
         click.echo(json.dumps(_to_record(result), ensure_ascii=False, indent=2))
     else:
         _print(result)
+    for trouble in result.troubles:
+        talk.warn(trouble)
+    return 3 if result.troubles else None
 
 
 def _to_record(result: "RunResult") -> dict[str, Any]:
@@ -88,8 +101,7 @@ def _to_record(result: "RunResult") -> dict[str, Any]:
     return {
         "topic": result.topic.name,
         "store": str(result.store),
-        "new": len(result.saved.new),
-        "revised": len(result.saved.revised),
+        **result.changes,
         "read": result.read,
         "counts": {**result.tally.to_record(), **graph_counts(result.graph), "set_aside": len(result.set_aside)},
         "paths": [
@@ -119,7 +131,8 @@ def _print(result: "RunResult") -> None:
 
     tally, graph = result.tally, result.graph
     click.echo(
-        f"{result.topic.title}: {len(result.saved.new):,} papers new, {len(result.saved.revised):,} revised, "
+        f"{result.topic.title}: {result.changes.get('new', 0):,} papers new, "
+        f"{result.changes.get('revised', 0):,} revised, {result.changes.get('deleted', 0):,} deleted, "
         f"{result.read:,} read now."
     )
     click.echo(

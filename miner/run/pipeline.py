@@ -9,17 +9,20 @@ from typing import Protocol, TypeVar
 
 from miner.assemble import assemble
 from miner.errors import BadStore
+from miner.harvest.harvester import HarvestChoices, Surroundings
 from miner.harvest.lock import hold_lock
 from miner.model.article import Rejected, paper_id
 from miner.model.evidence import EvidenceGraph
 from miner.model.reading import Reading
 from miner.model.topic import Topic
+from miner.run.harvesting import harvest_topic, lock_path
 from miner.run.publish import Published, publish
 from miner.run.reading import READING, ReaderChoice, read_articles
 from miner.run.rules import rules_of
 from miner.run.sample import take_sample
 from miner.run.tally import Tally
-from miner.store import Saved, Store
+from miner.settings import Settings, read_settings
+from miner.store import Store
 from miner.vocabulary import load_vocabulary
 
 Item = TypeVar("Item")
@@ -34,18 +37,57 @@ class Watch(Protocol):
         ...
 
 
+def unwatched(items: Iterable[Item], *, label: str, total: int | None = None) -> Iterator[Item]:  # noqa: ARG001
+    """The items, seen by nobody."""
+    yield from items
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to run: `offline` takes the sample, `since` is an ISO date in place of the last harvest's."""
+
+    offline: bool = False
+    since: str = ""
+    workers: int = 1
+    choice: ReaderChoice | None = None
+    settings: Settings | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Who is told of a run, and the clock: it is read for the list of runs, and for nothing that is published."""
+
+    watch: Watch = unwatched
+    say: Callable[[str], None] = lambda _: None
+    clock: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What a run came to: what was fetched, how many papers were read now, and all that stands in the store."""
+    """What a run came to: what was fetched, how many papers were read now, and all that stands in the store.
+
+    `changes` counts the fetched records as new, revised, same or deleted; `troubles` are sentences on further services
+    that did not answer.
+    """
 
     topic: Topic
     store: Path
-    saved: Saved
+    changes: dict[str, int]
     read: int
     tally: Tally
     set_aside: tuple[Rejected, ...]
     graph: EvidenceGraph
     files: Published
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What fetching came to."""
+
+    changes: dict[str, int]
+    set_aside: tuple[Rejected, ...] = ()
+    troubles: tuple[str, ...] = ()
 
 
 def run_topic(
@@ -53,32 +95,49 @@ def run_topic(
     *,
     store_path: Path,
     folder: Path,
-    offline: bool = False,
-    choice: ReaderChoice | None = None,
-    workers: int = 1,
-    watch: Watch | None = None,
-    clock: Callable[[], str] = lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+    options: RunOptions = RunOptions(),
+    observer: Observer = Observer(),
 ) -> RunResult:
-    """Fetch, read what is new, assemble the evidence of all, say what changed, and publish.
+    """Fetch, read what is new, assemble the evidence of all, and publish it.
 
-    What was done is kept at every step: a run that is killed goes on where it was. The clock is read for the store's
-    list of runs only; nothing that is published depends on it.
+    What was done is kept at every step: a run that is killed goes on where it was.
     """
-    choice = choice or ReaderChoice(topic.model, topic.labels)
-    watch = watch or _unwatched
-    with hold_lock(store_path.with_suffix(".lock"), what=str(store_path)), open_store(store_path, topic) as store:
-        run = store.start_run("run", at=clock())
-        saved, rejected = take_sample(topic, store, run=run)
-        read, unreadable = read_new(store, choice=choice, workers=workers, watch=watch)
-        store.save_rejected((*rejected, *unreadable), run=run)
+    choice = options.choice or ReaderChoice(topic.model, topic.labels)
+    fetched = None if options.offline else fetch(topic, store_path, options=options, say=observer.say)
+    with hold_lock(lock_path(store_path), what=f"the store {store_path}"), open_store(store_path, topic) as store:
+        run = store.start_run("run", at=observer.clock())
+        if fetched is None:
+            fetched = Fetched(*take_sample(topic, store, run=run))
+        read, unreadable = read_new(store, choice=choice, workers=options.workers, watch=observer.watch)
+        store.save_rejected((*fetched.set_aside, *unreadable), run=run)
         tally = Tally()
         graph = assemble(tally.count(store.iter_papers()), topic=topic, vocabulary=load_vocabulary())
         set_aside = tuple(store.iter_rejected())
         files = publish(
-            graph, topic=topic, tally=tally, set_aside=set_aside, choice=choice, folder=folder, is_sample=offline
+            graph,
+            topic=topic,
+            tally=tally,
+            set_aside=set_aside,
+            choice=choice,
+            folder=folder,
+            is_sample=options.offline,
         )
-        store.finish_run(run, at=clock(), facts={"new": len(saved.new), "revised": len(saved.revised), "read": read})
-    return RunResult(topic, store_path, saved, read, tally, set_aside, graph, files)
+        store.finish_run(run, at=observer.clock(), facts={**fetched.changes, "read": read})
+    return RunResult(topic, store_path, fetched.changes, read, tally, set_aside, graph, files, fetched.troubles)
+
+
+def fetch(topic: Topic, store_path: Path, *, options: RunOptions, say: Callable[[str], None]) -> Fetched:
+    """What a harvest of the topic came to; its records are in the store then, and its certificate beside it."""
+    open_store(store_path, topic).close()  # one that cannot be used is refused before anything is asked of NCBI
+    harvested = harvest_topic(
+        topic,
+        settings=options.settings or read_settings(),
+        store_path=store_path,
+        choices=HarvestChoices(since=options.since),
+        world=Surroundings(say=say),
+    )
+    set_aside = tuple(Rejected(f"PMID:{one.pmid}", "PubMed", one.reason) for one in harvested.certificate.set_aside)
+    return Fetched(dict(harvested.certificate.changes), set_aside, harvested.troubles)
 
 
 def read_new(store: Store, *, choice: ReaderChoice, workers: int, watch: Watch) -> tuple[int, tuple[Rejected, ...]]:
@@ -115,7 +174,3 @@ def open_store(path: Path, topic: Topic) -> Store:
     if held is None:
         store.save_state("topic", topic.name)
     return store
-
-
-def _unwatched(items: Iterable[Item], *, label: str, total: int | None = None) -> Iterator[Item]:  # noqa: ARG001
-    yield from items

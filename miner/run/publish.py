@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import miner
+from miner.files import digest_file, replaced, write_whole
 from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph, Role
 from miner.model.topic import Topic
 from miner.resources import corpora_path
-from miner.run.files import digest_file, replaced, write_whole
 from miner.run.reading import ReaderChoice
 from miner.run.report import write_report
 from miner.run.rules import library_versions

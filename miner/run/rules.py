@@ -7,8 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 import miner
+from miner.files import digest_file
 from miner.resources import corpora_path
-from miner.run.files import digest_file
 from miner.run.reading import ReaderChoice
 
 LIBRARIES = ("networkx", "numpy", "scipy", "scispacy", "spacy", "statsmodels")

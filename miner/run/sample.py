@@ -4,13 +4,13 @@ from miner.errors import BadInput
 from miner.model.article import Article, Rejected
 from miner.model.topic import Topic
 from miner.parse import iter_records
-from miner.store import Saved, Store
+from miner.store import Store
 
 SOURCE = "sample"
 
 
-def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[Saved, tuple[Rejected, ...]]:
-    """What saving the sample came to, and what of it was set aside; what left the sample leaves the store."""
+def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[dict[str, int], tuple[Rejected, ...]]:
+    """How many articles were new, revised, the same or deleted, and what was set aside; what left the sample goes."""
     if not topic.sample:
         raise BadInput(
             f"the topic {topic.name} names no sample corpus; leave out --offline, or add [sample] to its file"
@@ -27,7 +27,7 @@ def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[Saved, tuple[R
     with store.transaction():
         saved = store.save_articles(articles, source=SOURCE, run=run)
         held = {article.id for article in articles}
-        store.remove_articles(
-            [article_id for article_id in store.iter_article_ids(source=SOURCE) if article_id not in held]
-        )
-    return saved, tuple(rejected)
+        gone = [article_id for article_id in store.iter_article_ids(source=SOURCE) if article_id not in held]
+        store.remove_articles(gone)
+    changes = {"new": saved.new, "revised": saved.revised, "same": (*saved.same, *saved.kept), "deleted": gone}
+    return {name: len(ids) for name, ids in changes.items()}, tuple(rejected)
