@@ -190,9 +190,16 @@ class _Reader:
         """Each "association between X and Y" or "effect of X on Y", with its place."""
         found = []
         for at, piece in enumerate(self.pieces):
-            if piece.kind != "np" or piece.link is None or piece.core[0] < piece.core[1]:
+            if piece.kind != "np":
                 continue
             behind = self.pieces[at + 1 : at + 12]
+            if piece.change in {2, -2} and piece.core[0] < piece.core[1]:  # "the benefit of X for Y"
+                x, y = self._span(piece), next((self._span(p) for p in behind[1:2] if p.kind == "np"), None)
+                if x is not None and y is not None and behind[0].kind == "preposition":
+                    found.append((x, (y,), self.words[piece.a].start, y.end))
+                continue
+            if piece.link is None or piece.core[0] < piece.core[1]:
+                continue
             spans: list[list[Span]] = []
             word = ""
             for p in behind:

@@ -74,6 +74,8 @@ class _SentenceReader:
         scene = self._scene()
         relations = find_relations(clauses, scene)
         text = self.document.text[self.sentence.start : self.sentence.end]
+        if (way := _IN_THIS_WAY.search(text)) is not None:
+            self._through_first(relations, way.start() + self.sentence.start)
         relations += find_listed(text, pieces, relations, scene)
         if not relations:
             relations = find_contrasts(clauses, pieces, scene, text)
@@ -103,6 +105,16 @@ class _SentenceReader:
             for subject, target, sign, certainty in pairs
             if not _same_name(subject, target)
         ]  # fmt: skip
+
+    def _through_first(self, relations: list[Relation], place: int) -> None:
+        """"X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
+        first = [r for r in relations if self.words[r.object.a].start < place]
+        later = [r for r in relations if self.words[r.object.a].start > place]
+        if first and later:
+            for relation in later:
+                relation.through = [r.object for r in first if r.subject is relation.subject]
+            for relation in first:
+                relations.remove(relation)
 
     def _take_back(self, relations: Sequence[Relation], text: str) -> None:
         """What a sentence calls not significant, or marks with a p-value of 0.05 or more, is a null finding."""
@@ -192,7 +204,11 @@ class _SentenceReader:
     def _mediators(self, relation: Relation, scene: Scene) -> tuple[Mediator, ...]:
         """What stands behind "through", "via" or "by reducing" in the relation's clause."""
         found: list[Mediator] = []
-        for adjunct in relation.clause.adjuncts:
+        for piece in relation.through:
+            term = self._term(piece, scene, is_subject=True, keeps_state=False)
+            if term is not None:
+                found.append(Mediator(term.text, term.start, term.end, term.concept, term.type))
+        for adjunct in relation.clause.adjuncts if relation.rule != "X acts by changing Y" else ():
             if not (adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"}) and adjunct.word not in _THROUGH:
                 continue
             for piece in adjunct.group:
@@ -307,6 +323,7 @@ _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _TRIAL = regex.compile(r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cross-over|versus|rats|mice|in vitro|pilot|open[- ]label|after treatment|treated with)\b", regex.I)
 _AS_MUCH = regex.compile(r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b", regex.I)
 _SHAPE = regex.compile(r"\b(?:inverted |reverse )?[UJ][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b")
+_IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn)\b", regex.I)
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)

@@ -39,7 +39,7 @@ class Relation:
     keeps_state: bool = False
     state: int = 0
     at: int = 0
-    versus_ratio: bool = False
+    through: list[Piece] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -162,7 +162,8 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
-        found += _oriented(_relations_of(clause, scene), scene)
+        made = _oriented(_relations_of(clause, scene), scene)
+        found += made + _means(clause, made, scene)
         subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
         scene.last_subject = subject or scene.last_subject
     return found
@@ -195,6 +196,9 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     ratio = _ratio(clause, scene)
     if ratio:
         return ratio
+    post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
+    if post is not None and head.kind == "be" and clause.objects:
+        return _listed(clause, post, scene)
     if head.kind in {"be", "other"} and any(a.kind == "link" for a in clause.adjuncts):
         link = next(a for a in clause.adjuncts if a.kind == "link")
         later = [p for p in clause.objects if p.a >= link.at]
@@ -235,7 +239,8 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     for subject in _subjects(clause, scene):
         for piece in objects:
             if piece.link is not None and not scene.lowers(piece):
-                found += _nominal(piece, clause, scene)
+                if sense in {1, 2, 9}:  # what weakens an association is no claim on its ends
+                    found += _nominal(piece, clause, scene)
                 continue
             for theme in _themes(piece, clause, scene):
                 s = sense if sense != 9 or not late else late[0].group[0].sense
@@ -414,6 +419,34 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
                 continue
             found.append(Relation(subject, piece, _sense(clause, sense), "X goes with Y", clause, at=clause.head.a))
     return found
+
+
+def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """"X lowers Y by reducing M" states that X reduces M."""
+    if not made or made[0].sense == 0:
+        return []
+    return [
+        Relation(made[0].subject, piece, adjunct.sense, "X acts by changing Y", clause, at=piece.a)
+        for adjunct in clause.adjuncts
+        if adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"} and adjunct.sense in {1, -1}
+        for piece in adjunct.group
+        if not scene.is_generic(piece)
+    ]
+
+
+_FACTORS = frozenset("factor factors predictor predictors variable variables determinants characteristics parameters".split())
+
+
+def _listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
+    """"Side effects associated with X were A and B", "factors associated with Y were A and B"."""
+    names = [p for p in clause.objects if not scene.is_generic(p)]
+    is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
+    return [
+        Relation(name if is_factors else x, x if is_factors else name, _sense(clause, 1), "listed with X", clause, at=post.at)
+        for x in post.group
+        for name in names
+        if not scene.is_generic(x)
+    ]
 
 
 _SYMMETRIC = ("associat", "correlat", "relat", "link", "connect", "tied", "coupled", "went", "goes", "go ", "came", "parallel", "accompan")

@@ -50,7 +50,8 @@ def find_same(
     names = [(name, term(name)) for name in _names(pieces, scene, base + match.end(), stop={"semi", "stop", "when"})]
     terms = [(piece, t) for piece, t in names if t is not None]
     shared = [t for _, t in terms if _words(t.text) & _words(last.object.text)]
-    as_subject = bool(shared) or (bool(terms) and not any(_words(t.text) & _words(last.subject.text) for _, t in terms) and _kin(terms[0][1], last))
+    tells_effects = bool(regex.search(r"effects?|reductions?|increases?", match[0], regex.I)) and match[0].casefold().endswith("for")
+    as_subject = bool(shared) or tells_effects or (bool(terms) and not any(_words(t.text) & _words(last.subject.text) for _, t in terms) and _kin(terms[0][1], last))
     for _, t in terms:
         if t in shared:
             continue

@@ -77,6 +77,10 @@ def _relabelled(document: Document) -> list[Sentence]:
         while at < len(labels) and labels[at][0] <= sentence.start + 3:
             kind = labels[at][1]
             at += 1
+        if document.text[sentence.start : sentence.start + 1] in {"#", "*", "|"}:
+            kind = None
+            out.append(replace(sentence, section=None))
+            continue
         out.append(replace(sentence, section=kind) if kind is not None and sentence.section != SectionKind.TITLE else sentence)
     return out
 

@@ -50,11 +50,16 @@ def find_intervals(text: str, pieces: list[Piece]) -> list[Interval]:
     found: list[Interval] = []
     taken = -1
     at = 0
+    header: Piece | None = None
     while at < len(pieces):
         interval = _interval_at(text, pieces, at, taken, found)
         if interval is None:
+            header = pieces[at] if pieces[at].kind is Kind.LEVEL else header
             at += 1
         else:
+            if header is not None and not interval.is_marked:
+                # "mean difference [95% CI] 2.6 [1.0, 4.2]": the mark stands at the head of what follows.
+                interval.is_marked, interval.level = True, header.level
             found.append(interval)
             taken = interval.last
             at = interval.last + 1
@@ -66,6 +71,8 @@ def _interval_at(text: str, pieces: list[Piece], at: int, taken: int, found: lis
     if kind is Kind.LEVEL:
         gap = _gap(text, pieces, at)
         if gap is None or len(gap) > 40 or not _TO_LIMITS.fullmatch(gap):
+            return None
+        if _is_header(text, pieces, at):
             return None
         limits = _limits(text, pieces, at + 1, _SEPARATOR)
         return limits and Interval(at, at + 2, *limits, pieces[at].level, is_marked=True, bounds=(at + 1, at + 2))
@@ -85,6 +92,17 @@ def _interval_at(text: str, pieces: list[Piece], at: int, taken: int, found: lis
     if regex.search(r"[,;:]\s?\Z", before) and regex.match(rf"{_UNIT}\s?[)\];,.]", after):
         return Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
     return None
+
+
+def _is_header(text: str, pieces: list[Piece], at: int) -> bool:
+    """True of a mark that heads value and limits: "HR; 95% CI: 1.19; 0.94-1.50"."""
+    if at + 3 >= len(pieces) or any(piece.number is None for piece in pieces[at + 1 : at + 4]):
+        return False
+    value, low, high = (piece.number for piece in pieces[at + 1 : at + 4])
+    dashed = _TIGHT_SEPARATOR.fullmatch(text, pieces[at + 2].end, pieces[at + 3].start)
+    listed = regex.fullmatch(r"\s?%?\s?[;,(\[]\s?[(\[]?", text[pieces[at + 1].end : pieces[at + 2].start])
+    assert value and low and high
+    return bool(dashed and listed and low.value <= value.value <= high.value)
 
 
 def _mark_follows(text: str, pieces: list[Piece], at: int) -> bool:

@@ -15,6 +15,7 @@ _DIGITS = (
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:{_DECIMAL})?"  # 1,234.5
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)"  # 1 234 with a thin space
     rf"|\d+{_DECIMAL}"
+    r"|[01][.·]\s\d+(?=[\s),;%])(?!\s[a-z])"  # a space behind the point, as bad conversions leave it
     r"|0,\d+(?![\d,.])"  # a decimal comma
     rf"|\d+,\d{{1,2}}(?![\d,.{_POINT}])"
     r"|\d+"
@@ -80,7 +81,7 @@ def _decimal(digits: str) -> tuple[str, int]:
     """The digits with a point for what was printed, and how many decimals they have."""
     for mark in _POINT:
         digits = digits.replace(mark, ".")
-    for space in _THIN:
+    for space in _THIN + " ":
         digits = digits.replace(space, "")
     if "." in digits:
         digits = digits.replace(",", "")

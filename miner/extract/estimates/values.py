@@ -1,5 +1,7 @@
 """Which number an interval belongs to."""
 
+from dataclasses import replace
+
 import regex
 
 from miner.extract.estimates.cues import load_cues
@@ -9,10 +11,15 @@ from miner.extract.estimates.scanning import Kind, Piece
 _FARTHEST = 170
 _MOST_WORDS = 14
 _COUNT_BEFORE = regex.compile(
-    r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|χ2?\s?=\s?)\Z"
+    r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−–]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|[χχ][2²]?\s?=\s?"
+    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?)\Z"
 )
 _COUNT_AFTER = regex.compile(
-    r"(?:[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)|\s?(?:years?|months?|weeks?|days?)\sof\sage|[-‐–](?:[A-Za-z]))"
+    r"(?![cmk]?m[23²³]?\b)[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)"
+    r"|\s?(?:years?|months?|weeks?|days?)\sof\sage|(?!-?fold)[-‐–][A-Za-z]"
+)
+_TURNED = regex.compile(
+    r"(?i)\b(?:lower|less|fewer|short\w+|decreas\w*|reduc\w*|declin\w*|loss|lost|lose|fell|drop\w*|improv\w*|differ\w*|smaller|weaker)\b"
 )
 _LOOSE = regex.compile(r"[\s,;:()\[\]{}=–—-]|\d+")
 _CONTRAST = regex.compile(r"\b(?:vs\.?|versus|and|or|to|than|from|compared|against)\b|[/–-]\s?\Z", regex.IGNORECASE)
@@ -48,6 +55,17 @@ def find_value(text: str, pieces: list[Piece], interval: Interval, floor: int) -
     return found if found is not None else ahead
 
 
+def _is_turned(text: str, piece: Piece, interval: Interval) -> bool:
+    """True of a value whose sign or scale is said in words: "3.7 lower (95% CI -8.1 to 0.6)", "65% (0.60 to 0.69)"."""
+    number = piece.number
+    if number is None or not interval.is_marked:
+        return False
+    if number.percent and not (interval.high and interval.high.percent):
+        return interval.holds(replace(number, value=number.value / 100, decimals=number.decimals + 2))
+    turned = replace(number, value=-number.value)
+    return interval.holds(turned) and _TURNED.search(text[max(0, piece.start - 90) : piece.end + 40]) is not None
+
+
 def _is_inside(pieces: list[Piece], at: int, interval: Interval) -> bool:
     number = pieces[at].number
     return number is not None and interval.holds(number)
@@ -66,7 +84,8 @@ def _behind(text: str, pieces: list[Piece], interval: Interval, floor: int) -> i
         if not interval.is_marked and not _is_beside(gap):
             break
         words = _words(gap)
-        if interval.holds(piece.number) and words <= _MOST_WORDS and _may_skip(text, pieces, at, nearest):
+        inside = interval.holds(piece.number) or _is_turned(text, piece, interval)
+        if inside and words <= _MOST_WORDS and _may_skip(text, pieces, at, nearest):
             return at
         if nearest is None:
             nearest = at if words <= 3 else None

@@ -69,15 +69,22 @@ def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str
             piece.kind == "np"
             and len(out) > 1
             and out[-1].kind == "preposition"
-            and words[out[-1].a].lower == "of"
             and out[-2].kind == "np"
             and out[-2].link is None
+            and (words[out[-1].a].lower == "of" or _is_of(out[-2], out[-1], words))
         ):
             out.pop()
             out[-1] = _joined(out[-1], piece, words, portion)
         else:
             out.append(piece)
     return out
+
+
+def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
+    """True of "death from X" and "risk for X", which read as "of X"."""
+    head = words[left.b - 1].lower
+    word = words[preposition.a].lower
+    return (word == "from" and head in {"death", "deaths", "mortality"}) or (word == "for" and head in {"risk", "risks", "odds"})
 
 
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str]) -> Piece:
@@ -205,9 +212,23 @@ def _passive_list(now: Clause, nxt: Piece | None) -> bool:
     return False
 
 
+def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:
+    """The place of the predicate; "X associated with Y" is none where a finite verb follows ("... were A and B")."""
+    finite = [i for i, p in enumerate(pieces) if p.kind in _FINITE]
+    for at in finite:
+        piece = pieces[at]
+        participle = piece.kind == "link" and words[piece.a].lower.endswith(("ed", "ly")) and words[piece.b - 1].lower in {"with", "to"}
+        later = [i for i in finite if i > at and pieces[i].kind in {"be", "have", "verb", "other"} and pieces[i].form != "ing"]
+        if participle and later:
+            piece.kind = "postlink"
+            continue
+        return at
+    return None
+
+
 def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
     pieces = clause.pieces
-    head_at = next((i for i, p in enumerate(pieces) if p.kind in _FINITE), None)
+    head_at = _head_of(pieces, words)
     if head_at is None:
         _read_side(clause, pieces, words, is_front=True)
         return clause
@@ -261,7 +282,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
         if before == "conjunction" and piece.kind in {"preposition", "receive"}:
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             word = words[piece.a].lower
-            same = [a for a in clause.adjuncts if a.word == word]
+            same = [a for a in clause.adjuncts if a.word.rsplit(" ", 1)[-1] == word]
             head = clause.head
             if group and same:
                 same[-1].group += group
@@ -278,7 +299,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             at = max(after, at + 1)
         elif piece.kind == "preposition" and at + 1 < n and side[at + 1].kind == "gerund":
             at += 1
-        elif piece.kind in {"preposition", "receive", "versus"}:
+        elif piece.kind in {"preposition", "receive", "versus", "postlink"}:
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             if group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
