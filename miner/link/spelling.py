@@ -32,6 +32,16 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 
+_CAUSE: Final = re.compile(r"^\S.*?[-‐–](?:induced|related|associated|evoked|mediated)\s+", re.IGNORECASE)
+_ENDINGS: Final = (
+    # adjectives and plurals of Greek and Latin nouns, tried on the last word
+    ("kinetic", "kinesia"), ("leptic", "lepsy"), ("static", "stasis"), ("tensive", "tension"), ("trophic", "trophy"),
+    ("emic", "emia"), ("aemic", "emia"), ("rrhagic", "rrhage"), ("chotic", "chosis"), ("otic", "osis"), ("uric", "uria"),
+    ("copal", "cope"), ("plegic", "plegia"), ("betic", "betes"), ("pathic", "pathy"), ("pathies", "pathy"), ("genic", "genesis"),
+    ("rotic", "rosis"), ("thmic", "thmia"), ("cardic", "cardia"), ("toxic", "toxicity"), ("stonic", "stonia"), ("axic", "axia"),
+    ("ses", "sis"), ("ies", "y"), ("etic", "esis"), ("itic", "itis"), ("itides", "itis"), ("mata", "ma"), ("phagic", "phagia"),
+)  # fmt: skip
+
 
 def iter_spellings(name: str) -> Iterator[tuple[str, str]]:
     """Other spellings of a name with what was changed, the closest first.
@@ -56,6 +66,13 @@ def iter_spellings(name: str) -> Iterator[tuple[str, str]]:
         if spelling and spelling not in seen and len(spelling) > 2:
             seen.add(spelling)
             yield spelling, how
+    if (effect := _CAUSE.sub("", american)) != american:
+        yield f"drug-induced {effect}", "cause put as “drug”"
+        yield effect, "without its cause"
+    for base in dict.fromkeys((american, core)):
+        for ending, noun in _ENDINGS:
+            if base.endswith(ending):
+                yield base.removesuffix(ending) + noun, "as a noun"
     for base in (american, core):
         for spelling in _exchanged(base):
             if spelling not in seen:
