@@ -4,7 +4,7 @@ Each component fills in its part of the text's `Analysis`, which the Doc carries
 spaCy users look for it: sentence starts, `Doc._.abbreviations`, `doc.ents` with `kb_id_`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Protocol
 
@@ -23,6 +23,7 @@ from miner.model.layout import SectionSpan
 from miner.read.abbreviations import find_occurrences
 from miner.read.analysis import Analysis, find_mentions, link_mentions, tag
 from miner.read.measurements import MeasurementFinder, load_measurements
+from miner.read.models import EMBEDDED, SpacyTagger, load_model
 from miner.read.sentences import whole
 from miner.read.tagger import Tagger, load_tagger
 from miner.read.tokens import clean, tokenize
@@ -138,6 +139,18 @@ class _Tagging:
             _write_entities(doc, [(each.start, each.end, each.type, "") for each in analysis.tagged or ()])
 
 
+class _Model:
+    def __init__(self, tagger: SpacyTagger, vocabulary: Vocabulary) -> None:
+        self._tagger = tagger
+        self._lexicon = vocabulary.matcher()
+
+    def run(self, docs: list[Doc]) -> None:
+        analyses = [analysis_of(doc) for doc in docs]
+        self._tagger.tag(analyses, lexicon=self._lexicon)
+        for doc, analysis in zip(docs, analyses, strict=True):
+            _write_entities(doc, [(each.start, each.end, each.type, "") for each in analysis.tagged or ()])
+
+
 class _Linking:
     def __init__(self, vocabulary: Vocabulary, measurements: MeasurementFinder) -> None:
         self._linker = load_linker(vocabulary)
@@ -207,17 +220,26 @@ def make_tagger(nlp: Language, name: str) -> Component:  # noqa: ARG001  spaCy's
     return Component(_Tagging(load_tagger(), load_vocabulary()))
 
 
+@Language.factory("miner_model", assigns=["doc.ents"], default_config={"labels": {}})  # type: ignore[untyped-decorator]
+def make_model(nlp: Language, name: str, model: str, labels: dict[str, str]) -> Component:  # noqa: ARG001  spaCy's
+    """An installed spaCy model in the tagger's place."""
+    return Component(_Model(load_model(model, labels=labels), load_vocabulary()))
+
+
 @Language.factory("miner_linker", assigns=["doc.ents", "token.ent_kb_id"])  # type: ignore[untyped-decorator]
 def make_linker(nlp: Language, name: str) -> Component:  # noqa: ARG001  spaCy's signature
     """The merging of tagger, dictionary, rules and definitions, and the linking of what they found."""
     return Component(_Linking(load_vocabulary(), load_measurements()))
 
 
-def load_pipeline() -> Language:
-    """The whole pipeline that reads when no other model is asked for, with no limit on a document's size."""
+def load_pipeline(*, model: str | None = None, labels: Mapping[str, str] | None = None) -> Language:
+    """The whole pipeline, with the embedded tagger or an installed model, and no limit on a document's size."""
     nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "miner_tokenizer"}}})
     nlp.max_length = 1 << 40
     nlp.vocab.lex_attr_getters = {}  # nobody asks whether our words look like addresses: a fifth faster
     for name in COMPONENTS:
-        nlp.add_pipe(name)
+        if name != "miner_tagger" or model in {None, EMBEDDED}:
+            nlp.add_pipe(name)
+        else:
+            nlp.add_pipe("miner_model", config={"model": model, "labels": dict(labels or {})})
     return nlp

@@ -5,10 +5,12 @@ from itertools import islice
 
 from spacy.language import Language
 
+from miner.errors import BadInput
 from miner.model.article import Article
 from miner.model.layout import Layout, lay_out
 from miner.model.reading import Document
 from miner.read.analysis import Analysis
+from miner.read.models import EMBEDDED
 from miner.read.pipeline import analysis_of, lay_out_doc, load_pipeline
 
 _BATCH = 64
@@ -50,6 +52,10 @@ def _document(article: Article, layout: Layout, analysis: Analysis) -> Document:
     )
 
 
-def load_reader(*, model: str | None = None, labels: Mapping[str, str] | None = None) -> Reader:  # noqa: ARG001
+def load_reader(*, model: str | None = None, labels: Mapping[str, str] | None = None) -> Reader:
     """A reader with the embedded tagger, or with an installed spaCy model and what its labels mean to us."""
-    return Reader(load_pipeline())
+    if labels and model in {None, EMBEDDED}:
+        raise BadInput(
+            "labels are mapped for an installed model only; name it with --model or `model` in the topic file"
+        )
+    return Reader(load_pipeline(model=model, labels=labels))

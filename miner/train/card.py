@@ -75,7 +75,7 @@ def ablate(corpora: Mapping[str, Corpus], vocabulary: Vocabulary) -> Iterator[tu
         ("without lexicon", replace(whole, lexicon=False, genes=False)),
         ("without abbreviations", replace(whole, abbreviations=False, genes=False)),
         ("without silver completion", replace(whole, silver=False, genes=False)),
-        ("with BioRED", replace(whole, biored=True, genes=False)),
+        ("without BioRED", replace(whole, biored=False, genes=False)),
     ):
         model = train_tagger(corpora, vocabulary, recipe)
         yield name, score_model(model, corpora, vocabulary, recipe)

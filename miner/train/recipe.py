@@ -1,7 +1,8 @@
 """The recipe of the embedded tagger: which corpora, how they complete each other, and what each step is worth.
 
-BC5CDR and the NCBI disease corpus make one CRF for chemicals and diseases; the chemicals that the latter does not
-annotate are filled in by a CRF of the former, gold mentions winning. BC2GM makes the CRF for genes.
+BC5CDR, the NCBI disease corpus and the diseases of BioRED make one CRF for chemicals and diseases; the chemicals that
+the latter two do not annotate, or by other rules, are filled in by a CRF of the first, gold mentions winning. BC2GM
+makes the CRF for genes.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,7 +55,7 @@ class Recipe:
     abbreviations: bool = True
     silver: bool = True
     second_look: bool = True
-    biored: bool = False
+    biored: bool = True
     genes: bool = True
     both_parts: bool = False
 
@@ -94,11 +95,13 @@ def train_tagger(corpora: Mapping[str, Corpus], vocabulary: Vocabulary, recipe: 
             )
         ]
 
-    cdr, ncbi = labelled("BC5CDR"), labelled("NCBI disease")
+    cdr = labelled("BC5CDR")
+    others = labelled("NCBI disease")
+    if recipe.biored:
+        others += [without(without(sentence, "C"), "G") for sentence in labelled("BioRED")]
     if recipe.silver:
-        ncbi = completed(ncbi, train_crf(cdr, kinds=kinds, settings=recipe.settings), kinds, "C")
-    more = [without(sentence, "G") for sentence in labelled("BioRED")] if recipe.biored else []
-    crfs = [train_crf(cdr + ncbi + more, kinds=kinds, settings=recipe.settings)]
+        others = completed(others, train_crf(cdr, kinds=kinds, settings=recipe.settings), kinds, "C")
+    crfs = [train_crf(cdr + others, kinds=kinds, settings=recipe.settings)]
     if recipe.genes:
         crfs.append(train_crf(labelled("BC2GM"), kinds=kinds, settings=recipe.settings))
     card: dict[str, Any] = {
