@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
-from uuid import uuid4
 
 from miner.assemble import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, Attribute, EdgeRow, iter_edge_rows, iter_node_rows
 from miner.assemble.attributes import Scalar
 from miner.errors import BadInput
+from miner.export.lines import write_lines
 from miner.model.evidence import EvidenceGraph
 
-_BATCH: Final = 2_000  # lines to a write
 # XML 1.0, production 2: what may stand in a document. Everything else becomes U+FFFD.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL: Final = re.compile("[&<>\"'\r\n\t]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -103,25 +102,6 @@ def escape(text: str) -> str:
 def clean(text: str) -> str:
     """The text as a reader gets it back: what XML 1.0 cannot hold is U+FFFD."""
     return _FORBIDDEN.sub("\ufffd", text)
-
-
-def write_lines(lines: Iterable[str], path: Path) -> None:
-    """Write pieces of text to a file, in batches; it takes the place of an older one only when it is whole."""
-    if not path.parent.is_dir():
-        raise BadInput(f"{path.parent} is no folder; make it first, or name another place")
-    partial = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as file:
-            batch: list[str] = []
-            for line in lines:
-                batch.append(line)
-                if len(batch) >= _BATCH:
-                    file.write("".join(batch))
-                    batch.clear()
-            file.write("".join(batch))
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _escaped(match: re.Match[str]) -> str:
