@@ -13,7 +13,18 @@ from miner.model.estimate import Measure
 from miner.resources import corpora_path
 
 _WORDS = frozenset(
-    {"difference", "change", "relative", "plain", "no_interval", "adjusted", "crude", "units"},
+    {
+        "difference",
+        "change",
+        "relative",
+        "plain",
+        "no_interval",
+        "adjusted",
+        "crude",
+        "units",
+        "percent_scales",
+        "compared",
+    },
 )
 
 

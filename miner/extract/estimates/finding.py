@@ -4,29 +4,20 @@ from dataclasses import dataclass, field
 
 import regex
 
+from miner.extract.estimates.alone import find_alone
 from miner.extract.estimates.cues import load_cues
+from miner.extract.estimates.drafts import Draft
 from miner.extract.estimates.intervals import Interval, find_intervals
 from miner.extract.estimates.measures import (
-    can_carry, inferred_measure, is_name, is_plausible, named_measure, speaks_of_risk,
+    can_carry, inferred_measure, is_name, is_plausible, named_measure, refine, speaks_of_risk,
 )  # fmt: skip
-from miner.extract.estimates.pvalues import Found, deal_p_values
+from miner.extract.estimates.pvalues import deal_p_values
 from miner.extract.estimates.scanning import Kind, Piece, scan
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document
 
 _GATE = regex.compile(r"\d")
-_NO_INTERVAL_NEAR = 40
-
-
-@dataclass(slots=True, eq=False)
-class _Draft(Found):
-    """A found estimate with its measure and interval."""
-
-    measure: Measure = Measure.OTHER
-    interval: Interval | None = None
-    name: int | None = None
-    is_named: bool = False
 
 
 @dataclass(slots=True)
@@ -36,7 +27,7 @@ class _Context:
     level: float | None = None
     ratio: Measure | None = None
     has_marks: bool = False
-    drafts: list[tuple[list[Piece], _Draft, int, int]] = field(default_factory=list)
+    drafts: list[tuple[list[Piece], Draft, int, int]] = field(default_factory=list)
 
 
 def find_estimates(document: Document) -> tuple[Estimate, ...]:
@@ -64,19 +55,19 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
 
 
 def _read_sentence(text: str, pieces: list[Piece], start: int, end: int, context: _Context) -> list[Estimate]:
-    drafts = _with_interval(text, pieces, start, context)
-    drafts += _alone(text, pieces, drafts)
+    drafts = _with_interval(text, pieces, start, end, context)
+    drafts += find_alone(text, pieces, drafts)
     for piece in pieces:
         if piece.measure in RATIOS:
             context.ratio = piece.measure
     drafts.sort(key=lambda draft: draft.first)
-    deal_p_values(text, pieces, [*drafts], end)
+    deal_p_values(text, pieces, drafts, end)
     kept = [draft for draft in drafts if _is_enough(draft)]
     return [_estimate(text, pieces, draft, start, end) for draft in kept]
 
 
-def _with_interval(text: str, pieces: list[Piece], start: int, context: _Context) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _with_interval(text: str, pieces: list[Piece], start: int, end: int, context: _Context) -> list[Draft]:
+    drafts: list[Draft] = []
     intervals = find_intervals(text, pieces)
     floor = 0
     level = None
@@ -85,8 +76,8 @@ def _with_interval(text: str, pieces: list[Piece], start: int, context: _Context
         for interval, value in zip(run, values, strict=True):
             if value is None:
                 continue
-            draft = _Draft(value, min(value, interval.first), max(value, interval.last), interval=interval)
-            _name(text, pieces, draft, drafts, start, floor, context)
+            draft = Draft(value, min(value, interval.first), max(value, interval.last), interval=interval)
+            _name(text, pieces, draft, drafts, start, end, floor, context)
             if not interval.is_marked and not _is_believed(text, pieces, draft, drafts, context):
                 continue
             level = interval.level or level
@@ -132,7 +123,14 @@ def _values_of(text: str, pieces: list[Piece], run: list[Interval], floor: int) 
 
 
 def _name(
-    text: str, pieces: list[Piece], draft: _Draft, drafts: list[_Draft], start: int, floor: int, context: _Context
+    text: str,
+    pieces: list[Piece],
+    draft: Draft,
+    drafts: list[Draft],
+    start: int,
+    end: int,
+    floor: int,
+    context: _Context,
 ) -> None:
     """Settle the measure of a draft: named, carried on in a list, told by the words, or named earlier in the document."""
     value = pieces[draft.value]
@@ -146,7 +144,9 @@ def _name(
         if named is None and measure and is_plausible(measure, number, unit, with_interval=True):
             named = (measure, at)
     if named is not None:
-        draft.measure, draft.is_named = named[0], True
+        after = text[pieces[named[1]].end : value.start]
+        draft.measure = refine(named[0], after, number, text[start : pieces[named[1]].end])
+        draft.is_named = True
         draft.name = named[1] if named[1] < draft.value else None
         return
     last = drafts[-1] if drafts else None
@@ -155,9 +155,8 @@ def _name(
         draft.is_named = last.is_named
         return
     since = pieces[floor - 1].end if floor else start
-    draft.measure = inferred_measure(
-        text, since if text[since : value.start].count(" ") > 3 else start, value, pieces[draft.last].end
-    )
+    begin = since if text[since : value.start].count(" ") > 3 else start
+    draft.measure = inferred_measure(text, begin, value, pieces[draft.last].end, end)
     if last and draft.measure is Measure.OTHER and last.measure in {Measure.MD, Measure.PCT_CHANGE}:
         draft.measure = last.measure
     ratio = context.ratio
@@ -178,7 +177,7 @@ def _is_ratio_like(interval: Interval | None) -> bool:
     return interval.low.value > 0 and not interval.low.percent and not interval.high.percent
 
 
-def _is_believed(text: str, pieces: list[Piece], draft: _Draft, drafts: list[_Draft], context: _Context) -> bool:
+def _is_believed(text: str, pieces: list[Piece], draft: Draft, drafts: list[Draft], context: _Context) -> bool:
     """True where an interval that no one calls a CI is one: in a list of them, or behind a named measure."""
     interval = draft.interval
     assert interval is not None
@@ -193,74 +192,12 @@ def _is_believed(text: str, pieces: list[Piece], draft: _Draft, drafts: list[_Dr
     return bool(marked) or (context.has_marks and any(draft.measure is each.measure for each in drafts))
 
 
-def _alone(text: str, pieces: list[Piece], drafts: list[_Draft]) -> list[_Draft]:
-    """Estimates without an interval: a number that a measure's name introduces, and those that go on after it."""
-    used = {at for draft in drafts for at in (draft.value, *(draft.interval.bounds if draft.interval else ()))}
-    cues = load_cues()
-    found: list[_Draft] = []
-    for at, piece in enumerate(pieces):
-        if piece.kind is not Kind.NUMBER or at in used or piece.number is None or is_count(text, piece):
-            continue
-        unit = unit_after(text, piece)
-        name = at - 1
-        previous = found[-1] if found else None
-        if name >= 0 and pieces[name].kind is Kind.MEASURE and _introduces(text, pieces, name, at):
-            measure = pieces[name].measure
-        elif previous and previous.value == at - 1 and _goes_on(text, pieces, at):
-            measure, name = previous.measure, -1
-        else:
-            continue
-        if (
-            measure is None
-            or measure in cues.never_alone
-            or not is_plausible(measure, piece.number, unit, with_interval=False)
-        ):
-            continue
-        if (
-            measure in RATIOS
-            and piece.number.decimals == 0
-            and not regex.match(r"\s?[),;]", text[piece.end : piece.end + 2])
-        ):
-            continue
-        found.append(_Draft(at, at, at, measure=measure, name=name if name >= 0 else None, is_named=True))
-    return found
-
-
-_INTRODUCES = regex.compile(
-    r"[\s:=,;()\[\]{}~≈]*(?:(?:of|was|were|is|are|equal(?:s|ed)?(?:\sto)?|approximately|about|as|being|range[ds]?|from|between|"
-    r"ranging|values?|reached|an?|at|estimated|为|是)[\s:=,(\[]*){0,4}"
-)
-_INTRODUCES_FAR = regex.compile(r"[^.;=]{0,120}?(?:=|\b(?:was|were|of|is|are)|,)\s?")
-
-
-def _introduces(text: str, pieces: list[Piece], name: int, at: int) -> bool:
-    gap = text[pieces[name].end : pieces[at].start]
-    if _INTRODUCES.fullmatch(gap):
-        return True
-    measure = pieces[name].measure
-    far = measure in RATIOS or measure in {Measure.R, Measure.AUC, Measure.ICC, Measure.KAPPA, Measure.SMD}
-    number = pieces[at].number
-    if not far or number is None or number.decimals == 0:
-        return False
-    return len(gap.split()) <= 12 and _INTRODUCES_FAR.fullmatch(gap) is not None
-
-
-def _goes_on(text: str, pieces: list[Piece], at: int) -> bool:
-    gap = text[pieces[at - 1].end : pieces[at].start]
-    number = pieces[at].number
-    return (
-        number is not None
-        and number.decimals > 0
-        and regex.fullmatch(r"\s?(?:to|and|,|,\s?and|-|–|or|;)\s?", gap) is not None
-    )
-
-
-def _is_enough(draft: _Draft) -> bool:
+def _is_enough(draft: Draft) -> bool:
     """True where what was found makes an estimate: some measures need an interval or a p-value beside the number."""
-    return draft.interval is not None or draft.p is not None or draft.measure not in load_cues().with_p
+    return draft.interval is not None or draft.p is not None or not draft.needs_p
 
 
-def _estimate(text: str, pieces: list[Piece], draft: _Draft, start: int, end: int) -> Estimate:
+def _estimate(text: str, pieces: list[Piece], draft: Draft, start: int, end: int) -> Estimate:
     value, interval, p = pieces[draft.value], draft.interval, draft.p
     number = value.number
     assert number is not None
@@ -288,7 +225,7 @@ def _estimate(text: str, pieces: list[Piece], draft: _Draft, start: int, end: in
     )
 
 
-def _span(text: str, pieces: list[Piece], draft: _Draft) -> tuple[int, int]:
+def _span(text: str, pieces: list[Piece], draft: Draft) -> tuple[int, int]:
     """The shortest span with value, interval and p, from the measure's name where it stands right before the value."""
     first, last = pieces[draft.first], pieces[draft.last]
     start, end = first.start, last.end
@@ -311,7 +248,7 @@ def _span(text: str, pieces: list[Piece], draft: _Draft) -> tuple[int, int]:
     return start, end
 
 
-def _adjusted(text: str, pieces: list[Piece], draft: _Draft, start: int, end: int) -> bool | None:
+def _adjusted(text: str, pieces: list[Piece], draft: Draft, start: int, end: int) -> bool | None:
     """True or False where the words nearest before the estimate, or its measure's name, call it adjusted or crude."""
     words = load_cues().words
     value = pieces[draft.value].start

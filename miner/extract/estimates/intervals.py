@@ -14,7 +14,7 @@ _TO_LIMITS = regex.compile(
     rf"(?:[£$€]|US\$)?[{MINUS}]?"
 )
 _SEPARATOR = regex.compile(
-    rf"{_UNIT}\s?(?:[{MINUS}～~÷]{{1,3}}|\.\.\.?|[,;:/|&]|(?:[,;]\s?)?(?:to|and|through|until|up\sto|upper)|至|到|、)\s?"
+    rf"{_UNIT}\s?(?:[{MINUS}～~÷]{{1,3}}|\.\.\.?|[,;:|&]|(?:[,;]\s?)?(?:to|and|through|until|up\sto|upper)|至|到|、)\s?"
     r"(?:\+|upper\s(?:limit\s)?|[£$€])?"
 )
 _TIGHT_SEPARATOR = regex.compile(rf"{_UNIT}\s?(?:[{MINUS}～~]{{1,3}}|,|;|to|至)\s?")

@@ -10,9 +10,21 @@ from miner.model.estimate import RATIOS, Measure
 
 _UNBOUND = frozenset({Measure.MD, Measure.PCT_CHANGE, Measure.OTHER, Measure.RD, Measure.BETA, Measure.PCT_MEDIATED})
 _LETTER = regex.compile(
-    r"\s?(?:[=:≈]|,\s?(?=[-−–]?\d?\.\d)|\(?(?=[-−–]?\d?[.·]\d)|\s(?:of|was)\s(?=[-−–]?\d?[.·]\d)|[)\]])"
+    r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|\s(?=[-−–]?0?[.·]\d)|,\s(?=[-−–]0?[.·]\d))"
 )
+_AMBIGUOUS = frozenset("PM ES rs Rs RS dz rg Kw rp RH rS PAR PR IC LR".split())
 _TIMES = regex.compile(r"\s?(?:-?\s?fold|times)\b")
+_A_PERCENT = regex.compile(r"\d\s?%")
+_OF_RISK = regex.compile(r"(?i)\b(?:rates?|risks?|proportions?|prevalence|incidence|percentages?)\b")
+_EQUALS = regex.compile(r"[A-Za-z0-9)]\s?=\s?\Z")
+_IS = regex.compile(r"(?i)\b(?:was|were|is|are)\b")
+_CHANGE_FOLLOWS = regex.compile(
+    r"[^(\[;]{0,24}?\b(?:lower|higher|greater|less|more|fewer|larger|smaller|longer|shorter|increase|decrease|reduction|decline|"
+    r"improvement|change|gain|loss|rise|drop|fall|increment|difference|gained|saved|avoided|lost|reduced|increased)\b(?!\sthan\sor)"
+)
+_MORE_FOLLOWS = regex.compile(
+    r"[\])\s]*[^(\[;.]{0,30}?\b(?:lower|higher|greater|less|more|fewer|larger|smaller|longer|shorter|better|worse)\b(?!\sthan\sor)"
+)
 _UNNAMED_RATIO = regex.compile(
     r"(?i)\b(?:risk|odds|hazard|likel(?:y|ihood)|associat\w+|predict\w+|mortality|death|times|fold|survival|incidence)\b"
 )
@@ -40,10 +52,13 @@ def is_plausible(measure: Measure, number: Number, unit: str | None, *, with_int
 
 
 def is_name(text: str, piece: Piece) -> bool:
-    """False of a single letter that stands for something else ("group B", "vitamin K")."""
-    if not piece.is_short or piece.end - piece.start > 2:
+    """False of a letter or two that stand for something else ("group B", "vitamin K", "interferon-g")."""
+    name = text[piece.start : piece.end]
+    if not piece.is_short or (len(name) > 1 and name not in _AMBIGUOUS):
         return True
-    return _LETTER.match(text, piece.end) is not None
+    if len(name) == 1 and name.isascii() and piece.start and text[piece.start - 1] in "-‐–":
+        return False
+    return name in "ββρκΔτß" or _LETTER.match(text, piece.end) is not None
 
 
 def named_measure(
@@ -67,47 +82,57 @@ def named_measure(
     return None
 
 
-def refine(measure: Measure, text: str, number: Number, start: int, end: int) -> Measure:
-    """A measure made finer by the words around it: a risk reduction in percent, a difference of percentages.
+def refine(measure: Measure, text: str, number: Number, before: str) -> Measure:
+    """A difference made finer: of two percentages it is a risk difference, unless of means that are percentages.
 
-    >>> refine(Measure.MD, "risk difference 4%", Number(4.0, 0, percent=True), 0, 18)
-    <Measure.MD: 'MD'>
+    >>> refine(Measure.MD, "", Number(4.0, 0, percent=True), "29% against 25% of them, difference ").value
+    'RD'
     """
-    if (
-        measure is Measure.RD
-        and not number.percent
-        and regex.search(r"(?i)\babsolute (?:difference|reduction)", text[start:end])
-    ):
+    if measure is not Measure.MD or not number.percent:
+        return measure
+    words = load_cues().words
+    if words["percent_scales"].search(before) or regex.search(r"(?i)\b(?:mean|median|±|change)\b", before + text):
         return Measure.MD
-    return measure
+    return Measure.RD if len(_A_PERCENT.findall(before)) >= 2 or _OF_RISK.search(before) else Measure.MD
 
 
-def inferred_measure(text: str, start: int, at: Piece, end: int) -> Measure:
+def inferred_measure(text: str, start: int, at: Piece, end: int, stop: int) -> Measure:
     """The measure that the words of a sentence tell where none is named; `OTHER` where they tell nothing.
 
-    `start` is where the words begin that may speak of this number, `end` where its estimate ends.
+    `start` is where the words begin that may speak of this number, `end` where its estimate ends, `stop` the sentence.
     """
     cues = load_cues()
     number = at.number
-    before, after = text[start : at.start], text[at.end : end + 60]
-    near = before[-110:]
+    before = text[start : at.start]
+    near = before[-130:]
     if number is None:
         return Measure.OTHER
+    if _EQUALS.search(before):
+        return Measure.OTHER
     if _TIMES.match(text, at.end):
-        return Measure.OR if regex.search(r"(?i)odds|likely", near + after) else Measure.RR
+        return Measure.OR if regex.search(r"(?i)odds|likely", near + text[at.end : end + 60]) else Measure.RR
     difference = _last(cues.words["difference"], near)
     change = _last(cues.words["change"], near)
-    follows = cues.words["change"].search(text[at.end : at.end + 45].partition("(")[0])
     plain = _last(cues.words["plain"], near)
     spoken = max(difference, change)
-    if follows is None and (
-        spoken < 0 or (plain > spoken and regex.search(r"(?i)\b(?:was|were|is|are|of)\b", near[plain:]))
-    ):
+    follows = _CHANGE_FOLLOWS.match(text, at.end, min(stop, at.end + 60)) or _MORE_FOLLOWS.match(
+        text, end, min(stop, end + 60)
+    )
+    described = plain > spoken and _IS.search(near[plain:]) is not None
+    if follows is None and (spoken < 0 or described):
         return Measure.OTHER
-    if not number.percent:
+    if not number.percent or cues.words["percent_scales"].search(near):
         return Measure.MD
-    if difference > change:
-        return Measure.RD if regex.search(r"(?i)rate|risk|proportion|prevalence|incidence", near) else Measure.MD
+    if difference > change or "point" in text[at.start : at.end]:
+        return refine(Measure.MD, near, number, before)
+    if (
+        follows is None
+        and at.start
+        and text[at.start - 1] in "([ "
+        and cues.words["compared"].search(text, start, stop)
+    ):
+        bracketed = before.rstrip()[-1:] in {"(", "[", ":"}
+        return Measure.MD if bracketed else Measure.PCT_CHANGE
     return Measure.PCT_CHANGE
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
-MINUS = "-−–—‐‑﹣－"
+MINUS = "-−–—‐‑‒﹣－"
 _POINT = "·∙•‧⋅․．"
 _THIN = "\u2009\u202f\u00a0\u2008\u2007"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
@@ -14,6 +14,7 @@ _DIGITS = (
     "(?>"
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:{_DECIMAL})?"  # 1,234.5
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)"  # 1 234 with a thin space
+    rf"|[1-9]\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:to\s|[{MINUS}]|\)|\())"  # 1 234 with a plain space, beside an interval
     rf"|\d+{_DECIMAL}"
     r"|[01][.·]\s\d+(?=[\s),;%])(?!\s[a-z])"  # a space behind the point, as bad conversions leave it
     r"|0,\d+(?![\d,.])"  # a decimal comma
@@ -26,8 +27,8 @@ _POWER = (
     rf"|[eE]\s?[{MINUS}+]?\d+(?![\w.]))?"
 )
 _PERCENT = r"(?:\s?(?:%|％|‰|percentage[\s-]points?|percent(?!age)|per\s?cent(?!age)))?"
-_SIGN = rf"(?:(?<![\w)\]%％{_POINT}/])[{MINUS}+]|(?<=[=(\[;:]\s?)[{MINUS}+]\s)?"
-_GLUED = r"(?<=(?<![A-Za-z])(?:OR|RR|HR|IRR|PR|MD|SMD|CI|β|ß|d))"
+_SIGN = rf"(?:(?<![\w)\]%％{_POINT}/])[{MINUS}+]|(?<=(?:[=(\[;:]|CI|\bto|[Ii]nterval)\s?)[{MINUS}+]\s)?"
+_GLUED = r"(?<=(?<![A-Za-z])(?:OR|RR|HR|IRR|PR|MD|SMD|CI|β|ß|d|to|per))"
 _MONEY = rf"(?:(?:[£$€¥]|US\$|USD\s|EUR\s)[{MINUS}+]?)?"
 
 NUMBER = rf"(?:(?<![\w.{_POINT}]|[A-Za-z][-‐–])|{_GLUED}[{MINUS}]?){_SIGN}{_MONEY}{_DIGITS}(?![.{_POINT}]\d){_POWER}{_PERCENT}"
@@ -81,8 +82,7 @@ def _decimal(digits: str) -> tuple[str, int]:
     """The digits with a point for what was printed, and how many decimals they have."""
     for mark in _POINT:
         digits = digits.replace(mark, ".")
-    for space in _THIN + " ":
-        digits = digits.replace(space, "")
+    digits = regex.sub(r"\s", "", digits)
     if "." in digits:
         digits = digits.replace(",", "")
     elif "," in digits:

@@ -1,9 +1,8 @@
 """Which p-value belongs to which estimate."""
 
-from dataclasses import dataclass
-
 import regex
 
+from miner.extract.estimates.drafts import Draft
 from miner.extract.estimates.scanning import Kind, Piece
 
 _TO_P = regex.compile(
@@ -15,17 +14,7 @@ _FROM_P = regex.compile(r"[\s,;:]*(?:and|with|for)?\s?[(\[]?\s?")
 _FAR_FOR_ALL = regex.compile(r"\s?(?:for|in)\s(?:all|both|each|every)|\s?,?\s?respectively")
 
 
-@dataclass(slots=True, eq=False)
-class Found:
-    """An estimate in the making: the pieces of its value and interval, and the p-value once it is known."""
-
-    value: int
-    first: int
-    last: int
-    p: Piece | None = None
-
-
-def deal_p_values(text: str, pieces: list[Piece], found: list[Found], end: int) -> None:
+def deal_p_values(text: str, pieces: list[Piece], found: list[Draft], end: int) -> None:
     """Give each estimate of a sentence the p-value that the text attaches to it, if any."""
     found = sorted(found, key=lambda one: one.first)
     p_at = [at for at, piece in enumerate(pieces) if piece.kind is Kind.P and not piece.is_test]
@@ -47,7 +36,7 @@ def deal_p_values(text: str, pieces: list[Piece], found: list[Found], end: int) 
     _deal_to_all(text, pieces, found, end)
 
 
-def _p_after(text: str, pieces: list[Piece], one: Found, following: int, taken: set[int]) -> int | None:
+def _p_after(text: str, pieces: list[Piece], one: Draft, following: int, taken: set[int]) -> int | None:
     at = one.last + 1
     if at >= min(following, len(pieces)) or at in taken or pieces[at].kind is not Kind.P:
         return None
@@ -55,7 +44,7 @@ def _p_after(text: str, pieces: list[Piece], one: Found, following: int, taken: 
     return at if len(gap) < 60 and _TO_P.fullmatch(gap) else None
 
 
-def _p_before(text: str, pieces: list[Piece], one: Found, previous: int, taken: set[int]) -> int | None:
+def _p_before(text: str, pieces: list[Piece], one: Draft, previous: int, taken: set[int]) -> int | None:
     at = one.first - 1
     while at > previous and pieces[at].kind is Kind.MEASURE:
         at -= 1
@@ -69,7 +58,7 @@ def _p_before(text: str, pieces: list[Piece], one: Found, previous: int, taken: 
     return at if len(between) < 60 and ")" not in gap else None
 
 
-def _begins_with_p(text: str, pieces: list[Piece], found: list[Found]) -> bool:
+def _begins_with_p(text: str, pieces: list[Piece], found: list[Draft]) -> bool:
     """True where each p-value of the sentence stands before its estimate."""
     if not found:
         return False
@@ -85,9 +74,9 @@ def _begins_with_p(text: str, pieces: list[Piece], found: list[Found]) -> bool:
     return last + 1 >= len(pieces) or pieces[last + 1].kind is not Kind.P or len(found) > 1
 
 
-def _deal_lists(text: str, pieces: list[Piece], found: list[Found], p_at: list[int], taken: set[int]) -> None:
+def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[int], taken: set[int]) -> None:
     """ "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
-    run: list[Found] = []
+    run: list[Draft] = []
     for number, one in enumerate(found):
         run.append(one)
         following = found[number + 1].first if number + 1 < len(found) else len(pieces)
@@ -104,7 +93,7 @@ def _deal_lists(text: str, pieces: list[Piece], found: list[Found], p_at: list[i
         run = []
 
 
-def _deal_to_all(text: str, pieces: list[Piece], found: list[Found], end: int) -> None:
+def _deal_to_all(text: str, pieces: list[Piece], found: list[Draft], end: int) -> None:
     """ "(p < 0.001 for all)", "both P < 0.05": one p-value for all the estimates before it."""
     for at, piece in enumerate(pieces):
         if piece.kind is not Kind.P:

@@ -54,7 +54,7 @@ _KIND = (
     r"simultaneous|asymptotic|wald|posterior|robust|likelihood|and\saccelerated)[\s-]+){0,4}"
 )
 _LEVEL_FIRST = (
-    rf"(?<![\w.])(?P<level1>\d\d(?:[.·]\d+)?)(?:{_PCT})?[\s\-–‐]*{_KIND}{_WITH_LEVEL}(?![A-Za-z]){_ALIAS}"
+    rf"(?<![\d.])(?P<level1>\d\d(?:[.·]\d+)?)(?:{_PCT})?[\s\-–‐]*{_KIND}{_WITH_LEVEL}(?![A-Za-z]){_ALIAS}"
     r"|(?<=[(\[,;]\s?)(?P<level3>9[059])\s?%(?=\s?[:;,]?\s?[\d.(\[−-])(?!\s?(?:and|to|or)\b)"
 )
 _LEVEL_BY_NAME = (

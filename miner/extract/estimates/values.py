@@ -12,14 +12,14 @@ _FARTHEST = 170
 _MOST_WORDS = 14
 _COUNT_BEFORE = regex.compile(
     r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−–]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|[χχ][2²]?\s?=\s?"
-    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?)\Z"
+    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?|\bmargin\s(?:of|was|is)?\s?)\Z"
 )
 _COUNT_AFTER = regex.compile(
     r"(?![cmk]?m[23²³]?\b)[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)"
     r"|\s?(?:years?|months?|weeks?|days?)\sof\sage|(?!-?fold)[-‐–][A-Za-z]"
 )
 _TURNED = regex.compile(
-    r"(?i)\b(?:lower|less|fewer|short\w+|decreas\w*|reduc\w*|declin\w*|loss|lost|lose|fell|drop\w*|improv\w*|differ\w*|smaller|weaker)\b"
+    r"(?i)\b(?:lower\w*|less|fewer|short\w+|decreas\w*|reduc\w*|declin\w*|loss|lost|lose|fell|drop\w*|improv\w*|differ\w*|smaller|weaker)\b"
 )
 _LOOSE = regex.compile(r"[\s,;:()\[\]{}=–—-]|\d+")
 _CONTRAST = regex.compile(r"\b(?:vs\.?|versus|and|or|to|than|from|compared|against)\b|[/–-]\s?\Z", regex.IGNORECASE)
@@ -33,6 +33,8 @@ def is_count(text: str, piece: Piece) -> bool:
     """True of a number that counts people, gives a spread, or is part of a word: no value of an estimate."""
     before = text[max(0, piece.start - 12) : piece.start]
     after = text[piece.end : piece.end + 24]
+    if piece.number and piece.number.decimals == 0 and regex.search(r"[A-Za-z]\(\Z", before) and after.startswith(")"):
+        return True  # a power in a unit: "l(-1)"
     return bool(_COUNT_BEFORE.search(before) or _COUNT_AFTER.match(after))
 
 
@@ -63,7 +65,7 @@ def _is_turned(text: str, piece: Piece, interval: Interval) -> bool:
     if number.percent and not (interval.high and interval.high.percent):
         return interval.holds(replace(number, value=number.value / 100, decimals=number.decimals + 2))
     turned = replace(number, value=-number.value)
-    return interval.holds(turned) and _TURNED.search(text[max(0, piece.start - 90) : piece.end + 40]) is not None
+    return interval.holds(turned) and _TURNED.search(text[max(0, piece.start - 90) : piece.end + 60]) is not None
 
 
 def _is_inside(pieces: list[Piece], at: int, interval: Interval) -> bool:

@@ -1,0 +1,25 @@
+"""An estimate in the making."""
+
+from dataclasses import dataclass
+
+from miner.extract.estimates.intervals import Interval
+from miner.extract.estimates.scanning import Piece
+from miner.model.estimate import Measure
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """The pieces of an estimate: its value, where it begins and ends, its interval, its name, and its p-value once known.
+
+    `needs_p` marks a number that is an estimate only if the text gives it a p-value.
+    """
+
+    value: int
+    first: int
+    last: int
+    measure: Measure = Measure.OTHER
+    interval: Interval | None = None
+    name: int | None = None
+    is_named: bool = False
+    needs_p: bool = False
+    p: Piece | None = None
