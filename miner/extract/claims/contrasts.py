@@ -54,8 +54,9 @@ def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Sc
     if len(numbers) < 2:
         return []
     first, second = numbers[0], numbers[1]
-    theme = _theme(clauses, pieces, first.at, scene)
-    if theme is None:
+    clause = next((c for c in clauses if c.pieces and c.pieces[0].a <= pieces[first.at].a < c.end), None)
+    theme = _theme(clause, scene) if clause is not None else None
+    if theme is None or clause is None:
         return []
     ours = _group(pieces, first.at, second.at, scene)
     theirs = _group(pieces, second.at, len(pieces), scene)
@@ -71,7 +72,7 @@ def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Sc
         subject, sense = right, -sense
     if subject is not None and (scene.is_generic(subject) or scene.is_people(subject) or scene.is_control(subject)):
         subject = None
-    return [Relation(subject, theme, sense, "numbers of two groups", clauses[0], keeps_state=True, at=theme.a)]
+    return [Relation(subject, theme, sense, "numbers of two groups", clause, keeps_state=True, at=theme.a)]
 
 
 def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
@@ -93,10 +94,7 @@ def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
     return found
 
 
-def _theme(clauses: Sequence[Clause], pieces: Sequence[Piece], at: int, scene: Scene) -> Piece | None:
-    clause = next((c for c in clauses if c.pieces and c.pieces[0].a <= pieces[at].a < c.end), None)
-    if clause is None:
-        return None
+def _theme(clause: Clause, scene: Scene) -> Piece | None:
     for piece in (*clause.subject, *clause.objects):
         if not scene.is_generic(piece) and not scene.is_people(piece) and piece.link is None:
             return piece

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import regex
 
+from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.contrasts import find_contrasts, is_significant, late_null
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
+from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene, find_relations
 from miner.extract.claims.repeats import POINTS_BACK, find_listed, find_same
 from miner.extract.claims.roles import claim_sentences
@@ -25,7 +27,6 @@ from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document, Mention, Sentence
 from miner.model.study import Study
-from miner.vocabulary import load_vocabulary
 
 _REVIEWS = {"narrative-review", "systematic-review", "other"}
 _HEDGE = regex.compile(
@@ -42,6 +43,9 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     found: list[Claim] = []
     last: Term | None = None
     for sentence, background in claim_sentences(document, is_review=study.design.value in _REVIEWS):
+        if is_chinese(document.text, sentence.start, sentence.end):
+            found += find_chinese_claims(document, sentence)
+            continue
         reader = _SentenceReader(document, sentence, cues, exposures, estimates, last)
         made = reader.mediated(found) or reader.repeated(found) or reader.claims(is_background=background)
         if made:
@@ -77,8 +81,8 @@ class _SentenceReader:
         if (way := _IN_THIS_WAY.search(text)) is not None:
             self._through_first(relations, way.start() + self.sentence.start)
         relations += find_listed(text, pieces, relations, scene)
-        if not relations:
-            relations = find_contrasts(clauses, pieces, scene, text)
+        told = {id(relation.clause) for relation in relations}
+        relations += [r for r in find_contrasts(clauses, pieces, scene, text) if id(r.clause) not in told]
         self._take_back(relations, text)
         shares = deal_estimates(relations, self.words, self.brackets, self.estimates)
         made: list[Claim] = []
@@ -229,7 +233,7 @@ class _SentenceReader:
         chemicals: set[int] = set()
         diseases: set[int] = set()
         exposed: set[int] = set()
-        concepts = {_rolled_up(thing.concept)[0] for thing in self.exposures if thing.concept is not None}
+        concepts = {rolled_up(thing.concept)[0] for thing in self.exposures if thing.concept is not None}
         for at, word in enumerate(self.words):
             for mention in self.mentions:
                 if mention.start <= word.start and word.end <= mention.end:
@@ -237,7 +241,7 @@ class _SentenceReader:
                         named.add(at)
                     if mention.type == EntityType.CHEMICAL:
                         chemicals.add(at)
-                    if mention.concept is not None and _rolled_up(mention.concept)[0] in concepts:
+                    if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
                         exposed.add(at)
                     if mention.type == EntityType.DISEASE:
                         diseases.add(at)
@@ -285,7 +289,7 @@ class _SentenceReader:
                 return (self.last, None) if told & _PRONOUN else (None, None)
             if self.exposures:
                 thing = self.exposures[0]
-                concept = _rolled_up(thing.concept)[0] if thing.concept else None
+                concept = claim_concept(thing.concept, is_subject=True)
                 return Term(self.document.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type), None
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
@@ -310,10 +314,7 @@ class _SentenceReader:
 
     def _named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
-        concept = mention.concept if mention else None
-        if concept is not None:
-            whole, state = _rolled_up(concept)
-            concept = whole if is_subject or state is None else concept
+        concept = claim_concept(mention.concept if mention else None, is_subject=is_subject)
         return Term(self.document.text[start:end], start, end, concept, mention.type if mention else None)
 
 
@@ -367,11 +368,6 @@ def _anchor(mentions: Sequence[Mention], start: int, end: int) -> Mention | None
     inside = [m for m in mentions if m.start < end and start < m.end]
     named = [m for m in inside if m.type not in _NAMES] or inside
     return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)
-
-
-@lru_cache(maxsize=4096)
-def _rolled_up(concept: str) -> tuple[str, State | None]:
-    return load_vocabulary().roll_up(concept)
 
 
 def _same_name(a: Term, b: Term) -> bool:

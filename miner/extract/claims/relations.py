@@ -23,7 +23,7 @@ _CAUSE_WEIGHT = {
 
 
 _DEMOGRAPHIC = frozenset(
-    "older younger elderly old young healthy postmenopausal premenopausal middle-aged pregnant adult male female white black hospitalized hospitalised chinese japanese korean american general critically ill community-dwelling aged normal male-female outpatient diagnosed eligible aging ageing human living living fixed human all most hemodialysis dialysis smooth-muscle".split()
+    "older younger elderly old young healthy postmenopausal premenopausal middle-aged pregnant adult male female white black hospitalized hospitalised chinese japanese korean american general critically ill community-dwelling aged normal male-female outpatient diagnosed eligible aging ageing human living living fixed human all most hemodialysis dialysis smooth-muscle dose high low high-dose low-dose supplemented treated intervention treatment study test experimental active first second two three both drug therapy".split()
 )
 
 
@@ -188,6 +188,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             return _ratio(clause, scene)
         return _state(clause, scene, head.sense)
     if head.kind == "adjective":
+        if abs(head.sense) == 2 and clause.subject and (useful := _useful(clause, scene)):
+            return useful
         return _state(clause, scene, head.sense)
     if head.kind == "link":
         return _link(clause, scene)
@@ -205,6 +207,9 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         if later:
             sub = Clause(clause.pieces, subject=clause.subject, head=link.group[0], objects=later, adjuncts=clause.adjuncts, negated=clause.negated)
             return _link(sub, scene)
+    toward = [p for a in clause.adjuncts if a.word in {"toward", "towards"} for p in a.group]
+    if head.kind in {"be", "seen"} and toward and not clause.objects:
+        return [r for piece in toward for r in _nominal(piece, clause, scene)]
     if head.kind == "be" and clause.objects:
         found = [r for piece in clause.objects for r in _nominal(piece, clause, scene)]
         if found:
@@ -214,8 +219,42 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         found = [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
         if not found:
             found = [r for piece in clause.objects for r in _nominal(piece, clause, scene)]
-        return found or _late_adjective(clause, scene)
+        return found or _none_seen(clause, scene) or _late_adjective(clause, scene)
     return []
+
+
+_USEFUL = frozenset("effective beneficial superior efficacious useful helpful better".split())
+
+
+def _useful(clause: Clause, scene: Scene) -> list[Relation]:
+    """"X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
+    assert clause.head is not None
+    if scene.words[clause.head.b - 1].lower not in _USEFUL:
+        return []
+    for adjunct in clause.adjuncts:
+        if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
+            continue
+        if any(at in scene.chemicals or scene.words[at].lower in scene.exposures for p in adjunct.group for at in range(p.a, p.b)):
+            continue
+        names = [p for p in adjunct.group if not scene.is_generic(p) and not scene.is_people(p)]
+        sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
+        if adjunct.word == "against":
+            sense = -1
+        return [Relation(s, name, _sense(clause, sense), "X is good for Y", clause, at=adjunct.at) for s in _subjects(clause, scene) for name in names]
+    return []
+
+
+_ADVERSE = frozenset("adverse side toxicity events complications hypercalcemia reactions toxic".split())
+
+
+def _none_seen(clause: Clause, scene: Scene) -> list[Relation]:
+    """"No adverse effects of X were seen": looked for and not found."""
+    found = []
+    for piece in (*clause.subject, *clause.objects):
+        whole = set(scene.lowers(piece, whole=True))
+        if (clause.negated or piece.negated) and whole & _ADVERSE and scene.lowers(piece):
+            found.append(Relation(_cause(clause, scene, themes=[piece]), piece, 0, "no Y was seen", clause, keeps_state=True, at=piece.a))
+    return found
 
 
 def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
@@ -227,7 +266,7 @@ def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
 
 
 def _sense(clause: Clause, sense: int) -> int:
-    return 0 if clause.negated else sense
+    return 0 if clause.negated or any(piece.negated for piece in clause.subject) else sense
 
 
 def _active(clause: Clause, scene: Scene) -> list[Relation]:
@@ -423,10 +462,11 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
 
 def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
     """"X lowers Y by reducing M" states that X reduces M."""
-    if not made or made[0].sense == 0:
+    if (made and made[0].sense == 0) or (not made and (clause.head is None or clause.head.kind != "other" or not clause.subject or clause.negated)):
         return []
+    subject = made[0].subject if made else _subjects(clause, scene)[0]
     return [
-        Relation(made[0].subject, piece, adjunct.sense, "X acts by changing Y", clause, at=piece.a)
+        Relation(subject, piece, adjunct.sense, "X acts by changing Y", clause, at=piece.a)
         for adjunct in clause.adjuncts
         if adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"} and adjunct.sense in {1, -1}
         for piece in adjunct.group
@@ -570,6 +610,9 @@ def _nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) 
     if negated and piece.change is None and not piece.dirs:
         return []
     rest = [a for a in clause.adjuncts if a is not source]
+    favoured = next((a.group[0] for a in rest if a.word in {"in favor of", "in favour of"}), None)
+    if favoured is not None and piece.change == 9:
+        return [Relation(favoured, t, 0 if negated else 2, "difference in favour of X", clause, keeps_state=True, at=piece.a) for t in themes if not scene.is_generic(t)]
     trimmed = Clause(clause.pieces, adjuncts=rest)
     cause = _cause(trimmed, scene, themes=themes)
     between = next((a for a in rest if a.word == "between"), None)

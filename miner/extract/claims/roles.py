@@ -14,6 +14,10 @@ _AIM = regex.compile(
     r"|(?:we|were|was|is|are|study|review|paper|authors?|here) (?:\w+ )?(?:examine[ds]?|investigate[ds]?|asse?ss(?:ed|es)?|evaluate[ds]?|explore[ds]?|studie[ds]|asked|looked for|looked at|tested|compare[ds]?|reviews?|surveys?|discuss(?:ed|es)?|summari[sz]e[ds]?)\b)",
     regex.I,
 )
+_AIM_FIRST = regex.compile(
+    r"\s*(?:the (?:aim|purpose|objective|goal)s?\b|this (?:study|review|trial|paper) (?:aims?|was designed|examine[sd]?|investigate[sd]?|evaluate[sd]?|asse?ss)|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b|we (?:aimed|sought|hypothesi[sz]ed|wished|asked|set out|investigated whether|examined whether))",
+    regex.I,
+)
 _ADVICE = regex.compile(
     r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
     r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials|studies)|needs? to be|deserves?|merits?|we recommend|remains? to be|remains? (?:unclear|unknown|uncertain|to be)|(?:is|are) (?:unclear|unknown|uncertain|not (?:well |fully )?(?:known|understood|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
@@ -47,7 +51,7 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
             continue
         if sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE:
             continue
-        if _AIM.search(text) and not _RESULT.search(text):
+        if (sentence.section not in _LOUD and _AIM.search(text) and not _RESULT.search(text)) or _AIM_FIRST.match(text):
             continue
         if _ADVICE.search(text) and not _NUMBERS.search(text) and not _OTHERWISE.search(text):
             continue

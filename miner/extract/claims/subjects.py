@@ -12,6 +12,10 @@ _EFFECT = regex.compile(
     r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>.{3,90}?)\s+(?:on|in|and|with|for|to|versus|vs\.?|among|against|at|during|after)\b",
     regex.I,
 )
+_GIVEN = regex.compile(
+    r"\b(?P<x>[\p{L}\d][\w()'/-]*(?: (?!of\b|with\b|the\b|and\b|by\b|in\b|after\b|on\b|for\b)[\w()'/-]+){0,2}?) (?:supplementation|supplements?|administration|ingestion|infusion|injections?|consumption|training)\b",
+    regex.I,
+)
 _VERB = regex.compile(
     r"^(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?(?:associated|reduces?|improves?|increases?|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
     r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
@@ -39,7 +43,7 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     """What acts in this document, most likely first: from the title, then from its trial arms."""
     found: list[Thing] = []
     title = document.text[: document.title_end]
-    for pattern in (_EFFECT, _VERB):
+    for pattern in (_EFFECT, _GIVEN, _VERB):
         match = pattern.search(title)
         if match:
             found.append(_thing(document, match.start("x"), match.end("x")))
@@ -78,9 +82,11 @@ def _thing(document: Document, start: int, end: int) -> Thing:
             start += match.end()
         if end - start < 3:
             break
+    if match := regex.search(r"^.*\bor\s+", text[start:end]):
+        start += match.end()
     inside = [m for m in _mentions(document, start, end) if m.type in _ACTING]
     if inside:
-        mention = inside[0]
+        mention = next((m for m in inside if m.type == EntityType.CHEMICAL), inside[0])
         return Thing(mention.start, mention.end, mention.concept, mention.type)
     while end > start and not text[end - 1].isalnum() and text[end - 1] not in ")]":
         end -= 1

@@ -18,6 +18,7 @@ _INTRODUCES_FAR = regex.compile(
 )
 _GOES_ON = regex.compile(r"\s?(?:to|and|,|,\s?and|-|–|or|;)\s?")
 _GOES_ON_FAR = regex.compile(r"[^.;=]{0,60}\b(?:ranged|ranging|range)\s(?:from|between)?\s?")
+_AGAINST = regex.compile(r"\s?(?:vs\.?|versus|compared\s(?:with|to))\s")
 _DESCRIBES = regex.compile(r"\s?(?:±|\+/[-−]|vs\.?\s|versus\s|/\s?\d|\((?:SD|range|IQR))")
 _FAR = frozenset({*RATIOS, Measure.R, Measure.AUC, Measure.ICC, Measure.KAPPA, Measure.SMD})
 _BY = regex.compile(
@@ -60,6 +61,8 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
     after = text[piece.end : piece.end + 12]
     if measure is Measure.BETA and piece.start == pieces[at - 1].end:
         return None  # "β2 agonist"
+    if number.decimals == 0 and text[piece.start - 1 : piece.start] == "(" and after.startswith(")"):
+        return None  # "(1) adjusted OR; (2) ..."
     if measure in RATIOS and (
         (number.decimals == 0 and not regex.match(r"\s?[),;]", after)) or _DESCRIBES.match(after)
     ):
@@ -84,6 +87,8 @@ def _goes_on(text: str, pieces: list[Piece], at: int, measure: Measure) -> bool:
     number = pieces[at].number
     if number is None or number.decimals == 0:
         return False
+    if measure not in RATIOS and _AGAINST.fullmatch(gap):
+        return True
     return bool(_GOES_ON.fullmatch(gap)) or (measure is Measure.R and _GOES_ON_FAR.fullmatch(gap) is not None)
 
 

@@ -14,10 +14,10 @@ _TO_LIMITS = regex.compile(
     rf"(?:[£$€]|US\$)?[{MINUS}]?"
 )
 _SEPARATOR = regex.compile(
-    rf"{_UNIT}\s?(?:[{MINUS}～~÷]{{1,3}}|\.\.\.?|[,;:|&]|(?:[,;]\s?)?(?:to|and|through|until|up\sto|upper)|至|到|、)\s?"
+    rf"{_UNIT}\s?(?:[{MINUS}～~∼÷]{{1,3}}|\.\.\.?|[,;:|&]|(?:[,;]\s?)?(?:to|and|through|until|up\sto|upper)|至|到|、)\s?"
     r"(?:\+|upper\s(?:limit\s)?|[£$€])?"
 )
-_TIGHT_SEPARATOR = regex.compile(rf"{_UNIT}\s?(?:[{MINUS}～~]{{1,3}}|,|;|to|至)\s?")
+_TIGHT_SEPARATOR = regex.compile(rf"{_UNIT}\s?(?:[{MINUS}～~∼]{{1,3}}|,|;|to|至)\s?")
 _LIST = regex.compile(r"\s?%?\s?[)\]]?\s?(?:[,;]|,?\s?and|,?\s?vs\.?|;\s?and)?\s?[(\[]?\s?")
 _TO_MARK_AFTER = regex.compile(r"[\s,;:]*(?:\(|\[)?(?:the\s)?")
 _OPENS = regex.compile(r".*[(\[]\s?\Z", regex.DOTALL)

@@ -13,7 +13,7 @@ _LETTER = regex.compile(
     r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|\s(?=[-−–]?0?[.·]\d)|,\s(?=[-−–]0?[.·]\d))"
 )
 _AMBIGUOUS = frozenset("PM ES rs Rs RS dz rg Kw rp RH rS PAR PR IC LR".split())
-_TIMES = regex.compile(r"\s?(?:-?\s?fold|times)\b")
+_TIMES = regex.compile(r"\s?(?:-?\s?fold\b|times\b|[×x]\s)")
 _A_PERCENT = regex.compile(r"\d\s?%")
 _OF_RISK = regex.compile(r"(?i)\b(?:rates?|risks?|proportions?|prevalence|incidence|percentages?)\b")
 _EQUALS = regex.compile(r"[A-Za-z0-9)]\s?=\s?\Z")
@@ -56,7 +56,7 @@ def is_name(text: str, piece: Piece) -> bool:
     name = text[piece.start : piece.end]
     if not piece.is_short or (len(name) > 1 and name not in _AMBIGUOUS):
         return True
-    if len(name) == 1 and name.isascii() and piece.start and text[piece.start - 1] in "-‐–":
+    if len(name) == 1 and name.isascii() and piece.start and text[piece.start - 1] in "-‐–" and not regex.match(r"\s?=", text[piece.end : piece.end + 2]):
         return False
     return name in "ββρκΔτß" or _LETTER.match(text, piece.end) is not None
 
@@ -73,7 +73,7 @@ def named_measure(
         measure = pieces[index].measure
         if measure is None:
             continue
-        if pieces[at].start - pieces[index].end > 160:
+        if pieces[at].start - pieces[index].end > (260 if measure in RATIOS else 160):
             break
         if is_plausible(measure, number, unit, with_interval=with_interval):
             return measure, index

@@ -16,7 +16,7 @@ _DIGITS = (
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)"  # 1 234 with a thin space
     rf"|[1-9]\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:to\s|[{MINUS}]|\)|\())"  # 1 234 with a plain space, beside an interval
     rf"|\d+{_DECIMAL}"
-    r"|[01][.·]\s\d+(?=[\s),;%])(?!\s[a-z])"  # a space behind the point, as bad conversions leave it
+    r"|[01][.·]\s\d+(?=[\s),;%\-–])(?!\s[a-z])"  # a space behind the point, as bad conversions leave it
     r"|0,\d+(?![\d,.])"  # a decimal comma
     rf"|\d+,\d{{1,2}}(?![\d,.{_POINT}])"
     r"|\d+"

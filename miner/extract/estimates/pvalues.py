@@ -38,9 +38,15 @@ def deal_p_values(text: str, pieces: list[Piece], found: list[Draft], end: int) 
 
 def _p_after(text: str, pieces: list[Piece], one: Draft, following: int, taken: set[int]) -> int | None:
     at = one.last + 1
+    while at < following and pieces[at].kind is Kind.NUMBER:
+        at += 1
     if at >= min(following, len(pieces)) or at in taken or pieces[at].kind is not Kind.P:
         return None
     gap = text[pieces[one.last].end : pieces[at].start]
+    if at > one.last + 1:
+        # "(OR 3.8 for each g/dl below 13 g/dl; P < 0.001)": other numbers may stand between in the same bracket only.
+        inside = ")" not in gap and "]" not in gap and ("(" not in gap or "±" in gap)
+        return at if inside and len(gap) < 60 and (";" in gap or "," in gap) else None
     return at if len(gap) < 60 and _TO_P.fullmatch(gap) else None
 
 

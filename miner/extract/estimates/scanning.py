@@ -61,7 +61,7 @@ _LEVEL_BY_NAME = (
     rf"{_ALONE}(?![A-Za-z]){_ALIAS}"
     rf"(?:[\s,]*[(\[]?(?:of\s)?(?P<level2>(?:9\d|80|50)(?:\.\d+)?){_PCT}[)\]]?)?"
 )
-_OP = r"(?:[<>＜＞]\s?/?=|=\s?[<>＜＞]|[<>=≤≥＜＞＝⩽⩾≦≧≪]+|&[lg]t;|less\sthan|greater\sthan|more\sthan|equal\sto)"
+_OP = r"(?:[<>＜＞]\s?/?=|=\s?[<>＜＞]|[<>=≤≥＜＞＝⩽⩾≦≧≪˂˃]+|&[lg]t;|less\sthan|greater\sthan|more\sthan|equal\sto)"
 _TEST = (
     r"(?i:trends?|interactions?|heterogeneity|(?:non-?)?linearity|inter(?:action)?|het|int|differences?|superiority|"
     r"(?:non-?)?inferiority|comparisons?|log-?rank|all|both|equivalence|adjusted|adj|corrected|one-sided|two-sided|overall|"
@@ -83,8 +83,8 @@ _NO_LIMIT = (
 _OPERATORS = (
     (POperator.LE, "≤ ⩽ ≦ <= =< </= =＜ ＜="),
     (POperator.GE, "≥ ⩾ ≧ >= => >/= ＞="),
-    (POperator.LT, "< ＜ ≪ &lt; lessthan <<"),
-    (POperator.GT, "> ＞ &gt; greaterthan morethan"),
+    (POperator.LT, "< ＜ ˂ ≪ &lt; lessthan <<"),
+    (POperator.GT, "> ＞ ˃ &gt; greaterthan morethan"),
     (POperator.EQ, "= ＝ == equalto"),
 )
 _OPERATOR_OF = {sign: op for op, signs in _OPERATORS for sign in signs.split()}

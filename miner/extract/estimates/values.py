@@ -12,11 +12,11 @@ _FARTHEST = 170
 _MOST_WORDS = 14
 _COUNT_BEFORE = regex.compile(
     r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−–]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|[χχ][2²]?\s?=\s?"
-    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?|\bmargin\s(?:of|was|is)?\s?)\Z"
+    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?|\bmargin\s(?:of|was|is)?\s?|[≥≤<>]\s?)\Z"
 )
 _COUNT_AFTER = regex.compile(
     r"(?![cmk]?m[23²³]?\b)[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)"
-    r"|\s?(?:years?|months?|weeks?|days?)\sof\sage|(?!-?fold)[-‐–][A-Za-z]"
+    r"|\s?(?:years?|months?|weeks?|days?)\sof\sage|(?!-?fold|[-‐–][a-z]\s?=)[-‐–][A-Za-z]"
 )
 _TURNED = regex.compile(
     r"(?i)\b(?:lower\w*|less|fewer|short\w+|decreas\w*|reduc\w*|declin\w*|loss|lost|lose|fell|drop\w*|improv\w*|differ\w*|smaller|weaker)\b"
@@ -39,11 +39,14 @@ def is_count(text: str, piece: Piece) -> bool:
 
 
 def is_labelled(text: str, pieces: list[Piece], at: int) -> bool:
-    """True where a measure's name stands right before the number at `at`."""
+    """True where a measure's name stands right before the number at `at`, perhaps with "[95% CI]" between."""
+    name = at - 1
+    if name > 0 and pieces[name].kind is Kind.LEVEL and _CONNECT.fullmatch(text, pieces[name].end, pieces[at].start):
+        at, name = name, name - 1
     return (
-        at > 0
-        and pieces[at - 1].kind is Kind.MEASURE
-        and _CONNECT.fullmatch(text, pieces[at - 1].end, pieces[at].start) is not None
+        name >= 0
+        and pieces[name].kind is Kind.MEASURE
+        and _CONNECT.fullmatch(text, pieces[name].end, pieces[at].start) is not None
     )
 
 
@@ -105,7 +108,7 @@ def _may_skip(text: str, pieces: list[Piece], at: int, nearest: int | None) -> b
     if nearest is None or is_labelled(text, pieces, at):
         return True
     between = text[pieces[at].end : pieces[nearest].start]
-    return not _CONTRAST.search(between) and not is_labelled(text, pieces, nearest)
+    return (len(between.split()) > 8 or not _CONTRAST.search(between)) and not is_labelled(text, pieces, nearest)
 
 
 def _is_beside(gap: str) -> bool:

@@ -8,6 +8,7 @@ from miner.extract.grammar.words import Word
 _FINITE = {"be", "have", "verb", "intransitive", "link", "other", "seen"}
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
+_TIMES = {"days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline"}
 _AGENTS = {"with", "on", "by", "under", "after", "in", "of", "at", "without"}
 
 
@@ -154,7 +155,7 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
             elif piece.kind == "when":
                 close("when")
             else:
-                close()
+                close(inherits=piece.kind == "splitter" and _resumes(pieces, at + 1))
         elif piece.kind == "relative":
             if now.pieces and now.pieces[-1].kind in {"np", "comma", "preposition"}:
                 nps = [p for p in now.pieces if p.kind == "np"]
@@ -259,7 +260,7 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
     for at, piece in enumerate(right):
         if piece.kind == "no":
             clause.negated = True
-        if piece.kind in _SKIP or piece.kind == "be":
+        if piece.kind in _SKIP or piece.kind in {"be", "have"}:
             continue
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
             return piece, right[at + 1 :]
@@ -300,7 +301,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
         elif piece.kind == "preposition" and at + 1 < n and side[at + 1].kind == "gerund":
             at += 1
         elif piece.kind in {"preposition", "receive", "versus", "postlink"}:
-            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
+            group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front and (at == 0 or before != "np"))
             if group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
                 adjunct.host = side[at - 1] if before == "np" else None
@@ -311,7 +312,8 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             group, at = _group(side, at, words, is_adjunct=False)
             if is_front:
                 is_aside = before == "comma" and at < n and side[at].kind == "comma"
-                if not clause.subject or not is_aside:
+                is_time = words[group[0].b - 1].lower in _TIMES
+                if not clause.subject or not (is_aside or is_time):
                     clause.subject = group
             elif not clause.objects or before == "conjunction" or side[began - 1].kind in {"factor", "link"}:
                 clause.objects += group
@@ -344,7 +346,7 @@ def _group(side: list[Piece], at: int, words: list[Word], *, is_adjunct: bool) -
         between = [p.kind for p in side[at:ahead]]
         if ahead == at or ahead >= n or side[ahead].kind != "np":
             break
-        if side[ahead].indefinite and "conjunction" not in between:
+        if side[ahead].indefinite and not side[ahead].dirs and "conjunction" not in between:
             break
         if "conjunction" not in between and (is_adjunct or "comma" not in between or not _closes(side, ahead)):
             break

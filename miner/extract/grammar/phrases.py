@@ -9,7 +9,7 @@ _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "st
 _UNITS = frozenset(
     "mg g kg µg μg mcg iu ml l dl mmol mol meq mmol/l mg/l mg/dl ng/ml pmol/l ng/l mg/day mg/d g/day g/d µg/day iu/day g/dl % percent mm cm h kcal meq/day mg/kg iu/d".split()
 )
-_OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative", "number"}
+_OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
 
 
@@ -289,5 +289,5 @@ _EMPTY = frozenset(
     further new own main several various other own sufficient appropriate fitting possible potential potent known good additional
     statistical meaningful clinically clinical-relevant strongest linear nonlinear non-linear dose-dependent dose-response graded steady corresponding
     respective subsequent severe dramatic profound weak mild moderate robust consistent notable positive beneficial genetically-determined whole entire
-    genetic unit sd quartile-wise per causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
+    detectable appreciable measurable noticeable apparent discernible between-group within-group psychometric genetic unit sd quartile-wise per causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
 )  # fmt: skip

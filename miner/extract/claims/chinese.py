@@ -1,0 +1,263 @@
+"""Claims of Chinese sentences: correlations, group differences, effects and risk factors, by patterns over cue words."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from miner.errors import BadData
+from miner.extract.claims.naming import claim_concept
+from miner.model.claim import Certainty, Claim, Term
+from miner.model.concept import EntityType, State
+from miner.model.reading import Document, Mention, Sentence
+from miner.resources import corpora_path
+
+_KEYS = frozenset(
+    "up down better worse higher lower positive negative linked risk protective null low high hedge skip through mediate bad tails".split()
+)
+_HAN = regex.compile(r"\p{Han}")
+_LEAD = regex.compile(
+    r"^(?:此外|结果显示|研究结果突出了|结果表明|研究发现|结果|因此|还观察到|值得注意的是|同时|另外|其中|而|且|并且|以及|与其他组相比|与对照组相比|和|与|在|对|及|表现为|均|也|显著|明显|他们的|其|所有)+[,，:：]?"
+)
+_SPLIT = regex.compile(r"[。；;!！?？\n]")
+_LIST = regex.compile(r"[、,，]|以及|和|与|及")
+_BREAK = regex.compile(r"[,，]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+
+
+@cache
+def _cues() -> dict[str, tuple[str, ...]]:
+    return read_chinese_cues(corpora_path("cues", "chinese.toml"))
+
+
+def read_chinese_cues(path: Path) -> dict[str, tuple[str, ...]]:
+    """The cue words of a file, longest first; an unknown key or a value that is no list of words is refused."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise BadData(f"not valid TOML: {error}", path=path) from error
+    for key, words in table.items():
+        if key not in _KEYS or not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
+            raise BadData(f"unknown key {key}, or no list of words; write one of {', '.join(sorted(_KEYS))}", path=path)
+    if missing := _KEYS - set(table):
+        raise BadData(f"the key {min(missing)} is missing", path=path)
+    return {key: tuple(sorted(words, key=len, reverse=True)) for key, words in table.items()}
+
+
+def is_chinese(text: str, start: int, end: int) -> bool:
+    """True of a piece of text that is mostly Chinese characters.
+
+    >>> is_chinese("镁与骨密度呈正相关", 0, 9)
+    True
+    """
+    piece = text[start:end]
+    return bool(piece) and sum(1 for _ in _HAN.finditer(piece)) * 4 > len(piece)
+
+
+def find_chinese_claims(document: Document, sentence: Sentence) -> list[Claim]:
+    """The claims of a sentence that is written in Chinese."""
+    return _Chinese(document, sentence).claims()
+
+
+def _any(words: Sequence[str]) -> str:
+    return "(?:" + "|".join(regex.escape(word) for word in words) + ")"
+
+
+@cache
+def _patterns() -> dict[str, "regex.Pattern[str]"]:
+    cues = _cues()
+    change = _any([*cues["up"], *cues["down"], *cues["better"], *cues["worse"]])
+    thing = r"[^。；;，,!?！？]{1,40}?"
+    long_thing = r"[^。；;!?！？]{1,60}?"
+    return {
+        "correlated": regex.compile(rf"(?P<x>{thing})(?:与|同)(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
+        "correlated_and": regex.compile(rf"(?P<x>{thing})和(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
+        "and": regex.compile(rf"^[,，]?(?:而|并)?(?:与|和)(?P<y>{long_thing})(?P<cue>{_any([*cues['positive'], *cues['negative']])})"),
+        "compared": regex.compile(rf"(?P<x>{thing})(?:组|患者|者)(?:的)?(?P<y>{thing})(?:显著|明显|均)*(?P<cue>{_any([*cues['higher'], *cues['lower']])})"),
+        "group": regex.compile(rf"(?P<x>{thing})(?:患者|组|者|人群)(?:的)?(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的]|$|并|且|而)"),
+        "risk": regex.compile(rf"(?P<x>{thing})(?:是|为|成为|作为)(?P<y>{long_thing})的(?:主要|独立|重要|一个)*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
+        "more_risk": regex.compile(rf"(?:以及|和|及)(?P<y>{long_thing})的(?:主要|独立|重要)*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
+        "no_effect": regex.compile(rf"(?P<x>{thing})对(?P<y>{long_thing})(?P<cue>{_any(cues['null'])})"),
+        "effect": regex.compile(rf"(?P<x>{thing})(?:可以|可能|能够|能|可|显著|明显|有助于|还|也|会)*(?P<cue>{change})(?:了)?(?P<y>{thing})(?=[。；;，,]|$)"),
+        "own": regex.compile(rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,]|$)"),
+    }  # fmt: skip
+
+
+class _Chinese:
+    """One sentence; the group that is spoken of is kept from clause to clause."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.document, self.sentence, self.cues = document, sentence, _cues()
+        self.text = document.text[sentence.start : sentence.end]
+        self.group = self._earlier_group()
+
+    def claims(self) -> list[Claim]:
+        if any(word in self.text for word in self.cues["skip"]):
+            return []
+        found: list[Claim] = []
+        at = 0
+        for piece in [*_SPLIT.finditer(self.text), None]:
+            end = piece.start() if piece is not None else len(self.text)
+            if end > at:
+                found += self._clause(at, end)
+            at = piece.end() if piece is not None else end
+        return found
+
+    def _earlier_group(self) -> _Part | None:
+        """The last group named before this sentence ("osteoporosis patients"), for "their serum magnesium"."""
+        before = self.document.text[max(0, self.sentence.start - 300) : self.sentence.start]
+        matches = list(regex.finditer(r"(?P<x>[\p{Han}\w]{2,12}?)(?:患者|组)", before))
+        if not matches:
+            return None
+        last = matches[-1]
+        base = max(0, self.sentence.start - 300)
+        return self._trimmed(base + last.start("x"), base + last.end("x"))
+
+    def _clause(self, start: int, end: int) -> list[Claim]:  # noqa: C901, PLR0912
+        clause, base = self.text[start:end], self.sentence.start + start
+        patterns = _patterns()
+        found: list[Claim] = []
+
+        def part(match: "regex.Match[str]", name: str) -> _Part | None:
+            return self._trimmed(base + match.start(name), base + match.end(name))
+
+        if (match := patterns["risk"].search(clause)) is not None:
+            x, sense = part(match, "x"), 1 if match["cue"] in self.cues["risk"] else -1
+            found += self._made(x, match, "y", base, sense, "X是Y的危险因素")
+            if (more := patterns["more_risk"].search(clause, match.end())) is not None:
+                found += self._made(x, more, "y", base, sense, "X是Y的危险因素")
+            return found
+        if (match := patterns["no_effect"].search(clause)) is not None:
+            return self._made(part(match, "x"), match, "y", base, 0, "X对Y无影响")
+        if (match := patterns["correlated"].search(clause) or patterns["correlated_and"].search(clause)) is not None:
+            cue = match["cue"]
+            sense = 0 if cue in self.cues["null"] else -1 if cue in self.cues["negative"] else 1
+            lead = match.start("x")
+            for comma in _BREAK.finditer(clause, match.start("x"), match.end("x")):
+                lead = comma.end()
+            x = self._trimmed(base + lead, base + match.end("x"))
+            xs = self._named(x) if x else []
+            for each in xs:
+                found += self._made(each, match, "y", base, self._stated(match, sense), "X与Y相关")
+            rest = match.end()
+            while (more := patterns["and"].search(clause[rest:])) is not None:
+                sense = -1 if more["cue"] in self.cues["negative"] else 1
+                for each in xs:
+                    found += self._made(each, more, "y", base + rest, sense, "X与Y相关")
+                rest += more.end()
+            return found
+        if (match := patterns["compared"].search(clause)) is not None:
+            sense = 1 if match["cue"] in self.cues["higher"] else -1
+            return self._made(part(match, "x"), match, "y", base, sense, "X组的Y高于或低于")
+        for comma in self._commas(clause):
+            found += self._change(clause[comma[0] : comma[1]], base + comma[0])
+        return found
+
+    def _commas(self, clause: str) -> list[tuple[int, int]]:
+        edges = [0, *(m.end() for m in _BREAK.finditer(clause)), len(clause) + 1]
+        return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - 1 > a]
+
+    def _change(self, clause: str, base: int) -> list[Claim]:
+        patterns = _patterns()
+        if (match := patterns["group"].search(clause)) is not None:
+            x = self._trimmed(base + match.start("x"), base + match.end("x"))
+            self.group = x or self.group
+            return self._made(x, match, "y", base, self._sense(match["cue"]), "X患者的Y升高或降低")
+        if (match := patterns["own"].search(clause)) is not None and self.group is not None:
+            return self._made(self.group, match, "y", base, self._sense(match["cue"]), "他们的Y升高或降低")
+        if (match := patterns["effect"].search(clause)) is not None:
+            x = self._trimmed(base + match.start("x"), base + match.end("x"))
+            return self._made(x, match, "y", base, self._sense(match["cue"]), "X改变Y")
+        return []
+
+    def _sense(self, cue: str) -> int:
+        for key, sense in (("up", 1), ("down", -1), ("better", 2), ("worse", -2)):
+            if cue in self.cues[key]:
+                return sense
+        return 1
+
+    def _stated(self, match: "regex.Match[str]", sense: int) -> int:
+        """"与较低的骨折风险相关": the object's own direction word turns the sign."""
+        target = match["y"]
+        if sense == 1 and regex.search(r"较低的|降低|减少|更低|下降", target):
+            return -1
+        return sense
+
+    def _made(self, x: _Part | None, match: "regex.Match[str]", name: str, base: int, sense: int, rule: str) -> list[Claim]:
+        if x is None:
+            return []
+        whole = _Part(base + match.start(name), base + match.end(name))
+        subject, state = self._subject(x)
+        made: list[Claim] = []
+        for part in self._named(whole):
+            target = self._term(part)
+            if target is None or subject is None or target.text == subject.text:
+                continue
+            sign = sense
+            if abs(sign) == 2:
+                bad = target.type == EntityType.DISEASE or any(word in target.text for word in self.cues["bad"])
+                sign = (1 if sign > 0 else -1) * (-1 if bad else 1)
+            if state == State.LOW:
+                sign = -sign
+            hedged = any(word in self.text for word in self.cues["hedge"])
+            certainty = Certainty.NEGATED if sign == 0 else Certainty.HEDGED if hedged else Certainty.ASSERTED
+            made.append(
+                Claim(
+                    self.sentence.start, self.sentence.end, self.text, subject, target, sign, subject_state=state,
+                    certainty=certainty, section=self.sentence.section, rule=rule,
+                )
+            )  # fmt: skip
+        return made
+
+    def _subject(self, part: _Part) -> tuple[Term | None, State | None]:
+        text = self.document.text[part.start : part.end]
+        state = State.LOW if any(w in text for w in self.cues["low"]) else State.HIGH if any(w in text for w in self.cues["high"]) else None
+        return self._term(part, is_subject=True), state
+
+    def _term(self, part: _Part, *, is_subject: bool = False) -> Term | None:
+        mention = max(
+            (m for m in self.document.mentions if part.start <= m.start and m.end <= part.end), key=lambda m: m.end - m.start, default=None
+        )
+        if mention is not None:
+            return Term(mention.text, mention.start, mention.end, claim_concept(mention.concept, is_subject=is_subject), mention.type)
+        text = self.document.text[part.start : part.end]
+        return Term(text, part.start, part.end) if 0 < len(text) <= 20 else None
+
+    def _named(self, part: _Part) -> list[_Part]:
+        """The things of a list: its mentions, or its pieces between the marks of a list."""
+        inside: list[Mention] = [m for m in self.document.mentions if part.start <= m.start and m.end <= part.end and m.type != EntityType.POPULATION]
+        if inside:
+            return [_Part(m.start, m.end) for m in inside]
+        found: list[_Part] = []
+        at = part.start
+        text = self.document.text
+        for match in _LIST.finditer(text, part.start, part.end):
+            if (piece := self._trimmed(at, match.start())) is not None:
+                found.append(piece)
+            at = match.end()
+        if (piece := self._trimmed(at, part.end)) is not None:
+            found.append(piece)
+        return found
+
+    def _trimmed(self, start: int, end: int) -> _Part | None:
+        text = self.document.text
+        while start < end and (text[start].isspace() or (match := _LEAD.match(text[start:end])) is not None):
+            start += 1 if text[start].isspace() else max(match.end(), 1)  # type: ignore[union-attr]
+        changed = True
+        while changed and start < end:
+            changed = False
+            for tail in self.cues["tails"]:
+                if text[start:end].endswith(tail) and end - start > len(tail):
+                    end -= len(tail)
+                    changed = True
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        return _Part(start, end) if start < end else None
