@@ -188,6 +188,8 @@ def _is_believed(text: str, pieces: list[Piece], draft: Draft, drafts: list[Draf
         return False
     if draft.is_named and (draft.measure in RATIOS or is_labelled(text, pieces, draft.value)):
         return draft.measure in RATIOS or context.has_marks or draft.measure is not Measure.OTHER
+    if draft.measure in RATIOS and context.has_marks:
+        return True  # "decreased odds of delay (0.7, 0.6-0.8)" where odds ratios with their CIs went before
     marked = [each for each in drafts if each.interval and each.interval.is_marked]
     return bool(marked) or (context.has_marks and any(draft.measure is each.measure for each in drafts))
 

@@ -14,6 +14,7 @@ _LETTER = regex.compile(
 )
 _AMBIGUOUS = frozenset("PM ES rs Rs RS dz rg Kw rp RH rS PAR PR IC LR".split())
 _TIMES = regex.compile(r"\s?(?:-?\s?fold\b|times\b|[×x]\s)")
+_TIMES_LATER = regex.compile(r"\s?[)\]](?:,?\s(?:and|or|to)\s\d[\d.]*\s?[(\[][^)\]]{0,40}[)\]])?[\s-]?(?:times|fold)\b")
 _A_PERCENT = regex.compile(r"\d\s?%")
 _OF_RISK = regex.compile(r"(?i)\b(?:rates?|risks?|proportions?|prevalence|incidence|percentages?)\b")
 _EQUALS = regex.compile(r"[A-Za-z0-9)]\s?=\s?\Z")
@@ -56,7 +57,13 @@ def is_name(text: str, piece: Piece) -> bool:
     name = text[piece.start : piece.end]
     if not piece.is_short or (len(name) > 1 and name not in _AMBIGUOUS):
         return True
-    if len(name) == 1 and name.isascii() and piece.start and text[piece.start - 1] in "-‐–" and not regex.match(r"\s?=", text[piece.end : piece.end + 2]):
+    if (
+        len(name) == 1
+        and name.isascii()
+        and piece.start
+        and text[piece.start - 1] in "-‐–"
+        and not regex.match(r"\s?=", text[piece.end : piece.end + 2])
+    ):
         return False
     return name in "ββρκΔτß" or _LETTER.match(text, piece.end) is not None
 
@@ -109,7 +116,7 @@ def inferred_measure(text: str, start: int, at: Piece, end: int, stop: int) -> M
         return Measure.OTHER
     if _EQUALS.search(before):
         return Measure.OTHER
-    if _TIMES.match(text, at.end):
+    if _TIMES.match(text, at.end) or _TIMES_LATER.match(text, end, stop):
         return Measure.OR if regex.search(r"(?i)odds|likely", near + text[at.end : end + 60]) else Measure.RR
     difference = _last(cues.words["difference"], near)
     change = _last(cues.words["change"], near)
