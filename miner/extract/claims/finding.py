@@ -254,7 +254,7 @@ class _SentenceReader:
         subject, state = self._subject(relation, scene)
         if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
             return None
-        if subject.concept is not None and subject.concept == target.concept:
+        if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
@@ -325,6 +325,7 @@ _TRIAL = regex.compile(r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cros
 _AS_MUCH = regex.compile(r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b", regex.I)
 _SHAPE = regex.compile(r"\b(?:inverted |reverse )?[UJ][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b")
 _IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn)\b", regex.I)
+_MEASURED = regex.compile(r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content|concentrations?|absorption)\b", regex.I)
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)

@@ -177,7 +177,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         found = [r for piece in clause.subject for r in _nominal(piece, clause, scene)]
         if found:
             return found
-    if head.kind == "factor" or (head.kind in {"be", "other"} and any(a.kind == "factor" for a in clause.adjuncts)):
+    if head.kind == "factor" or (head.kind in {"be", "other"} and any(a.kind == "factor" and not a.is_front for a in clause.adjuncts)):
         return _factor(clause, scene)
     if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
         return []
@@ -198,6 +198,12 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     ratio = _ratio(clause, scene)
     if ratio:
         return ratio
+    factors = next((a for a in clause.adjuncts if a.kind == "factor" and a.is_front), None)
+    if factors is not None and head.kind == "be" and clause.objects:  # "predictors of Y were A and B"
+        return [
+            Relation(name, y, _sense(clause, 1), "Y has the factors X", clause, at=factors.at)
+            for name in clause.objects for y in factors.group if not scene.is_generic(name) and not scene.is_generic(y)
+        ]  # fmt: skip
     post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
     if post is not None and head.kind == "be" and clause.objects:
         return _listed(clause, post, scene)
@@ -523,7 +529,7 @@ def _oriented(relations: list[Relation], scene: Scene) -> list[Relation]:
 
 def _factor(clause: Clause, scene: Scene) -> list[Relation]:
     """"X is a risk factor for Y"."""
-    factor = clause.head if clause.head is not None and clause.head.kind == "factor" else next(a.group[0] for a in clause.adjuncts if a.kind == "factor")
+    factor = clause.head if clause.head is not None and clause.head.kind == "factor" else next(a.group[0] for a in clause.adjuncts if a.kind == "factor" and not a.is_front)
     objects = [piece for piece in clause.objects if piece.a >= factor.a]
     return [
         Relation(subject, piece, _sense(clause, factor.sense), "X is a factor of Y", clause, at=factor.a)

@@ -1,10 +1,11 @@
 """Effect estimates of a document: numbers with their measure, confidence interval and p-value."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import regex
 
 from miner.extract.estimates.alone import find_alone
+from miner.extract.estimates.contrasts import find_contrast
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.drafts import Draft
 from miner.extract.estimates.intervals import Interval, find_intervals
@@ -14,6 +15,7 @@ from miner.extract.estimates.measures import (
 from miner.extract.estimates.pvalues import deal_p_values
 from miner.extract.estimates.scanning import Kind, Piece, scan
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
+from miner.extract.mediation import find_mediated_percents
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document
 
@@ -27,7 +29,6 @@ class _Context:
     level: float | None = None
     ratio: Measure | None = None
     has_marks: bool = False
-    drafts: list[tuple[list[Piece], Draft, int, int]] = field(default_factory=list)
 
 
 def find_estimates(document: Document) -> tuple[Estimate, ...]:
@@ -51,7 +52,27 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
         ]
         if pieces:
             found += _read_sentence(document.text, pieces, sentence.start, sentence.end, context)
+    found = _with_mediated(found, find_mediated_percents(document))
     return tuple(sorted(found, key=lambda estimate: (estimate.start, estimate.end)))
+
+
+def _with_mediated(found: list[Estimate], mediated: tuple[Estimate, ...]) -> list[Estimate]:
+    """The estimates with the percents that mediate: each takes the place of what was read at the same number."""
+    kept = list(found)
+    for percent in mediated:
+        same = [
+            each
+            for each in kept
+            if each.value == percent.value and each.start < percent.end and percent.start < each.end
+        ]
+        best = max(same, key=lambda each: each.has_ci + (each.p is not None), default=None)
+        if best is None:
+            kept.append(percent)
+        elif best.measure is not Measure.PCT_MEDIATED:
+            whole = best if best.has_ci or not percent.has_ci else percent
+            kept = [each for each in kept if each not in same]
+            kept.append(replace(whole, measure=Measure.PCT_MEDIATED))
+    return kept
 
 
 def _read_sentence(text: str, pieces: list[Piece], start: int, end: int, context: _Context) -> list[Estimate]:
@@ -217,6 +238,7 @@ def _estimate(text: str, pieces: list[Piece], draft: Draft, start: int, end: int
         ci_level=interval.level if interval else None,
         p_op=p.op if p else None,
         p=p_number.value if p_number else None,
+        comparison=find_contrast(text, start, end, value.start),
         adjusted=_adjusted(text, pieces, draft, start, end),
         decimals=(
             number.decimals,

@@ -118,6 +118,8 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     while at < n and steps < 8:
         kind = pieces[at].kind
         if kind in _FINITE:
+            if kind in {"seen", "other"} and words[pieces[at].b - 1].lower.endswith("ed") and pieces[at - 1].kind == "np":
+                return False
             if pieces[at].form == "ing" or (kind == "link" and words[pieces[at].b - 1].lower in {"with", "to"} and words[pieces[at].a].lower.endswith("ed")):
                 return False
             return True
@@ -156,6 +158,9 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
                 close("when")
             else:
                 close(inherits=piece.kind == "splitter" and _resumes(pieces, at + 1))
+        elif piece.kind == "relative" and words[piece.a].lower == "that" and now.pieces and now.pieces[-1].kind in {"seen", "other", "verb", "adverb"}:
+            now.role = "report"
+            close()
         elif piece.kind == "relative":
             if now.pieces and now.pieces[-1].kind in {"np", "comma", "preposition"}:
                 nps = [p for p in now.pieces if p.kind == "np"]
@@ -222,6 +227,9 @@ def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:
         later = [i for i in finite if i > at and pieces[i].kind in {"be", "have", "verb", "other"} and pieces[i].form != "ing"]
         if participle and later:
             piece.kind = "postlink"
+            continue
+        if piece.kind in {"seen", "other"} and words[piece.b - 1].lower.endswith("ed") and later and at and pieces[at - 1].kind == "np":
+            piece.kind = "mark"  # "patients treated at a level III center had ..."
             continue
         return at
     return None
@@ -300,7 +308,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             at = max(after, at + 1)
         elif piece.kind == "preposition" and at + 1 < n and side[at + 1].kind == "gerund":
             at += 1
-        elif piece.kind in {"preposition", "receive", "versus", "postlink"}:
+        elif piece.kind in {"preposition", "receive", "versus", "postlink"} or (piece.kind == "factor" and is_front):
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front and (at == 0 or before != "np"))
             if group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
@@ -358,6 +366,6 @@ def _group(side: list[Piece], at: int, words: list[Word], *, is_adjunct: bool) -
 def _closes(side: list[Piece], at: int) -> bool:
     """True where a list that goes on at `at` ends in a conjunction and one more noun phrase."""
     n = len(side)
-    while at < n and side[at].kind in {"np", "comma", "adverb", "mark", "determiner", "preposition", "number"}:
+    while at < n and side[at].kind in {"np", "comma", "adverb", "mark", "determiner", "number"}:
         at += 1
     return at + 1 < n and side[at].kind == "conjunction"

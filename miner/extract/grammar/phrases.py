@@ -144,6 +144,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
     before = _before(pieces)
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
+    if verb and verb.form == "base" and before in {"auxiliary", "may"}:
+        return verb
     if "be" in by_kind or "receive" in by_kind:
         return by_kind.get("be") or by_kind["receive"]
     if "seen" in by_kind and before == "be":
@@ -226,7 +228,7 @@ def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset
         if piece.kind in {"word", "noun", "link_noun"}:
             last = words[pieces[end - 1].b - 1].lower if end > at else ""
             if has_head and last in ends and pieces[end - 1].kind == "word" and piece.kind == "word":
-                if not words[piece.a].is_number and len(words[piece.a].text) > 1:
+                if not words[piece.a].is_number and len(words[piece.a].text) > 1 and words[piece.a].lower not in ends:
                     break
             has_head = True
         elif piece.kind == "number" and has_head and end + 1 <= n:
