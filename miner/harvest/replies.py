@@ -162,12 +162,12 @@ def _raise_error(body: bytes, *, what: str) -> None:
         _raise_message(" ".join(found[1].decode(errors="replace").split()), what=what)
     if message := error_in_json(body):
         _raise_message(message, what=what)
-    if _HISTORY.search(body[:400].decode(errors="replace")):
+    if _HISTORY.search(body[:400].decode(errors="replace")) and what != "ESearch":
         raise ExpiredHistory
 
 
 def _raise_message(message: str, *, what: str) -> None:
-    if _HISTORY.search(message):
+    if _HISTORY.search(message) and what != "ESearch":  # a search uses no history, it leaves one
         raise ExpiredHistory
     if _TEMPORARY.search(message):
         raise TryAgain(f"{what} says: {message}")

@@ -155,3 +155,10 @@ def report_of(run: HarvestRun) -> str:
         },
         ensure_ascii=False,
     )
+
+
+def failure_report(topic_name: str, sentence: str, *, code: int) -> str:
+    """The same for a run that failed: why, in one sentence."""
+    return json.dumps(
+        {"topic": topic_name, "complete": False, "exit_code": code, "error": sentence}, ensure_ascii=False
+    )
