@@ -1,30 +1,48 @@
 """`miner read`: documents from files to reading records on stdout; no store, no network."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.talk import get_talk
+from miner.cli.talk import Talk, get_talk
 from miner.errors import BadInput, NotFound
 from miner.model.article import Article, Deleted, Rejected
+from miner.model.reading import Reading
+from miner.model.record import write_record
 
 _EXAMPLES = """
 miner read paper.xml notes.md > readings.jsonl
 zcat pubmed25n0001.xml.gz | miner read - --workers 4
 """
+_FORMATS = ("jsonl", "pubtator", "bioc-json", "bioc-xml")
 
 
 @click.command(cls=MinerCommand, example=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(_FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="Reading records, or only the mentions in a format of annotation tools.",
+)
 @click.option("--input-format", metavar="NAME", help="What the files are, where neither name nor content tells.")
 @click.option("--workers", type=int, metavar="N", help="Processes to read with (default: one for each core).")
 @click.option("--model", metavar="NAME", help="An installed spaCy or scispaCy model in place of the embedded tagger.")
 @click.option("--explain", is_flag=True, help="Say of each claim and study fact which rule gave it.")
 def read(
-    files: tuple[str, ...], *, input_format: str | None, workers: int | None, model: str | None, explain: bool
+    files: tuple[str, ...],
+    *,
+    output_format: str,
+    input_format: str | None,
+    workers: int | None,
+    model: str | None,
+    explain: bool,
 ) -> None:
     """Read documents from files, one reading record a line.
 
@@ -32,25 +50,44 @@ def read(
     ({"id", "title", "text"}), plain text, Markdown or HTML; - is stdin. Records come out in the order of the input,
     with the same bytes whatever the number of workers.
     """
-    from miner.model.record import write_record
     from miner.run.reading import ReaderChoice, read_articles
     from miner.run.workers import count_workers
 
     talk = get_talk()
     _check_files(files)
-    out = sys.stdout.buffer
     records = _records(files, input_format=input_format)
     readings = read_articles(records, reader=ReaderChoice(model=model), workers=count_workers(workers))
-    count = 0
-    for reading in talk.progress(readings, label="reading"):
-        if isinstance(reading, Rejected):
-            talk.reject(reading)
-            continue
-        out.write(write_record(reading, explain=explain).encode() + b"\n")
-        count += 1
-    out.flush()
+    kept = _Kept(talk)
+    for line in _lines(kept.of(talk.progress(readings, label="reading")), output_format, explain=explain):
+        sys.stdout.buffer.write(line.encode())
+    sys.stdout.buffer.flush()
     if talk.set_aside:
-        talk.warn(f"{count:,} read, {talk.set_aside:,} set aside")
+        talk.warn(f"{kept.count:,} read, {talk.set_aside:,} set aside")
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The readings that are written, counted; what was set aside is told."""
+
+    talk: Talk
+    count: int = 0
+
+    def of(self, readings: Iterable[Reading | Rejected]) -> Iterator[Reading]:
+        for reading in readings:
+            if isinstance(reading, Rejected):
+                self.talk.reject(reading)
+            else:
+                self.count += 1
+                yield reading
+
+
+def _lines(readings: Iterator[Reading], output_format: str, *, explain: bool) -> Iterator[str]:
+    if output_format == "jsonl":
+        return (write_record(reading, explain=explain) + "\n" for reading in readings)
+    from miner.export.annotations import iter_bioc_json, iter_bioc_xml, iter_pubtator
+
+    writers = {"pubtator": iter_pubtator, "bioc-json": iter_bioc_json, "bioc-xml": iter_bioc_xml}
+    return writers[output_format](readings)
 
 
 def _check_files(files: tuple[str, ...]) -> None:

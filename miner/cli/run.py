@@ -127,7 +127,8 @@ def _to_record(result: "RunResult") -> dict[str, Any]:
 
 def _print(result: "RunResult") -> None:
     from miner.cli.tables import print_table
-    from miner.run.summary import ARROWS, effect_lines, path_lines, write_papers, write_percents
+    from miner.model.wording import SIGN_VERBS
+    from miner.run.summary import effect_lines, path_lines, write_papers, write_percents
 
     tally, graph = result.tally, result.graph
     click.echo(
@@ -152,7 +153,7 @@ def _print(result: "RunResult") -> None:
                 line.exposure,
                 line.mediator,
                 line.outcome,
-                ARROWS[line.sign],
+                SIGN_VERBS[line.sign],
                 write_percents(line.percents) if line.percents else "",
                 line.effects[0] if line.effects else "",
                 write_papers(line.papers, shown=1),
@@ -166,7 +167,7 @@ def _print(result: "RunResult") -> None:
         [
             (
                 line.exposure,
-                ARROWS[line.sign],
+                SIGN_VERBS[line.sign],
                 line.outcome,
                 line.effect,
                 f"{line.belief:.2f}",

@@ -17,6 +17,10 @@ class Entry:
 COMMANDS = {
     "run": Entry("run:run", "Harvest a topic, read it, and publish its evidence graph."),
     "harvest": Entry("harvest:harvest", "Fetch what is new, revised, deleted or retracted since the last harvest."),
+    "schedule": Entry("schedule:schedule", "Harvest a topic regularly."),
     "read": Entry("read:read", "Read documents from files, one reading record a line."),
+    "graph": Entry("graph:graph", "Assemble the evidence graph from the store, and write it."),
+    "search": Entry("search:search", "Find entities, claims and papers in the store."),
+    "show": Entry("show:show", "Show one entity (what raises and lowers it, through what), or one paper."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph
+from miner.model.wording import SIGN_VERBS
 from miner.run.summary import (
-    ARROWS,
     EffectLine,
     PathLine,
     effect_lines,
@@ -77,7 +77,7 @@ def _paths(lines: tuple[PathLine, ...]) -> Iterator[str]:
                 line.exposure,
                 line.mediator,
                 line.outcome,
-                ARROWS[line.sign],
+                SIGN_VERBS[line.sign],
                 write_percents(line.percents) if line.percents else "",
                 line.effects[0] if line.effects else "",
                 write_papers(line.papers),
@@ -96,7 +96,7 @@ def _effects(lines: tuple[EffectLine, ...]) -> Iterator[str]:
         (
             (
                 line.exposure,
-                ARROWS[line.sign],
+                SIGN_VERBS[line.sign],
                 line.outcome,
                 line.effect,
                 str(line.support),
@@ -120,7 +120,7 @@ def _disagreements(lines: tuple[EffectLine, ...]) -> Iterator[str]:
     if not found:
         yield "Nowhere among the stated effects."
     for (exposure, outcome), held in found.items():
-        camps = "; ".join(f"{ARROWS[line.sign]}: {write_papers(line.papers)}" for line in held)
+        camps = "; ".join(f"{SIGN_VERBS[line.sign]}: {write_papers(line.papers)}" for line in held)
         yield f"- {exposure} and {outcome}: {camps}"
 
 
@@ -139,7 +139,7 @@ def _inferences(graph: EvidenceGraph) -> Iterator[str]:
                 labels.get(one.exposure, one.exposure),
                 labels.get(one.mediator, one.mediator),
                 labels.get(one.outcome, one.outcome),
-                ARROWS[one.sign],
+                SIGN_VERBS[one.sign],
                 f"{one.belief:.2f}",
             )
             for one in ranked[:_MOST]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from miner.model.claim import Sign
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Pool, Role
+from miner.model.wording import SIGN_VERBS
 
-ARROWS: dict[Sign, str] = {1: "raises", -1: "lowers", 0: "does not change", None: "is linked to"}
 _SYMBOLS = {Measure.BETA: "β", Measure.R: "r", Measure.R2: "R²", Measure.KAPPA: "κ"}
 
 
@@ -25,7 +25,7 @@ class PathLine:
     belief: float
 
     def __str__(self) -> str:
-        parts = [f"{self.exposure} → {self.mediator} → {self.outcome}", f"{ARROWS[self.sign]} it"]
+        parts = [f"{self.exposure} → {self.mediator} → {self.outcome}", f"{SIGN_VERBS[self.sign]} it"]
         if self.percents:
             parts.append(f"{write_percents(self.percents)} mediated")
         parts += self.effects[:1]
@@ -49,7 +49,7 @@ class EffectLine:
     quote: str
 
     def __str__(self) -> str:
-        said = f"{self.exposure} {ARROWS[self.sign]} {self.outcome}"
+        said = f"{self.exposure} {SIGN_VERBS[self.sign]} {self.outcome}"
         return "; ".join(part for part in (said, self.effect, write_papers(self.papers)) if part)
 
 

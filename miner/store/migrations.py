@@ -161,4 +161,8 @@ MIGRATIONS = (
             "CREATE TABLE full_texts (pmid INTEGER PRIMARY KEY, outcome TEXT NOT NULL)",
         ),
     ),
+    Migration(
+        "how a claim's subject was said",
+        ("ALTER TABLE claims ADD COLUMN subject_state TEXT",),
+    ),
 )

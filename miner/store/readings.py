@@ -82,8 +82,8 @@ class ReadingTables(Tables):
         )
         self._insert_many(
             "INSERT INTO claims (reading, article, position, subject, subject_concept, object, object_concept, sign, "
-            "certainty, section, mediators, estimates, is_background, quote) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "certainty, section, mediators, estimates, is_background, quote, subject_state) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [(number, article_id, at, *_claim_row(claim, reading)) for at, claim in enumerate(reading.claims)],
         )
         self._insert_many(
@@ -140,4 +140,5 @@ def _claim_row(claim: Claim, reading: Reading) -> tuple[Value, ...]:
         json.dumps([reading.estimates[index].text for index in claim.estimates], ensure_ascii=False),
         claim.is_background,
         claim.quote,
+        None if claim.subject_state is None else claim.subject_state.value,
     )

@@ -1,5 +1,6 @@
 """Full-text search of a store's papers and claims, and its entities by name."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from miner.store.tables import Tables
@@ -25,6 +26,7 @@ class ClaimHit:
     position: int
     subject: str
     object: str
+    subject_state: str | None
     sign: int | None
     certainty: str
     quote: str
@@ -59,8 +61,9 @@ class SearchTables(Tables):
         if not (asked := match_expression(words)):
             return ()
         rows = self._rows(
-            "SELECT c.article, r.id, c.position, c.subject, c.object, c.sign, c.certainty, c.quote FROM claims_fts "
-            "JOIN claims AS c ON c.number = claims_fts.rowid JOIN readings AS r ON r.number = c.reading "
+            "SELECT c.article, r.id, c.position, c.subject, c.object, c.subject_state, c.sign, c.certainty, c.quote "
+            "FROM claims_fts JOIN claims AS c ON c.number = claims_fts.rowid "
+            "JOIN readings AS r ON r.number = c.reading "
             "JOIN articles AS a ON a.id = c.article WHERE claims_fts MATCH ? AND NOT a.is_deleted "
             "ORDER BY bm25(claims_fts, 1.0, 2.0, 2.0), c.article, c.position LIMIT ?",
             (asked, limit),
@@ -77,6 +80,19 @@ class SearchTables(Tables):
             (pattern, words.strip(), limit),
         )
         return tuple(EntityHit(*row) for row in rows)
+
+    def find_entities(self, curies: Iterable[str]) -> tuple[EntityHit, ...]:
+        """Those of the concepts that papers speak of, in the order asked for."""
+        hits = []
+        for curie in dict.fromkeys(curies):
+            row = self._row(
+                "SELECT concept, min(name), min(type), count(DISTINCT article) FROM mentions WHERE concept = ? "
+                "GROUP BY concept",
+                (curie,),
+            )
+            if row is not None:
+                hits.append(EntityHit(*row))
+        return tuple(hits)
 
 
 def _escaped(words: str) -> list[str]:

@@ -1,0 +1,100 @@
+"""`miner show`: one entity or one paper."""
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from miner.cli.app import MinerCommand
+from miner.cli.places import open_to_read, store_option, topic_option
+from miner.errors import NotFound
+
+if TYPE_CHECKING:
+    from miner.model.evidence import EvidenceGraph, Node
+    from miner.model.topic import Topic
+    from miner.store import Store
+
+_EXAMPLES = """
+miner show MESH:D008274
+miner show 33513969
+miner show "vascular calcification"
+"""
+_PAPER = re.compile(r"(?:PMID:|PMCID:|DOI:|doi:|10\.\d{4,}/|PMC\d|CIT:|\d+$)")
+
+
+@click.command(cls=MinerCommand, example=_EXAMPLES)
+@click.argument("name", metavar="CURIE|PMID")
+@topic_option
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="A paper's reading records, or an entity's edges, as JSON.")
+def show(name: str, *, topic_name: str, store_path: Path | None, as_json: bool) -> None:
+    """Show one entity (what raises and lowers it, through what), or one paper.
+
+    An entity is named by its CURIE (MESH:D008274) or its name, a paper by its PMID, its DOI, or its id in the store.
+    """
+    topic, store = open_to_read(topic_name, store_path)
+    with store:
+        if _PAPER.match(name) or store.find_article(name) is not None:
+            _show_paper(store, name, as_json=as_json)
+        else:
+            _show_entity(topic, store, name, as_json=as_json)
+
+
+def _show_paper(store: "Store", name: str, *, as_json: bool) -> None:
+    from miner.model.record import to_record
+    from miner.report.plain_paper import write_paper
+
+    article = store.get_article(name)
+    readings = store.get_readings(article.id)
+    if as_json:
+        click.echo(json.dumps([to_record(reading, explain=True) for reading in readings], ensure_ascii=False, indent=2))
+    else:
+        click.echo(write_paper(article, readings), nl=False)
+
+
+def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) -> None:
+    from miner.report.entity import write_entity
+    from miner.run.evidence import load_graph
+
+    graph = load_graph(topic, store)
+    node = find_node(graph, name)
+    if as_json:
+        click.echo(json.dumps(_to_record(graph, node), ensure_ascii=False, indent=2))
+    else:
+        click.echo(write_entity(graph, node), nl=False)
+
+
+def find_node(graph: "EvidenceGraph", name: str) -> "Node":
+    """The node that is meant by a CURIE or a name, rolled up where a form or a state is asked for; raises NotFound."""
+    from difflib import get_close_matches
+
+    from miner.vocabulary import load_vocabulary
+
+    nodes = {node.id: node for node in graph.nodes}
+    vocabulary = load_vocabulary()
+    for curie in (name, *(concept.curie for concept in vocabulary.find(name))):
+        found = nodes.get(curie) or nodes.get(vocabulary.roll_up(curie)[0])
+        if found is not None:
+            return found
+    by_name = {called.casefold(): node for node in graph.nodes for called in (*node.names, node.label)}
+    if name.casefold() in by_name:
+        return by_name[name.casefold()]
+    near = get_close_matches(name.casefold(), by_name, n=3)
+    hint = f"did you mean {', '.join(near)}?" if near else "`miner search` finds what is there"
+    raise NotFound(f"{name} is not in the graph of {graph.topic}; {hint}")
+
+
+def _to_record(graph: "EvidenceGraph", node: "Node") -> dict[str, object]:
+    from miner.assemble import iter_edge_rows
+
+    edges = (edge for edge in iter_edge_rows(graph, evidence=False) if node.id in {edge.source, edge.target})
+    return {
+        "id": node.id,
+        "label": node.label,
+        "role": node.role.value,
+        "papers": node.papers,
+        "names": list(node.names),
+        "edges": [{"source": edge.source, "target": edge.target, **edge.attributes} for edge in edges],
+    }
