@@ -104,9 +104,11 @@ def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker,
             linked[each.start, each.end] = each, link
     mentions = []
     for each in found:
-        text = analysis.text[each.start : each.end]
         at = each.same_as or (each.start, each.end)
         known, link = linked.get(at) or (each, linker.link(each.name, each.type, context))
+        if link.concept is None and each.by == "name":
+            continue  # a name of the dictionary that means nothing sure here, and that no tagger saw
+        text = analysis.text[each.start : each.end]
         why = link.why if known is each else (f"defined as “{known.name}”", *link.why)
         mentions.append(
             Mention(

@@ -49,7 +49,16 @@ def merge(
     for one in measured:
         chosen.add(Found(one.start, one.end, EntityType.MEASUREMENT, "measurement rule", one.name))
     by_tagger = {(tag.start, tag.end): tag for tag in tagged}
-    rest = [_named(match, by_tagger.pop((match.start, match.end), None)) for match in matches if match.senses]
+    rest = [
+        _named(match, by_tagger.pop((match.start, match.end), None))
+        for match in matches
+        if _is_balanced(match.text)
+        and (
+            match.senses[0].rank is Rank.OURS
+            or match.type not in _TAGGER_TYPES
+            or (match.start, match.end) in by_tagger
+        )
+    ]
     rest += [Found(tag.start, tag.end, tag.type, tag.by, text[tag.start : tag.end]) for tag in by_tagger.values()]
     rest.sort(key=lambda found: (found.start - found.end, found.start, found.by != "tagger"))
     for found in rest:
@@ -91,6 +100,17 @@ def _named(match: Match, tag: Tagged | None) -> Found:
     return Found(match.start, match.end, kind, "name" if tag is None else "tagger and name", match.text)
 
 
+def _is_wanted(match: Match, is_tagged: bool) -> bool:  # noqa: FBT001
+    """True for a name that may stand for itself: chemicals, diseases and genes need the tagger's word, ours do not."""
+    return _is_balanced(match.text) and (
+        is_tagged or match.type not in _TAGGER_TYPES or match.senses[0].rank is Rank.OURS
+    )
+
+
+def _is_balanced(name: str) -> bool:
+    return name.count("(") == name.count(")") and name.count("[") == name.count("]")
+
+
 def _occurrences(text: str, abbreviations: Iterable[Abbreviation]) -> dict[tuple[int, int], Abbreviation]:
     found: dict[tuple[int, int], Abbreviation] = {}
     for abbreviation in abbreviations:
@@ -117,7 +137,7 @@ def _define(
     """Give the occurrences of a short form the meaning of its long form, or leave them to the tagger, unnamed."""
     start, end = abbreviation.long_start, abbreviation.long_start + len(abbreviation.long)
     long = chosen.covering(start, end)
-    if long is not None and (long.start == start or long.end == end):
+    if long is not None and (long.start == start or (long.end == end and long.by != "tagger")):
         meaning = Found(0, 0, long.type, "definition", long.name, same_as=(long.start, long.end))
     else:
         kinds = [tags[span].type for span in spans if span in tags]

@@ -74,11 +74,29 @@ def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str], taken: 
     outside = labels.index("O")
     if (path == outside).all():
         return []
-    return [
-        tagged
-        for first, last, letter in spans_of([labels[number] for number in path.tolist()])
-        if not _overlaps(tagged := Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter]), taken)
-    ]
+    found = []
+    for first, last, letter in spans_of([labels[number] for number in path.tolist()]):
+        first, last = _balanced(sentence.seen.words, first, last)  # noqa: PLW2901
+        tagged = Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter])
+        if not _overlaps(tagged, taken):
+            found.append(tagged)
+    return found
+
+
+def _balanced(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """The mention without the end of a bracket that it never opens, or the start of one that it never closes."""
+    depth = 0
+    for place in range(first, last + 1):
+        if words[place] == "(":
+            depth += 1
+        elif words[place] == ")":
+            depth -= 1
+            if depth < 0 and place < last:
+                return _balanced(words, place + 1, last)
+    if depth > 0:
+        opened = max(place for place in range(first, last + 1) if words[place] == "(")
+        return (first, opened - 1) if opened > first else (min(first + 1, last), last)
+    return first, last
 
 
 def _overlaps(one: Tagged, others: Iterable[Tagged]) -> bool:
