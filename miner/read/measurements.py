@@ -143,21 +143,20 @@ class MeasurementFinder:
 
     def _left(self, text: str, end: int, ending: dict[int, int], shorts: set[str], *, joined: bool) -> int | None:
         """Where a name begins that ends before its head at `end`: over known names, and over joints between parts."""
-        start = self._part(text, end, ending, shorts)
-        at, joints = (end if start is None else start), 0
-        if start is None:
-            start = self._word(text, end) if joined else None
-            if start is None:
-                return None
-            at = start
+        first = self._part(text, end, ending, shorts)
+        at = first if first is not None else self._word(text, end) if joined else None
+        if at is None:
+            return None
+        sure, joints = first is not None, 0
         while joined and (joint := self._joiner.search(text, max(0, at - 4), at)):
             part = self._part(text, joint.start(), ending, shorts)
-            if part is None:
-                part = None if joint[0] == " to " else self._word(text, joint.start())
+            sure = sure or part is not None or "to" in joint[0]
+            if part is None and joint[0] != " to ":
+                part = self._word(text, joint.start())
             if part is None:
                 break
             at, joints = part, joints + 1
-        if joints == 0 and start == at and ending.get(end) is None and text[start:end] not in shorts:
+        if not sure:
             return None
         while at > 1 and text[at - 1] == " " and (further := ending.get(at - 1)) is not None:
             at = further

@@ -1,0 +1,174 @@
+"""Tokens, sentences and abbreviations: what everything else counts on."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from miner.model.article import SectionKind
+from miner.model.layout import SectionSpan
+from miner.read.abbreviations import find_abbreviations, find_occurrences, is_short_form
+from miner.read.sentences import split_sentences, whole
+from miner.read.tokens import clean, tokenize
+
+
+@given(st.text(max_size=200))
+def test_tokens_give_back_the_text(text: str) -> None:
+    """Joined with their spaces, the tokens of any text are the text again."""
+    tokens = tokenize(text)
+    assert "".join(word + " " * space for word, space in zip(tokens.words, tokens.spaces, strict=True)) == text
+
+
+def test_tokens_are_fine() -> None:
+    """Words, marks and Han characters are parted; letters keep their combining marks."""
+    assert tokenize("IL-6/TNF-α 骨密度 e\u0301tude").words == [
+        "IL",
+        "-",
+        "6",
+        "/",
+        "TNF",
+        "-",
+        "α",
+        "骨",
+        "密",
+        "度",
+        "e\u0301tude",
+    ]
+
+
+def test_half_surrogates_are_replaced_in_place() -> None:
+    """A half surrogate becomes one other character, so that all offsets stay."""
+    assert clean("a\ud800b") == "a\ufffdb"
+
+
+def split(text: str) -> list[str]:
+    return [text[each.start : each.end] for each in split_sentences(text, whole(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Bone loss was slower (P < 0.05). Fractures fell.", 2),
+        ("Intake rose to 3.5 mg/kg vs. 2.1 mg/kg in controls. No harm was seen.", 2),
+        ("Several forms, e.g. Citrate and oxide, were used. All worked.", 2),
+        ("Values differed (0.3 vs. Placebo 0.1) at week 8. They met later.", 2),
+        ("Cells carried E. coli plasmids. They grew.", 2),
+        ("Given by J. R. Smith et al. (2019) in detail. We agree.", 2),
+        ("People lack vitamin D. Magnesium helps.", 2),
+        ("See Fig. 2 for details. It shows all.", 2),
+        ("Levels fell by 12.5%. 25(OH)D rose.", 2),
+        ("Expression rose in osteoblasts. mRNA of OPN fell.", 2),
+        ("Was it safe? Yes! It was.", 3),
+        ("镁缺乏与骨质疏松有关。骨密度下降！是否因果？尚不清楚。", 4),
+        ("One line\nanother line", 2),
+        ("The P value was < 0.001. CI, 95%.", 2),
+        ("Approx. 40 people came. Half stayed.", 2),
+        ("", 0),
+        ("   ", 0),
+        ("No full stop", 1),
+    ],
+)
+def test_sentences(text: str, count: int) -> None:
+    """Full stops of abbreviations, decimals, initials and brackets end no sentence; real ends do."""
+    assert len(split(text)) == count, split(text)
+
+
+def test_a_sentence_never_crosses_a_section() -> None:
+    """A section without a full stop ends its sentence, and each sentence has its section's kind."""
+    text = "Title without stop\nRESULTS: Bone grew"
+    spans = (SectionSpan(0, 18, SectionKind.TITLE), SectionSpan(28, 37, SectionKind.RESULTS))
+    found = split_sentences(text, spans)
+    assert [(text[each.start : each.end], each.section) for each in found] == [
+        ("Title without stop", SectionKind.TITLE),
+        ("Bone grew", SectionKind.RESULTS),
+    ]
+
+
+def test_labels_inside_a_text_give_the_kind() -> None:
+    """A text without sections that carries its labels inside gets their kinds, and the labels are no part of it."""
+    text = "Background: Little is known. Methods: We asked. They told. Results: More is better. Conclusion: Eat well."
+    found = split_sentences(text, whole(text))
+    assert [each.section for each in found] == [
+        SectionKind.BACKGROUND,
+        SectionKind.METHODS,
+        SectionKind.METHODS,
+        SectionKind.RESULTS,
+        SectionKind.CONCLUSIONS,
+    ]
+    assert text[found[3].start : found[3].end] == "More is better."
+
+
+@given(st.text(alphabet="aB1 .(!?)\n。", max_size=120))
+def test_sentences_cover_the_text(text: str) -> None:
+    """Sentences come in order, do not overlap, and leave out nothing but white space."""
+    found = split_sentences(text, whole(text))
+    at = 0
+    for each in found:
+        assert not text[at : each.start].strip()
+        assert at <= each.start < each.end
+        at = each.end
+    assert not text[at:].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("low muscle mass (LMM) was", "LMM", "low muscle mass"),
+        ("the platelet-to-albumin ratio (PAR) rose", "PAR", "platelet-to-albumin ratio"),
+        ("a neutrophil–platelet score (NP) of", "NP", "neutrophil–platelet score"),
+        (
+            "red blood cell distribution width-to-albumin ratio (RAR)",
+            "RAR",
+            "red blood cell distribution width-to-albumin ratio",
+        ),
+        ("C-reactive protein–albumin–lymphocyte (CALLY) index", "CALLY", "C-reactive protein–albumin–lymphocyte"),
+        ("high-sensitivity C-reactive protein (hs-CRP)", "hs-CRP", "high-sensitivity C-reactive protein"),
+        ("interleukin-6 (IL-6)", "IL-6", "interleukin-6"),
+        ("tumour necrosis factor-α (TNF-α)", "TNF-α", "tumour necrosis factor-α"),
+        ("in vascular smooth muscle cells (VSMCs)", "VSMCs", "vascular smooth muscle cells"),
+        ("bone mineral density [BMD] was", "BMD", "bone mineral density"),
+        ("BMD (bone mineral density) was", "BMD", "bone mineral density"),
+        ("by parathyroid hormone (PTH; n = 30)", "PTH", "parathyroid hormone"),
+        ("calciprotein particle 2 (CPP2)", "CPP2", "calciprotein particle 2"),
+        ("fibroblast growth factor 23 (FGF23)", "FGF23", "fibroblast growth factor 23"),
+        ("matrix Gla protein (MGP)", "MGP", "matrix Gla protein"),
+        ("estimated glomerular filtration rate (eGFR)", "eGFR", "estimated glomerular filtration rate"),
+    ],
+)
+def test_definitions(text: str, short: str, long: str) -> None:
+    """A definition's short and long form are found whole, each at its place."""
+    (found,) = find_abbreviations(text)
+    assert (found.short, found.long) == (short, long)
+    assert text[found.short_start :].startswith(short)
+    assert text[found.long_start :].startswith(long)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["magnesium (n = 30)", "it fell (P < 0.05)", "fractures (range)", "rats (Wistar)", "age (years)", "more (OR 0.33)"],
+)
+def test_no_definitions(text: str) -> None:
+    """Statistics, units and asides are no definitions."""
+    assert find_abbreviations(text) == ()
+
+
+def test_the_first_definition_wins() -> None:
+    """A short form that is defined twice keeps its first meaning."""
+    (found,) = find_abbreviations("Peak bone mass (PBM) and later paired body mass (PBM).")
+    assert found.long == "Peak bone mass"
+
+
+def test_occurrences_in_both_numbers() -> None:
+    """Singular and plural count, parts of longer words do not, Chinese around them is no word."""
+    assert find_occurrences("PARs, PAR, PARP; 低PAR值", "PAR") == [(0, 4), (6, 9), (18, 21)]
+
+
+def test_short_forms() -> None:
+    """A short form has a capital or more, and no statistics."""
+    assert [is_short_form(each) for each in ("25OHD", "FGF23", "mg", "p53", "95% CI", "MCP-1")] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+    ]
