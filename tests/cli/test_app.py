@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ import pytest
 
 from miner.cli import table
 from miner.cli.app import MinerCommand, group
+from miner.cli.manual import write_manual
 from miner.cli.table import COMMANDS
 
 Miner = Callable[..., Any]
@@ -99,3 +101,9 @@ def test_module_and_command_are_the_same() -> None:
 def test_every_module_of_the_table_is_there() -> None:
     """Each entry names a module of this room and what it holds."""
     assert all(":" in entry.where for entry in table.COMMANDS.values())
+
+
+def test_the_manual_is_in_step() -> None:
+    """docs/commands.md says what the commands say; run scripts/write_commands after a change."""
+    page = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
+    assert page.read_text(encoding="utf-8") == write_manual()
