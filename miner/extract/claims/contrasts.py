@@ -12,7 +12,7 @@ from miner.extract.grammar.phrases import Piece
 _P = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)")
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
 _LATE_NULL = regex.compile(
-    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)", regex.I
+    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant|significant(?:ly)?\b)(?<!which was significant)", regex.I
 )
 _BEFORE = {"be", "have", "versus", "conjunction", "comma", "adverb", "other", "intransitive", "mark", "verb", "seen", "start"}
 _TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}

@@ -17,7 +17,7 @@ _CAUSE_WEIGHT = {
     "with": 1.5, "by": 2.0, "after": 1.5, "following": 1.5, "under": 1.5, "on": 1.0, "in": 0.3, "for": -0.5, "at": 0.2, "from": 0.0,
     "among": 0.2, "due to": 2.5, "because of": 2.5, "owing to": 2.5, "thanks to": 2.5, "in response to": 2.0, "in the presence of": 1.5,
     "through": 0.5, "via": 0.0, "by means of": 1.5, "upon": 1.5, "within": -0.5, "during": 0.0, "between": -2.0, "of": -1.0, "per": 1.0,
-    "as a result of": 2.5, "despite": 0.5, "across": 0.2, "irrespective of": -9, "regardless of": -9, "independently of": -9, "independent of": -9,
+    "as a result of": 2.5, "despite": 0.5, "across": 1.0, "irrespective of": -9, "regardless of": -9, "independently of": -9, "independent of": -9,
     "according to": -9, "adjusted for": -9, "such as": -9, "including": -9, "like": -9, "about": -9, "per ": 1.0, "until": -9, "before": -3, "over": -1.0, "to": -1.0, "as": -3, "into": -1.0, "even in": 0.3, "both in": 0.3,
 }  # fmt: skip
 
@@ -350,7 +350,7 @@ def _cause(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: S
             continue
         if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
             continue
-        for piece in adjunct.group[:1]:
+        for piece in [p for p in adjunct.group if not scene.is_generic(p)][:1]:
             if piece in themes:
                 continue
             score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
@@ -446,6 +446,9 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     assert clause.head is not None
     sense = clause.head.sense if sense is None else sense
     found = []
+    if not clause.objects and len(clause.subject) > 1 and clause.copula:  # "X and Y were correlated"
+        named = [p for p in clause.subject if not scene.is_generic(p)]
+        return [Relation(named[0], y, _sense(clause, sense), "X goes with Y", clause, at=clause.head.a) for y in named[1:]]
     objects = [t for piece in clause.objects for t in ((_themes(piece, clause, scene) if piece.link is None else None) or [piece])]
     late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     if late and sense == 1:
@@ -531,8 +534,10 @@ def _factor(clause: Clause, scene: Scene) -> list[Relation]:
     """"X is a risk factor for Y"."""
     factor = clause.head if clause.head is not None and clause.head.kind == "factor" else next(a.group[0] for a in clause.adjuncts if a.kind == "factor" and not a.is_front)
     objects = [piece for piece in clause.objects if piece.a >= factor.a]
+    before = {w.lower for w in scene.words[max(0, factor.a - 3) : factor.a]}
+    sense = -factor.sense if before & {"negative", "inverse"} and factor.sense in {1, -1} else factor.sense
     return [
-        Relation(subject, piece, _sense(clause, factor.sense), "X is a factor of Y", clause, at=factor.a)
+        Relation(subject, piece, _sense(clause, sense), "X is a factor of Y", clause, at=factor.a)
         for subject in _subjects(clause, scene)
         for piece in objects
         if not scene.is_generic(piece)
@@ -647,11 +652,12 @@ def _ratio(clause: Clause, scene: Scene) -> list[Relation]:
         if not (_RATIOS & set(whole)) or not ({"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"} & set(whole) or "relative" in whole):
             continue
         themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
-        source = None
+        sources: list[Adjunct] = []
         if not themes:
-            source = next((a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)), None)
-            themes = source.group if source else []
-        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a is not source])
+            sources = [a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)]
+            sources = [a for a in sources if not a.is_front or a.at > piece.a] or sources[:1]
+            themes = [p for a in sources for p in a.group]
+        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a not in sources])
         cause = _cause(rest, scene, themes=themes)
         return [Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a) for theme in themes if not scene.is_generic(theme)]
     return []

@@ -10,12 +10,12 @@ from miner.extract.grammar.phrases import Piece
 from miner.model.claim import Certainty, Claim, Term
 
 _SAME = regex.compile(
-    r"\b(?:the same|similar (?:results?|findings?|associations?|effects?|patterns?))\b[^.;,]{0,40}?\b(?:was|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b"
+    r"\b(?:the same|similar (?:results?|findings?|associations?|effects?|patterns?))\b[^.;,]{0,40}?\b(?:was|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed|said)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b"
     r"|\b(?:these|this|the) (?:effects?|associations?|relations?|relationships?|reductions?|increases?)\b[^.;,]{0,20}?\b(?:was|were|is|are) (?:also )?(?:significant|seen|found|observed|similar|true|present|confirmed)\b[^.;,]{0,15}?\b(?:for|with)\b",
     regex.I,
 )
 _SO = regex.compile(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
-_AS = regex.compile(r"(?:,|\band\b)\s+(?:as|and so|so) (?:was|were|did|is|are|does|do)\b", regex.I)
+_AS = regex.compile(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
 POINTS_BACK = regex.compile(r"\b(?:same|similar|these|this|the|so)\b", regex.I)
 _NOT = regex.compile(r"\bbut not\b", regex.I)
 
@@ -32,7 +32,7 @@ def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation
     names = _names(pieces, scene, base + match.end(), stop={"semi", "stop", "splitter"})
     if host.keeps_state:
         return [replace(host, object=name, at=name.a) for name in names]
-    if host.rule == "X changes Y":
+    if host.rule in {"X changes Y", "X has more Y", "link of X and Y"}:
         return [replace(host, subject=name, at=name.a) for name in names]
     return [replace(host, object=name, at=name.a) for name in names]
 

@@ -144,7 +144,10 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
 
     for at, piece in enumerate(pieces):
         nxt = pieces[at + 1] if at + 1 < len(pieces) else None
-        if piece.kind in _BREAKS:
+        if has_head and piece.kind == "conjunction" and words[piece.a].lower == "nor" and nxt is not None and nxt.kind in {"auxiliary", "be", "have"}:
+            close()
+            now.pieces.append(piece)
+        elif piece.kind in _BREAKS:
             if piece.kind == "no_report":
                 now.role = "report"
                 close(denied=True)
@@ -243,7 +246,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
         return clause
     head = pieces[head_at]
     left, right = pieces[:head_at], pieces[head_at + 1 :]
-    clause.negated = clause.denied or any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower in {"nor", "neither"})
+    clause.negated = clause.denied or any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower == "neither") or any(p.kind == "conjunction" and words[p.a].lower == "nor" for p in left[:1])
     if head.kind == "be" or (head.kind == "have" and right and _first(right) in {"verb", "link", "intransitive", "be", "seen", "adjective"} and not _np_first(right)):
         clause.copula = True
         head, right = _after_be(clause, head, right, words)
@@ -295,6 +298,8 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             head = clause.head
             if group and same:
                 same[-1].group += group
+            elif group and is_front and word == "of" and clause.subject:
+                clause.subject = clause.subject + group
             elif group and clause.objects and head is not None and words[head.b - 1].lower == word:
                 clause.objects += group
             elif group:

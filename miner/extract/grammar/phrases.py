@@ -41,12 +41,20 @@ def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     pieces = _told_apart(_cued(words, cues), words, cues)
     _tell_gerunds(pieces, words)
+    pieces = [p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)]
     return _phrases(pieces, words, cues)
 
 
 def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
     """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
     for at, piece in enumerate(pieces):
+        if piece.kind in {"have", "be"} and words[piece.a].lower.endswith("ing") and at and pieces[at - 1].kind == "preposition":
+            piece.kind = "mark"
+            if words[pieces[at - 1].a].lower == "of":  # "the odds of having AAC" is the odds of AAC
+                piece.kind = "preposition"
+                pieces[at - 1].kind = "mark"
+                piece.a = pieces[at - 1].a
+            continue
         if piece.form != "ing" and not (piece.kind == "other" and words[piece.a].lower.endswith("ing")):
             continue
         before = pieces[at - 1].kind if at else "start"
@@ -159,7 +167,7 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             return verb
         if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
             return noun
-        if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
+        if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"} or (before == "start" and after == "other"):
             return noun
         return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb
     if noun and not verb:
