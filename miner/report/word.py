@@ -1,0 +1,75 @@
+"""A page as a Word file, by python-docx."""
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from miner.errors import BadInput
+from miner.files import replaced
+from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Picture, Spans, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_EPOCH = (2000, 1, 1)  # of the file's own dates: the same page gives the same bytes
+
+
+def write_word(page: Page, path: Path) -> None:
+    """Write the page as .docx; pictures stand as their description. Raises BadInput where python-docx is missing."""
+    try:
+        from docx import Document
+    except ImportError:
+        raise BadInput("a Word file needs python-docx; install it with: pip install 'claim-miner[pages]'") from None
+    from datetime import UTC, datetime
+
+    document = Document()
+    when = datetime(*_EPOCH, tzinfo=UTC)
+    document.core_properties.title = page.title
+    document.core_properties.author = "miner"
+    document.core_properties.language = page.language
+    document.core_properties.created = document.core_properties.modified = when
+    document.add_heading(_clean(page.title), level=0)
+    for block in page.blocks:
+        _add(document, block)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with replaced(path) as beside:
+        beside.write_bytes(buffer.getvalue())
+
+
+def _add(document: "Document", block: Block) -> None:
+    match block:
+        case Heading(text, level):
+            document.add_heading(_clean(text), level=level - 1)
+        case Paragraph(spans):
+            _add_spans(document.add_paragraph(), spans)
+        case Notice(spans):
+            _add_spans(document.add_paragraph(style="Intense Quote"), spans)
+        case Bullets(items):
+            for spans, quote in items:
+                _add_spans(document.add_paragraph(style="List Bullet"), spans)
+                if quote:
+                    document.add_paragraph(_clean(quote), style="Quote")
+        case Table(header, rows):
+            table = document.add_table(rows=1, cols=len(header), style="Light Grid")
+            for cell, text in zip(table.rows[0].cells, header, strict=True):
+                cell.text = _clean(text)
+            for row in rows:
+                for cell, spans in zip(table.add_row().cells, row, strict=True):
+                    _add_spans(cell.paragraphs[0], spans)
+        case Picture(_, alt):
+            document.add_paragraph(_clean(alt), style="Caption")
+
+
+def _add_spans(paragraph: Any, spans: Spans) -> None:  # noqa: ANN401 - python-docx has no types
+    for span in spans:
+        run = paragraph.add_run(_clean(span.text))
+        run.bold = span.is_strong or None
+        run.italic = span.is_soft or None
+        if span.url.startswith(("https://", "http://")) and span.url not in span.text:
+            paragraph.add_run(f" <{_clean(span.url)}>")
+
+
+def _clean(text: str) -> str:
+    """Without the control characters that a Word file cannot hold."""
+    return "".join(character if character >= " " or character in "\t\n" else "\ufffd" for character in text)

@@ -1,0 +1,173 @@
+"""What a claim says, put into words by rule: sign, certainty, design and measure choose them, nothing else.
+
+The rules stand in `docs/pages.md`. Two of them matter most: an odds ratio speaks of odds, never of risk; and only an
+experiment "raises" or "lowers", everything else "was associated with".
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from miner.model.claim import Certainty, Claim, Sign, Term
+from miner.model.concept import EntityType, State
+from miner.model.estimate import RATIOS, Estimate, Measure
+from miner.model.evidence import Pool
+from miner.model.study import Design
+
+EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
+REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
+LABORATORY: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})
+# What a ratio is a ratio of: https://training.cochrane.org/handbook/current/chapter-06
+_RATIO_OF: Final = {
+    Measure.OR: "odds", Measure.RR: "risk", Measure.HR: "hazard", Measure.IRR: "rate", Measure.PR: "prevalence",
+    Measure.SIR: "incidence", Measure.SMR: "mortality",
+}  # fmt: skip
+SYMBOLS: Final = {
+    Measure.BETA: "β", Measure.R: "r", Measure.R2: "R²", Measure.KAPPA: "κ", Measure.MD: "mean difference",
+    Measure.PCT_CHANGE: "change", Measure.PCT_MEDIATED: "mediated", Measure.OTHER: "estimate",
+    Measure.RD: "risk difference",
+}  # fmt: skip
+_DESIGNS: Final = {
+    Design.RCT: "randomised controlled trial", Design.CROSSOVER: "crossover trial", Design.COHORT: "cohort study",
+    Design.CASE_CONTROL: "case-control study", Design.CROSS_SECTIONAL: "cross-sectional study",
+    Design.MENDELIAN_RANDOMIZATION: "Mendelian randomisation study", Design.META_ANALYSIS: "meta-analysis",
+    Design.SYSTEMATIC_REVIEW: "systematic review", Design.NARRATIVE_REVIEW: "narrative review",
+    Design.ANIMAL: "animal study", Design.IN_VITRO: "cell study", Design.DIAGNOSTIC: "diagnostic study",
+    Design.CASE_SERIES: "case series", Design.PROTOCOL: "study protocol", Design.QUALITATIVE: "qualitative study",
+    Design.OTHER: "study",
+}  # fmt: skip
+LongForms = Mapping[str, str]
+
+
+def write_design(design: Design) -> str:
+    """A design as people call it.
+
+    >>> write_design(Design.RCT)
+    'randomised controlled trial'
+    """
+    return _DESIGNS[design]
+
+
+def write_estimate(estimate: Estimate) -> str:
+    """An estimate with the very digits that were printed: measure, value, interval, p-value.
+
+    >>> printed = Estimate(0, 1, "x", Measure.OR, 0.33, 0.18, 0.6, 95.0, decimals=(2, 2, 2, None))
+    >>> write_estimate(printed)
+    'OR 0.33, 95% CI 0.18 to 0.60'
+    """
+    value, low, high, p = estimate.decimals
+    unit = "%" if estimate.measure in {Measure.PCT_MEDIATED, Measure.PCT_CHANGE} else ""
+    parts = [f"{SYMBOLS.get(estimate.measure, estimate.measure.value)} {_printed(estimate.value, value)}{unit}"]
+    if estimate.ci_low is not None and estimate.ci_high is not None:
+        level = f"{estimate.ci_level:g}% CI" if estimate.ci_level is not None else "CI"
+        parts.append(f"{level} {_printed(estimate.ci_low, low)} to {_printed(estimate.ci_high, high)}")
+    if estimate.p is not None and estimate.p_op is not None:
+        parts.append(f"p {estimate.p_op.value} {_printed(estimate.p, p)}")
+    return ", ".join(parts)
+
+
+def write_pool(pool: Pool) -> str:
+    """A pooled effect: measure, value, interval, how many studies, heterogeneity."""
+    name = SYMBOLS.get(pool.measure, pool.measure.value)
+    return (
+        f"{name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies,"
+        f" I² {pool.i2:.0f}%)"
+    )
+
+
+def write_percents(percents: Sequence[float]) -> str:
+    """Percentages as one range.
+
+    >>> write_percents([18.0, 13.0]), write_percents([21.0])
+    ('13–18%', '21%')
+    """
+    low, high = min(percents), max(percents)
+    return f"{low:g}%" if low == high else f"{low:g}–{high:g}%"
+
+
+def write_list(words: Sequence[str]) -> str:
+    """Words as a list in running text.
+
+    >>> write_list(["NP", "PAR", "RAR"])
+    'NP, PAR and RAR'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def name_of(term: Term, long_forms: LongForms) -> str:
+    """A term as the text calls it, spelled out where it is a short form that the text defines."""
+    return long_forms.get(term.text, term.text)
+
+
+def write_subject(claim: Claim, long_forms: LongForms) -> str:
+    """The subject with the state in which the sentence speaks of it: `Higher magnesium intake`, `Low serum calcium`."""
+    name = name_of(claim.subject, long_forms)
+    first = name.split()[0].lower() if name.split() else ""
+    told = first.startswith(
+        ("high", "low", "hypo", "hyper", "increas", "decreas", "reduc", "great", "deficien", "excess")
+    )
+    if told or "deficien" in name.lower() or "supplement" in name.lower():
+        return _capital(name)
+    if claim.subject_state is State.LOW:
+        return f"Low {_lower(name)}"
+    return f"Higher {_lower(name)}" if claim.subject_state is State.HIGH else _capital(name)
+
+
+def write_effect(
+    claim: Claim, *, design: Design, long_forms: LongForms, estimates: Sequence[Estimate] = (), is_past: bool = True
+) -> str:
+    """What happens to the object, beginning with the verb: `was associated with lower odds of low muscle mass`.
+
+    The direction is the sentence's own: where it speaks of a lack of the subject, the claim's sign is turned back.
+    """
+    sign = -claim.sign if claim.subject_state is State.LOW and claim.sign else claim.sign
+    amount = _amount(claim, sign=sign, long_forms=long_forms, estimates=estimates)
+    thing = name_of(claim.object, long_forms)
+    is_hedged = claim.certainty is Certainty.HEDGED
+    if design in EXPERIMENTS or design in LABORATORY:
+        return _acted(sign, thing, is_hedged=is_hedged, is_past=is_past)
+    be = "may be" if is_hedged else "was" if is_past else "is"
+    if sign is None:
+        return f"{be} linked with {_lower(thing)}, in no single direction"
+    if sign == 0:
+        not_be = "may not be" if is_hedged else f"{be} not"
+        return f"{not_be} associated with {_lower(thing)}"
+    return f"{be} associated with {amount}"
+
+
+def _acted(sign: Sign, thing: str, *, is_hedged: bool, is_past: bool) -> str:
+    thing = _lower(thing)
+    if sign is None:
+        return f"{'may have changed' if is_hedged else 'changed'} {thing}, in no single direction"
+    verb = {1: "raise", -1: "lower", 0: "change"}[sign]
+    if is_hedged:
+        return f"may {'not ' if sign == 0 else ''}{verb} {thing}"
+    if sign == 0:
+        return f"{'did' if is_past else 'does'} not change {thing}"
+    return f"{verb}{('d' if verb.endswith('e') else 'ed') if is_past else 's'} {thing}"
+
+
+def _amount(claim: Claim, *, sign: Sign, long_forms: LongForms, estimates: Sequence[Estimate]) -> str:
+    thing = _lower(name_of(claim.object, long_forms))
+    direction = "higher" if sign == 1 else "lower"
+    ratio = next((one for one in estimates if one.measure in RATIOS), None)
+    if ratio is not None:
+        of = _RATIO_OF[ratio.measure]
+        return f"{direction} {thing}" if thing.startswith(f"{of} of") else f"{direction} {of} of {thing}"
+    if claim.object.type in {EntityType.DISEASE, EntityType.PROCESS}:
+        return f"{'more' if sign == 1 else 'less'} {thing}"
+    return f"{direction} {thing}"
+
+
+def _printed(number: float, decimals: int | None) -> str:
+    return f"{number:g}" if decimals is None else f"{number:.{decimals}f}"
+
+
+def _lower(text: str) -> str:
+    """The text with a small first letter, unless its first word is a short form, a formula or a symbol."""
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    is_word = len(first) > 1 and first[1:].replace("-", "").islower()
+    return text[0].lower() + text[1:] if is_word else text
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
