@@ -33,9 +33,8 @@ _WEEK = timedelta(days=7)
 @click.option("--once", is_flag=True, help="One run now, with log and report: what an entry calls.")
 @click.option("--store", type=click.Path(path_type=Path), help="The SQLite file (default: the user's data folder).")
 @click.option(
-    "--command", default="", metavar="COMMAND", help="Called after each run; gets the report as JSON on stdin."
+    "--tell", default="", metavar="COMMAND|URL", help="After each run: gets the report as JSON, on stdin or by POST."
 )
-@click.option("--webhook", default="", metavar="URL", help="After each run the report is POSTed there as JSON.")
 @click.option("--yes", is_flag=True, help="Write or remove without asking.")
 def schedule(
     topic: str,

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
-from miner.errors import BadInput
+from miner.errors import BadInput, Unreachable
 from miner.harvest.certificate import Certificate, QueryResult, SetAside, SliceResult, current_versions
 from miner.harvest.client import CAP, EntrezClient
 from miner.harvest.fetching import BATCH, SOURCE, Fetcher, GrownSlice
@@ -22,6 +22,7 @@ from miner.store import Store
 
 _LAST, _LAST_RUN, _CERTIFICATE = "harvest/last", "harvest/run", "harvest/certificate"
 _FAR = "3000/12/31"
+_SPLITS = 3  # how often a slice that grew over the cap is cut again
 _RECHECKED = 200  # ids in one search for what is still there
 
 
@@ -234,14 +235,19 @@ class _Harvest:
             results += done[key]
         return results
 
-    def _fetch_slice(self, part: Slice, fetcher: Fetcher) -> list[SliceResult]:
+    def _fetch_slice(self, part: Slice, fetcher: Fetcher, *, splits: int = 0) -> list[SliceResult]:
         try:
             return [fetcher.fetch_slice(part)]
         except GrownSlice as grown:
+            if splits >= _SPLITS:
+                raise Unreachable(
+                    f"PubMed does not cut its results down by date and id as asked (query {part.query}); "
+                    "what was fetched is kept, run again later"
+                ) from None
             return [
                 result
                 for piece in self._slices(part.query, part.term, grown.count)
-                for result in self._fetch_slice(piece, fetcher)
+                for result in self._fetch_slice(piece, fetcher, splits=splits + 1)
             ]
 
     def _fetch_retracted(self, plan: _Plan, fetcher: Fetcher) -> None:
