@@ -207,6 +207,9 @@ def _is_believed(text: str, pieces: list[Piece], draft: Draft, drafts: list[Draf
         return False
     if interval.low is None or interval.high is None or interval.low.value == interval.high.value:
         return False
+    number = pieces[draft.value].number
+    if number and number.decimals == interval.low.decimals == interval.high.decimals == 0 and draft.measure in RATIOS:
+        return False  # "hazard ratios of the age groups 45 to 54, 55 to 64"
     if draft.is_named and (draft.measure in RATIOS or is_labelled(text, pieces, draft.value)):
         return draft.measure in RATIOS or context.has_marks or draft.measure is not Measure.OTHER
     if draft.measure in RATIOS and context.has_marks:

@@ -1,9 +1,12 @@
 """Which p-value belongs to which estimate."""
 
+from itertools import pairwise
+
 import regex
 
 from miner.extract.estimates.drafts import Draft
 from miner.extract.estimates.scanning import Kind, Piece
+from miner.model.estimate import Measure
 
 _TO_P = regex.compile(
     r"[\s,;:.)\]}%/–-]*(?:[A-Za-zµμ/%]{1,10}[)\]]?[\s,;:]*)?(?:(?:with|and|at|an?|the|two|one|sided|tailed|stratified|log|rank|test|adjusted|unadjusted|corrected|"
@@ -11,6 +14,7 @@ _TO_P = regex.compile(
     r"Bonferroni|FDR|exact|Fisher|Wald|in|Cox|model|also|but|not|statistically|linear)[\s,;:()\[\]-]*){0,6}[(\[]?\s?"
 )
 _FROM_P = regex.compile(r"[\s,;:]*(?:and|with|for)?\s?[(\[]?\s?")
+_CONTRAST = regex.compile(r"(?i)\b(?:vs\.?|versus|compared|than|and|against|placebo|control)\b|,")
 _FAR_FOR_ALL = regex.compile(r"\s?(?:for|in)\s(?:all|both|each|every)|\s?,?\s?respectively")
 
 
@@ -33,6 +37,7 @@ def deal_p_values(text: str, pieces: list[Piece], found: list[Draft], end: int) 
             one.p = pieces[at]
             taken.add(at)
     _deal_lists(text, pieces, found, p_at, taken)
+    _free_of_contrasts(text, pieces, found)
     _deal_to_all(text, pieces, found, end)
 
 
@@ -80,6 +85,20 @@ def _begins_with_p(text: str, pieces: list[Piece], found: list[Draft]) -> bool:
     return last + 1 >= len(pieces) or pieces[last + 1].kind is not Kind.P or len(found) > 1
 
 
+def _free_of_contrasts(text: str, pieces: list[Piece], found: list[Draft]) -> None:
+    """ "43 months (CI) vs 13 months (CI); P = 0.001": the p-value is that of the contrast, not of the last group."""
+    for before, one in pairwise(found):
+        is_group = one.measure is Measure.OTHER or (one.measure is Measure.MD and not one.is_named)
+        alike = before.measure is one.measure and before.interval is not None and before.p is None
+        if one.p is None or not is_group or not alike or one.interval is None:
+            continue
+        if (
+            _CONTRAST.search(text, pieces[before.last].end, pieces[one.first].start)
+            and one.p.start > pieces[one.last].start
+        ):
+            one.p = None
+
+
 def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[int], taken: set[int]) -> None:
     """ "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
     run: list[Draft] = []
@@ -91,7 +110,7 @@ def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[i
             continue
         # The last of the run may have taken the first of the list.
         if len(run) >= 2 and len(ps) == len(run) and all(each.p is None for each in run[:-1]):
-            gaps = (text[pieces[a].end : pieces[b].start] for a, b in zip(ps, ps[1:], strict=False))
+            gaps = (text[pieces[a].end : pieces[b].start] for a, b in pairwise(ps))
             if all(regex.fullmatch(r"[\s,;]*(?:and|vs\.?)?\s?", gap) for gap in gaps):
                 for each, at in zip(run, ps, strict=True):
                     each.p = pieces[at]

@@ -65,7 +65,8 @@ def _is_turned(text: str, piece: Piece, interval: Interval) -> bool:
     number = piece.number
     if number is None or not interval.is_marked:
         return False
-    if number.percent and not (interval.high and interval.high.percent):
+    limits = [limit.value for limit in (interval.low, interval.high) if limit]
+    if number.percent and not (interval.high and interval.high.percent) and all(abs(each) <= 1 for each in limits):
         return interval.holds(replace(number, value=number.value / 100, decimals=number.decimals + 2))
     turned = replace(number, value=-number.value)
     return interval.holds(turned) and _TURNED.search(text[max(0, piece.start - 90) : piece.end + 60]) is not None
