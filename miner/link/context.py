@@ -13,13 +13,15 @@ HUMAN: Final = 9606
 MOUSE: Final = 10090
 RAT: Final = 10116
 OTHER_SPECIES: Final = 0
-
-_SPECIES: Final = (
-    (HUMAN, re.compile(r"\b(?:patients?|women|men|humans?|participants?|adults?|children|volunteers|infants|subjects|people|persons|population|individuals|cohort|outpatients|athletes)\b", re.IGNORECASE)),
-    (MOUSE, re.compile(r"\b(?:mice|mouse|murine|C57BL\S*|RAW ?264\.7|MC3T3\S*)\b", re.IGNORECASE)),
-    (RAT, re.compile(r"\b(?:rats?|Wistar|Sprague[-– ]Dawley)\b", re.IGNORECASE)),
-    (OTHER_SPECIES, re.compile(r"\b(?:rabbits?|pigs?|piglets?|swine|porcine|dogs?|canine|sheep|ovine|lambs?|bovine|cows?|cattle|calves|broilers?|chickens?|hens|zebrafish|horses?|monkeys?|macaques?|drosophila)\b", re.IGNORECASE)),
-)  # fmt: skip
+_WORDS: Final = {
+    HUMAN: r"patients?|women|men|humans?|participants?|adults?|children|volunteers|infants|subjects|people|persons|"
+    r"population|individuals|cohort|outpatients|athletes",
+    MOUSE: r"mice|mouse|murine|C57BL\S*|RAW ?264\.7|MC3T3\S*",
+    RAT: r"rats?|Wistar|Sprague[-– ]Dawley",
+    OTHER_SPECIES: r"rabbits?|pigs?|piglets?|swine|porcine|dogs?|canine|sheep|ovine|lambs?|bovine|cows?|cattle|calves|"
+    r"broilers?|chickens?|hens|zebrafish|horses?|monkeys?|macaques?|drosophila",
+}
+_SPECIES: Final = {taxon: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for taxon, words in _WORDS.items()}
 _TWICE: Final = 2
 
 
@@ -57,7 +59,7 @@ def find_taxon(text: str) -> int:
     >>> find_taxon("Rats were fed a diet low in magnesium."), find_taxon("Women and, before, rats; women again.")
     (10116, 9606)
     """
-    counts = {taxon: len(pattern.findall(text)) for taxon, pattern in _SPECIES}
+    counts = {taxon: len(pattern.findall(text)) for taxon, pattern in _SPECIES.items()}
     human = counts.pop(HUMAN)
     taxon, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     return taxon if most and most >= _TWICE * human else HUMAN

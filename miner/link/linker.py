@@ -21,7 +21,7 @@ from miner.vocabulary import Rank, Rule, Sense, Vocabulary
 from miner.vocabulary.sources import is_abbreviation
 
 MARGIN: Final = 0.7
-"""Cosine below which a name that looks alike is a candidate only; set on BC5CDR development (see docs/vocabulary.md)."""
+"""Cosine below which a name that looks alike is a candidate only (figures in docs/vocabulary.md)."""
 _CANDIDATES: Final = 5
 _SHORTEST_SIMILAR: Final = 5
 

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from typing import Final
 
 _BRITISH: Final = (
-    ("aemia", "emia"), ("haem", "hem"), ("oedema", "edema"), ("tumour", "tumor"), ("oesoph", "esoph"), ("anaes", "anes"),
-    ("paed", "ped"), ("gynae", "gyne"), ("diarrhoea", "diarrhea"), ("leuco", "leuko"), ("ischaem", "ischem"),
-    ("behaviour", "behavior"), ("oestr", "estr"), ("fibre", "fiber"), ("sulph", "sulf"), ("foetal", "fetal"),
-    ("caesarean", "cesarean"), ("mineralis", "mineraliz"), ("litre", "liter"), ("aluminium", "aluminum"),
+    ("aemia", "emia"), ("haem", "hem"), ("oedema", "edema"), ("tumour", "tumor"), ("oesoph", "esoph"),
+    ("anaes", "anes"), ("paed", "ped"), ("gynae", "gyne"), ("diarrhoea", "diarrhea"), ("leuco", "leuko"),
+    ("ischaem", "ischem"), ("behaviour", "behavior"), ("oestr", "estr"), ("fibre", "fiber"), ("sulph", "sulf"),
+    ("foetal", "fetal"), ("caesarean", "cesarean"), ("mineralis", "mineraliz"), ("litre", "liter"),
+    ("aluminium", "aluminum"),
 )  # fmt: skip
 _WORDS: Final = (
-    ("renal", "kidney"), ("hepatic", "liver"), ("cardiac", "heart"), ("pulmonary", "lung"), ("cancers", "neoplasms"),
-    ("cancer", "neoplasms"), ("tumors", "neoplasms"), ("tumor", "neoplasms"), ("carcinoma", "neoplasms"),
-    ("failure", "insufficiency"), ("disorder", "disease"), ("disorders", "diseases"), ("dysfunction", "disease"),
-    ("impairment", "disorder"), ("damage", "injury"), ("injuries", "injury"), ("gastric", "stomach"),
-    ("neoplasm", "neoplasms"), ("disease", "disorder"), ("lesions", "diseases"), ("toxicity", "disease"),
-    ("deficiency", "deficiency disease"), ("decline", "dysfunction"), ("infarct", "infarction"), ("abnormality", "disease"),
+    ("renal", "kidney"), ("hepatic", "liver"), ("cardiac", "heart"), ("pulmonary", "lung"),
+    ("cancers", "neoplasms"), ("cancer", "neoplasms"), ("tumors", "neoplasms"), ("tumor", "neoplasms"),
+    ("carcinoma", "neoplasms"), ("failure", "insufficiency"), ("disorder", "disease"),
+    ("disorders", "diseases"), ("dysfunction", "disease"), ("impairment", "disorder"), ("damage", "injury"),
+    ("injuries", "injury"), ("gastric", "stomach"), ("neoplasm", "neoplasms"), ("disease", "disorder"),
+    ("lesions", "diseases"), ("toxicity", "disease"), ("deficiency", "deficiency disease"),
+    ("decline", "dysfunction"), ("infarct", "infarction"), ("abnormality", "disease"),
     ("abnormalities", "diseases"), ("deficit", "disorder"), ("deficits", "disorders"),
 )  # fmt: skip
 _LEADING: Final = re.compile(
@@ -32,14 +34,16 @@ _TRAILING: Final = re.compile(
     re.IGNORECASE,
 )
 
+_BRACKETS: Final = re.compile(r" \([^()]*\)")
 _CAUSE: Final = re.compile(r"^\S.*?[-‐–](?:induced|related|associated|evoked|mediated)\s+", re.IGNORECASE)
 _ENDINGS: Final = (
     # adjectives and plurals of Greek and Latin nouns, tried on the last word
-    ("kinetic", "kinesia"), ("leptic", "lepsy"), ("static", "stasis"), ("tensive", "tension"), ("trophic", "trophy"),
-    ("emic", "emia"), ("aemic", "emia"), ("rrhagic", "rrhage"), ("chotic", "chosis"), ("otic", "osis"), ("uric", "uria"),
-    ("copal", "cope"), ("plegic", "plegia"), ("betic", "betes"), ("pathic", "pathy"), ("pathies", "pathy"), ("genic", "genesis"),
-    ("rotic", "rosis"), ("thmic", "thmia"), ("cardic", "cardia"), ("toxic", "toxicity"), ("stonic", "stonia"), ("axic", "axia"),
-    ("ses", "sis"), ("ies", "y"), ("etic", "esis"), ("itic", "itis"), ("itides", "itis"), ("mata", "ma"), ("phagic", "phagia"),
+    ("kinetic", "kinesia"), ("leptic", "lepsy"), ("static", "stasis"), ("tensive", "tension"),
+    ("trophic", "trophy"), ("emic", "emia"), ("aemic", "emia"), ("rrhagic", "rrhage"), ("chotic", "chosis"),
+    ("otic", "osis"), ("uric", "uria"), ("copal", "cope"), ("plegic", "plegia"), ("betic", "betes"),
+    ("pathic", "pathy"), ("pathies", "pathy"), ("genic", "genesis"), ("rotic", "rosis"), ("thmic", "thmia"),
+    ("cardic", "cardia"), ("toxic", "toxicity"), ("stonic", "stonia"), ("axic", "axia"), ("ses", "sis"),
+    ("ies", "y"), ("etic", "esis"), ("itic", "itis"), ("itides", "itis"), ("mata", "ma"), ("phagic", "phagia"),
 )  # fmt: skip
 
 
@@ -47,17 +51,17 @@ def iter_spellings(name: str) -> Iterator[tuple[str, str]]:
     """Other spellings of a name with what was changed, the closest first.
 
     >>> list(iter_spellings("severe hypomagnesaemia"))[0]
-    ('severe hypomagnesemia', 'American spelling')
+    ('severe hypomagnesemia', 'American spelling, nothing in brackets')
     """
     seen = {name}
-    american = name
+    american = _BRACKETS.sub("", name)
     for old, new in _BRITISH:
         american = american.replace(old, new)
     bare = _LEADING.sub("", american)
     core = _TRAILING.sub("", bare)
     straight = _of_put_straight(core)
     for spelling, how in (
-        (american, "American spelling"),
+        (american, "American spelling, nothing in brackets"),
         (_TRAILING.sub("", american), "without its tail"),
         (bare, "without its qualifier"),
         (core, "without qualifier and tail"),

@@ -33,8 +33,11 @@ _TREE: Final = re.compile(r"[A-Z]\d\d(?:\.\d{3})*")
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """One row. Names in `synonyms` are matched in any case, `abbreviations` as written, `ambiguous` ones only where
-    the document defines them or one of the `cues` stands in it."""
+    """One row.
+
+    Names in `synonyms` are matched in any case, `abbreviations` as written, `ambiguous` ones only where the document
+    defines them or one of the `cues` stands in it.
+    """
 
     curie: str
     name: str

@@ -87,8 +87,9 @@ class Lexicon:
         """The names in a text that do not overlap, from the left, the longest first.
 
         >>> from miner.vocabulary import load_vocabulary
-        >>> [match.text for match in load_vocabulary().matcher().find_longest("Low serum magnesium and bone mineral density.")]
-        ['serum magnesium', 'bone mineral density']
+        >>> matcher = load_vocabulary().matcher()
+        >>> [match.text for match in matcher.find_longest("Urinary magnesium and bone mineral density.")]
+        ['Urinary magnesium', 'bone mineral density']
         """
         return longest(self.find_all(text))
 

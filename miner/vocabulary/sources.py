@@ -25,17 +25,20 @@ _BY_TREE: Final = (
     (("E01", "E05"), EntityType.MEASUREMENT, False),
     (("",), EntityType.PROCESS, False),
 )
-_GENERIC: Final = frozenset(
-    "disease diseases syndrome syndromes disorder disorders symptom symptoms sign signs acute disease chronic disease drug drugs "
-    "agent agents acid acids base bases salt salts ion ions gas gases solution solutions tablet tablets powder gel gels "
-    "hormone hormones enzyme enzymes protein proteins peptide peptides antibody antibodies cell cells tissue tissues organ "
-    "organs body human humans animal animals head face hand hands foot back lead gold light air soil dust smoke sand clay "
-    "reagent reagents standard standards marker markers biomarker biomarkers indicator indicators factor factors other none "
-    "poison poisons toxin toxins vaccine vaccines food diet water serum plasma blood urine milk element elements isotope "
-    "isotopes metal metals mineral minerals vitamin vitamins supplement supplements nutrient nutrients ligand ligands "
-    "polymer polymers solvent solvents surface dental materials recurrence death injury injuries wound wounds fever "
-    "control fit fits stroma lens iris cap ring band mid set rest gap camp age ends beta alpha gamma delta spot lesion lesions "
-    "complication complications case mass masses role mice rat rats impact large small cord tail tip root trunk neck".split()
+_GENERIC: Final = frozenset(  # names that say too little to be looked for in text
+    (  # noqa: SIM905 (a list of words reads better so)
+        "acid acids age agent agents air alpha animal animals antibodies antibody back band base bases beta biomarker "
+        "biomarkers blood body camp cap case cell cells clay complication complications control cord death delta "
+        "dental diet disease diseases disorder disorders drug drugs dust element elements ends enzyme enzymes face "
+        "factor factors fever fit fits food foot gamma gap gas gases gel gels gold hand hands head hormone hormones "
+        "human humans impact indicator indicators injuries injury ion ions iris isotope isotopes large lead lens "
+        "lesion lesions ligand ligands light marker markers mass masses materials metal metals mice mid milk mineral "
+        "minerals neck none nutrient nutrients organ organs other peptide peptides plasma poison poisons polymer "
+        "polymers powder protein proteins rat rats reagent reagents recurrence rest ring role root salt salts sand "
+        "serum set sign signs small smoke soil solution solutions solvent solvents spot standard standards stroma "
+        "supplement supplements surface symptom symptoms syndrome syndromes tablet tablets tail tip tissue tissues "
+        "toxin toxins trunk urine vaccine vaccines vitamin vitamins water wound wounds "
+    ).split()
 )
 _FORM: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _LONGEST_IN_TEXT: Final = 70
