@@ -30,7 +30,7 @@ def is_significant(text: str) -> bool | None:
     value = float(match["value"].replace("·", "."))
     if match["op"] in {">", "≥", "&gt;"}:
         return value < 0.01
-    return value < 0.05 or (match["op"] in {"<", "≤", "&lt;", "`"} and value <= 0.05)
+    return value <= 0.05
 
 
 def late_null(text: str) -> int | None:

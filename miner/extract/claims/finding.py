@@ -11,6 +11,7 @@ from miner.extract.claims.contrasts import find_contrasts, is_significant, late_
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
 from miner.extract.claims.naming import claim_concept, rolled_up
+from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene, find_relations
 from miner.extract.claims.repeats import POINTS_BACK, find_listed, find_same
 from miner.extract.claims.roles import claim_sentences
@@ -38,6 +39,14 @@ _NAMES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 
 def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: Study) -> tuple[Claim, ...]:
     """The claims of a document, in reading order."""
+    model = load_plausibility()
+    found = find_candidates(document, estimates=estimates, study=study)
+    kept = [claim for claim, facts in found if model.keeps(facts)]
+    return merge_claims(kept, document)
+
+
+def find_candidates(document: Document, *, estimates: tuple[Estimate, ...], study: Study) -> list[tuple[Claim, list[str]]]:
+    """Every claim that the rules give, before the plausibility model and the folding of repeats, with its facts."""
     exposures = find_exposures(document)
     cues = load_cues()
     found: list[Claim] = []
@@ -51,7 +60,9 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
         if made:
             last = made[0].subject
         found += made
-    return merge_claims(found, document)
+    concepts = frozenset(claim_concept(thing.concept, is_subject=True) or "" for thing in exposures) - {""}
+    is_trial = bool(_TRIAL.search(document.text))
+    return [(claim, facts_of(claim, document, concepts, is_trial=is_trial)) for claim in found]
 
 
 class _SentenceReader:

@@ -315,7 +315,9 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             at += 1
         elif piece.kind in {"preposition", "receive", "versus", "postlink"} or (piece.kind == "factor" and is_front):
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front and (at == 0 or before != "np"))
-            if group:
+            if group and is_front and not clause.subject and before == "number" and words[piece.a].lower == "of":
+                clause.subject = group  # "each 0.1 mg/dl of X"
+            elif group:
                 adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
                 adjunct.host = side[at - 1] if before == "np" else None
                 clause.adjuncts.append(adjunct)

@@ -147,9 +147,11 @@ def _last_predicate(pieces: list[Piece]) -> Piece | None:
 
 def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
     by_kind = {cue.kind: cue for cue in meanings}
+    before = _before(pieces)
+    if by_kind.keys() <= {"other", "seen"} and after == "np" and before in _OPENERS | {"start", "adjective"}:
+        return None  # "in fully adjusted models"
     if len(by_kind) == 1 and not (by_kind.keys() & {"verb", "intransitive", "noun"}):
         return meanings[0]
-    before = _before(pieces)
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
     if verb and verb.form == "base" and before in {"auxiliary", "may"}:

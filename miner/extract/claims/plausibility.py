@@ -1,0 +1,114 @@
+"""How likely a candidate claim is one that an epidemiologist would sign: a small logistic model over plain facts.
+
+p = 1 / (1 + exp(-(bias + sum of the weights of the facts that hold))); the weights stand in
+`corpora/models/claims.json`, learned by `miner.train.claims`. A claim below the threshold is dropped; trials, whose
+outcomes are often words that no vocabulary holds, have a lower one.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+import regex
+
+from miner.errors import BadData
+from miner.model.article import SectionKind
+from miner.model.claim import Certainty, Claim, Term
+from miner.model.reading import Document
+from miner.resources import corpora_path
+
+_P = regex.compile(r"\b[pP]\s?[<>=≤]|\bCI\b|\bsignificant|\br\s?=")
+_NUMBER = regex.compile(r"\d")
+_PRONOUN = regex.compile(r"\b(?:we|our|this study|here)\b", regex.I)
+_DIRECTION = regex.compile(r"\b(?:associat|correlat|increas|reduc|decreas|lower|higher|improv|risk|related|linked|effect|differ)", regex.I)
+
+
+@dataclass(frozen=True, slots=True)
+class PlausibilityModel:
+    """Weights by fact, the bias, and the thresholds below which a claim is dropped, in trials and elsewhere."""
+
+    weights: dict[str, float]
+    bias: float
+    trial_threshold: float
+    threshold: float
+
+    def keeps(self, facts: Sequence[str]) -> bool:
+        """True of a claim that is likely enough."""
+        return self.probability(facts) >= (self.trial_threshold if "trial" in facts else self.threshold)
+
+    def probability(self, facts: Sequence[str]) -> float:
+        """The probability of a claim with these facts."""
+        score = self.bias + sum(self.weights.get(fact, 0.0) for fact in facts)
+        return 1.0 / (1.0 + exp(-max(min(score, 50.0), -50.0)))
+
+
+@cache
+def load_plausibility() -> PlausibilityModel:
+    """The shipped model."""
+    path = corpora_path("models", "claims.json")
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return PlausibilityModel(
+            {str(name): float(weight) for name, weight in data["weights"].items()}, float(data["bias"]), float(data["trial_threshold"]), float(data["threshold"])
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadData(f"not a model of claims: {error}", path=path) from error
+
+
+def facts_of(claim: Claim, document: Document, exposures: frozenset[str], *, is_trial: bool) -> list[str]:
+    """What holds of a claim, by name."""
+    rule = claim.rule.split(";")[0]
+    text = claim.quote
+    facts = [
+        f"rule={rule}",
+        f"section={claim.section.value if claim.section else None}",
+        f"sign={claim.sign}",
+        f"subject={_kind(claim.subject)}",
+        f"object={_kind(claim.object)}",
+        f"subject words={min(len(claim.subject.text.split()), 5)}",
+        f"object words={min(len(claim.object.text.split()), 5)}",
+    ]
+    if "context" in claim.rule:
+        facts.append("X from the context")
+        facts.append(f"X from the context, {'trial' if is_trial else 'no trial'}")
+    if claim.estimates:
+        facts.append("has estimates")
+    if claim.mediators:
+        facts.append("has mediators")
+    if claim.subject_state is not None:
+        facts.append("subject has a state")
+    if claim.certainty == Certainty.HEDGED:
+        facts.append("hedged")
+    if _P.search(text):
+        facts.append("statistics")
+    elif _NUMBER.search(text):
+        facts.append("a number")
+    if not _DIRECTION.search(text):
+        facts.append("no word of a relation")
+    if _PRONOUN.search(text):
+        facts.append("we")
+    if is_trial:
+        facts.append("trial")
+    if claim.subject.concept is None and claim.object.concept is None:
+        facts.append(f"neither linked, {'trial' if is_trial else 'no trial'}")
+    if claim.subject.concept is not None and claim.object.concept is not None:
+        facts.append("both linked")
+    if claim.subject.concept in exposures:
+        facts.append("subject is the exposure")
+    if claim.object.concept in exposures:
+        facts.append("object is the exposure")
+    at = (claim.start - document.title_end) / max(len(document.text) - document.title_end, 1)
+    facts.append(f"tenth={min(int(at * 5), 4)}" if claim.section in {None, SectionKind.OTHER} else "labelled")
+    if abs(claim.subject.start - claim.object.start) > 120:
+        facts.append("far apart")
+    if not claim.object.text[:1].isalnum() or len(claim.object.text) < 2:
+        facts.append("odd object")
+    return facts
+
+
+def _kind(term: Term) -> str:
+    if term.type is None:
+        return "unknown"
+    return f"{term.type.value}{'' if term.concept else ' unlinked'}"
