@@ -21,6 +21,9 @@ COMMANDS = {
     "read": Entry("read:read", "Read documents from files, one reading record a line."),
     "graph": Entry("graph:graph", "Assemble the evidence graph from the store, and write it."),
     "search": Entry("search:search", "Find entities, claims and papers in the store."),
+    "paths": Entry("paths:paths", "Find the mediator paths between an exposure and an outcome, ranked."),
+    "changes": Entry("changes:changes", "Say what is new, gone, stronger, weaker or turned since then, and why."),
     "show": Entry("show:show", "Show one entity (what raises and lowers it, through what), or one paper."),
+    "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

@@ -8,8 +8,9 @@ from typing import Any, Final
 
 import numpy as np
 
-from miner.errors import BadData
+from miner.errors import BadData, NotFound
 from miner.model.concept import EntityType
+from miner.resources import corpora_path
 from miner.vocabulary.additions import Addition, apply_addition, iter_additions
 from miner.vocabulary.compiled import write_compiled
 from miner.vocabulary.entries import TYPES, Entry, Rank, Rule, Term, curie_of, number_of
@@ -25,6 +26,7 @@ from miner.vocabulary.sources import (
 
 _NONE: Final = 0xFFFFFFFF
 _LONGEST_VARIANT: Final = 60
+_LEARNED: Final = "learned_names"  # the linker's table, not the vocabulary's
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,21 @@ class Sources:
         """All of them, in the order in which they are read."""
         found = (self.descriptors, self.supplements, self.genes, self.diseases, *self.additions)
         return tuple(path for path in found if path is not None)
+
+
+def sources_of(tables: Path, *, mesh_xml: Path | None = None, supplement_xml: Path | None = None) -> Sources:
+    """The tables of a folder, NLM's XML in their place where given, and our own rows; each file must be there."""
+    sources = Sources(
+        descriptors=mesh_xml or tables / "mesh_id_label_mappings.tsv",
+        supplements=supplement_xml or tables / "mesh_supp_id_label_mappings.tsv",
+        genes=tables / "hgnc_entries.tsv",
+        diseases=tables / "doid.json",
+        additions=tuple(path for path in sorted(corpora_path("vocabulary").glob("*.tsv")) if path.stem != _LEARNED),
+    )
+    for path in sources.files():
+        if not path.is_file():
+            raise NotFound(f"{path} is not there; corpora/vocabulary/SOURCES.md says where it comes from")
+    return sources
 
 
 def build_vocabulary(sources: Sources, path: Path, *, notes: Mapping[str, str] | None = None) -> Mapping[str, int]:

@@ -144,7 +144,7 @@ def test_a_type_that_disagrees_is_not_linked(linker: Linker, text: str, kind: En
     ],
 )
 def test_genes_are_of_the_species_of_the_text(linker: Linker, text: str, told_by: str, curie: str | None) -> None:
-    """Human unless the text says otherwise; none, with the human one as candidate, where the vocabulary has not got it."""
+    """Human unless the text says otherwise; else that species' gene, or none with the human one as candidate."""
     link = linker.link(text, G, context(told_by))
     assert link.concept == curie
     if curie is None:

@@ -12,12 +12,10 @@ from miner.vocabulary.build import Sources, build_vocabulary
 from miner.vocabulary.compiled import read_compiled
 from miner.vocabulary.vocabulary import Vocabulary, vocabulary_header
 
-_GENES = "\t".join(
-    (
-        "HGNC ID", "Approved symbol", "Approved name", "Status", "Alias symbols", "NCBI Gene ID(supplied by NCBI)",
-        "Previous symbols", "Locus type",
-    )
-)  # fmt: skip
+_GENES = (
+    "HGNC ID	Approved symbol	Approved name	Status	Alias symbols	NCBI Gene ID(supplied by NCBI)	"
+    "Previous symbols	Locus type"
+)
 
 
 @pytest.fixture
