@@ -2,12 +2,22 @@
 
 from bisect import bisect_right
 
+import regex
+
 from miner.extract.study.cues import StudyCues, load_cues
 from miner.model.article import Article, SectionKind
 from miner.model.reading import Document
 from miner.model.study import Design
 
 _ENOUGH = 3
+_PEOPLE = regex.compile(
+    r"(?i)\b(?:patients|participants|women|men|adults|children|infants|subjects|individuals|students)\b"
+)
+_NUMBERS = regex.compile(r"\d{2}|%")
+_COURSE = regex.compile(
+    r"(?i)\b(?:surg\w+|post-?operative\w*|mortality|survival|admi(?:tted|ssions?)|treat(?:ed|ment)|outcomes?|births?|born|recurrence|"
+    r"complications?|after)\b"
+)
 _TITLE_TIMES = 2
 # What a section's words count: background and conclusions speak of other studies as well.
 _WEIGHT_OF = {
@@ -36,8 +46,17 @@ def get_design(document: Document, article: Article) -> tuple[Design, str]:
     if said is not None:
         return said
     if scores.get(best, 0.0) < _ENOUGH:
-        return Design.OTHER, "design: nothing tells"
+        return _fallback(document.text)
     return best, f"design: wording ({best.value} {scores[best]:.1f})"
+
+
+def _fallback(text: str) -> tuple[Design, str]:
+    """What a study of patients most often is where no word tells its design."""
+    if not _PEOPLE.search(text) or not _NUMBERS.search(text):
+        return Design.OTHER, "design: nothing tells"
+    if _COURSE.search(text):
+        return Design.COHORT, "design: patients with a course and its outcome, no word tells more"
+    return Design.CROSS_SECTIONAL, "design: people measured or compared, no word tells more"
 
 
 def _from_record(article: Article, cues: StudyCues) -> tuple[Design, str] | None:

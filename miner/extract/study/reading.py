@@ -2,7 +2,14 @@
 
 from miner.extract.study.designs import get_design
 from miner.extract.study.facts import (
-    get_age, get_country, get_data_set, get_dose, get_follow_up, get_form, get_population, get_species,
+    get_age,
+    get_country,
+    get_data_set,
+    get_dose,
+    get_follow_up,
+    get_form,
+    get_population,
+    get_species,
 )  # fmt: skip
 from miner.extract.study.sizes import get_size
 from miner.model.article import Article
