@@ -30,6 +30,7 @@ _METHOD = regex.compile(
 _RESULT = regex.compile(
     r"(?:\b[pP]\s?[<>=≤]|\bCI\b|\d\s?%|±|\bsignificant|\bshowed\b|\bfound\b|\brevealed\b|\bobserved\b|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b|\blower\b)"
 )
+_ABSTRACT = 30  # sentences at most
 _QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
 _LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
 _QUESTION = regex.compile(r"\?\s*$|^\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
@@ -40,7 +41,8 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
     kept: list[tuple[Sentence, bool]] = []
     sentences = _relabelled(document)
     has_labels = any(s.section in _LOUD for s in sentences)
-    first_result = _first_result(document, sentences) if not has_labels and not is_review else 0
+    is_abstract = len(sentences) <= _ABSTRACT  # an article or a page is not told in the order of a study
+    first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
     for index, sentence in enumerate(sentences):
         text = document.text[sentence.start : sentence.end]
         if sentence.section in _QUIET and has_labels:
@@ -72,7 +74,9 @@ def _relabelled(document: Document) -> list[Sentence]:
     """The sentences with the sections that labels inside a paragraph give ("... tested. MAIN RESULTS: Seven ...")."""
     if not any(s.section for s in document.sentences[1:]) and not _LABEL.search(document.text, document.title_end):
         return list(document.sentences)
-    labels = [(m.start(), kind_of(Section("", label=m["label"]))) for m in _LABEL.finditer(document.text, document.title_end)]
+    labels = [
+        (m.start(), kind_of(Section("", label=m["label"]))) for m in _LABEL.finditer(document.text, document.title_end)
+    ]
     labels = [(start, kind) for start, kind in labels if kind is not None and kind != SectionKind.OTHER]
     if not labels:
         return list(document.sentences)
@@ -85,7 +89,9 @@ def _relabelled(document: Document) -> list[Sentence]:
             kind = None
             out.append(replace(sentence, section=None))
             continue
-        out.append(replace(sentence, section=kind) if kind is not None and sentence.section != SectionKind.TITLE else sentence)
+        out.append(
+            replace(sentence, section=kind) if kind is not None and sentence.section != SectionKind.TITLE else sentence
+        )
     return out
 
 
@@ -107,4 +113,6 @@ _STATES = regex.compile(
 
 
 def _states(title: str) -> bool:
-    return bool(_STATES.search(title)) and not regex.search(r"\b(?:protocol|rationale|study design|hypothesis)\b", title, regex.I)
+    return bool(_STATES.search(title)) and not regex.search(
+        r"\b(?:protocol|rationale|study design|hypothesis)\b", title, regex.I
+    )
