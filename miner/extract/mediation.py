@@ -27,10 +27,21 @@ _PERCENT = regex.compile(
 )
 _P = regex.compile(r"^\s?[(\[,;]*\s?[pP]\s?(?P<op><|>|=|≤|≥)\s?(?P<p>0?[.·]\d+)")
 _CI_BEFORE = regex.compile(r"(?:\bCIs?|\bintervals?|\bto|\bP[ <=>]*|±|[<>≥≤])\s*[:,=]?\s*[(\[]?$", regex.I)
-_CI_BEHIND = regex.compile(r"^\s?(?:CI\b|C\.I\.|confidence|credible|of (?:the )?(?:participants|patients|subjects|adults|women|men|people|cases|controls|samples))", regex.I)
-_MEDIATE = regex.compile(r"^(?:mediat(?:ed|es|e|ing)|explain(?:ed|s|ing)?|account(?:ed|s|ing)?|transmitted|carried)$", regex.I)
-_NOUN = regex.compile(r"^(?:mediat\w+|indirect|accounting|each|proportions?|shares?|percent\w*|ratios?|effects?|analys[ie]s|role|roles|part|total|paths?|pathways?|association|relationship|link)$", regex.I)
-_NULL = regex.compile(r"\b(?:no|not|neither|without)\b[^.;]{0,40}mediat|mediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent)", regex.I)
+_CI_BEHIND = regex.compile(
+    r"^\s?(?:CI\b|C\.I\.|confidence|credible|of (?:the )?(?:participants|patients|subjects|adults|women|men|people|cases|controls|samples))",
+    regex.I,
+)
+_MEDIATE = regex.compile(
+    r"^(?:mediat(?:ed|es|e|ing)|explain(?:ed|s|ing)?|account(?:ed|s|ing)?|transmitted|carried)$", regex.I
+)
+_NOUN = regex.compile(
+    r"^(?:mediat\w+|indirect|accounting|each|proportions?|shares?|percent\w*|ratios?|effects?|analys[ie]s|role|roles|part|total|paths?|pathways?|association|relationship|link)$",
+    regex.I,
+)
+_NULL = regex.compile(
+    r"\b(?:no|not|neither|without)\b[^.;]{0,40}mediat|mediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent)",
+    regex.I,
+)
 _OPS = {"≤": "<=", "≥": ">="}
 _MINUS = str.maketrans("−–·", "--.")
 
@@ -135,7 +146,9 @@ class _Reader:
                 continue
             if "%" not in number and not regex.match(r"\s?%", self.text[match.end("value") : match.end("value") + 2]):
                 continue
-            if _CI_BEFORE.search(self.text, max(match.start() - 14, self.start), match.start()) or _CI_BEHIND.search(self.text[match.end("value") + 1 : match.end("value") + 40].lstrip("%")):
+            if _CI_BEFORE.search(self.text, max(match.start() - 14, self.start), match.start()) or _CI_BEHIND.search(
+                self.text[match.end("value") + 1 : match.end("value") + 40].lstrip("%")
+            ):
                 continue
             low, high = (float(match[g].translate(_MINUS)) if match[g] else None for g in ("low", "high"))
             if low is not None and high is not None and low > high:
@@ -175,7 +188,11 @@ class _Reader:
     def _is_generic(self, piece: Piece) -> bool:
         words = [word.lower for word in self.words[piece.core[0] : piece.core[1]]]
         generic = load_cues().words["generic.words"]
-        return not words or all(w in generic or _NOUN.match(w) for w in words) or words[-1] in load_cues().words["generic.sources"]
+        return (
+            not words
+            or all(w in generic or _NOUN.match(w) for w in words)
+            or words[-1] in load_cues().words["generic.sources"]
+        )
 
     def _span(self, piece: Piece) -> Span | None:
         a, b = piece.core
@@ -212,7 +229,9 @@ class _Reader:
                     span = self._span(p)
                     if span and spans and p.link is None:
                         spans[-1].append(span)
-                elif p.kind not in {"conjunction", "adverb", "comma", "determiner"} or (p.kind == "comma" and len([s for s in spans if s]) > 1):
+                elif p.kind not in {"conjunction", "adverb", "comma", "determiner"} or (
+                    p.kind == "comma" and len([s for s in spans if s]) > 1
+                ):
                     break
                 elif p.kind == "comma" and sum(map(len, spans)) >= 2:
                     break
@@ -227,7 +246,9 @@ class _Reader:
         """Percents in lists: between those of one run stands nothing but commas and "and"."""
         runs: list[list[Percent]] = []
         for percent in self.percents:
-            if runs and regex.fullmatch(r"[\s,;)\]]*(?:and)?[\s,]*(?:only |a further |another )?", self.text[runs[-1][-1].end : percent.start]):
+            if runs and regex.fullmatch(
+                r"[\s,;)\]]*(?:and)?[\s,]*(?:only |a further |another )?", self.text[runs[-1][-1].end : percent.start]
+            ):
                 runs[-1].append(percent)
             else:
                 runs.append([percent])
@@ -239,9 +260,13 @@ class _Reader:
             if not (_MEDIATE.match(word.text) or word.lower in {"mediators", "mediator", "through", "via"}):
                 continue
             behind = regex.match(
-                r"\s*(?:in part|partly|partially|mainly|largely|at least in part|completely|fully|entirely|primarily|,|\s)*(?:by|through|via)\b", self.text[word.end : word.end + 50], regex.I
+                r"\s*(?:in part|partly|partially|mainly|largely|at least in part|completely|fully|entirely|primarily|,|\s)*(?:by|through|via)\b",
+                self.text[word.end : word.end + 50],
+                regex.I,
             )
-            if word.lower in {"through", "via"} or (behind and word.lower.startswith(("mediat", "explain", "carr", "trans"))):
+            if word.lower in {"through", "via"} or (
+                behind and word.lower.startswith(("mediat", "explain", "carr", "trans"))
+            ):
                 later = [g for g in groups if g[0].start > word.start]
                 return list(later[0]) if later else []
             earlier = [g for g in groups if g[-1].end <= word.start]
@@ -253,7 +278,9 @@ class _Reader:
                 return list(earlier[0])
         return []
 
-    def _given(self, run: Sequence[Percent], groups: Sequence[Sequence[Span]], named: Sequence[Span]) -> list[tuple[Span, Percent | None]]:
+    def _given(
+        self, run: Sequence[Percent], groups: Sequence[Sequence[Span]], named: Sequence[Span]
+    ) -> list[tuple[Span, Percent | None]]:
         """Which mediator each percent of a run belongs to."""
         first, last = run[0], run[-1]
         if len(run) > 1:
@@ -268,13 +295,29 @@ class _Reader:
         before_text = self.text[max(self.start, first.start - 40) : first.start]
         later = [g for g in groups if g[0].start >= first.end]
         earlier = [g for g in groups if g[-1].end <= first.start]
-        if later and regex.match(r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:mediated |explained )?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b", after, regex.I) and not regex.match(r"\s*of (?:the|this)", after):
+        if (
+            later
+            and regex.match(
+                r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:mediated |explained )?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b",
+                after,
+                regex.I,
+            )
+            and not regex.match(r"\s*of (?:the|this)", after)
+        ):
             if not self._verb_before(first):
-                return [(later[0][0], first)] if len(later[0]) == 1 or len(self.percents) > 1 else [(s, first) for s in later[0]]
+                return (
+                    [(later[0][0], first)]
+                    if len(later[0]) == 1 or len(self.percents) > 1
+                    else [(s, first) for s in later[0]]
+                )
         own = [g for g in earlier if g[0].start >= self._previous_end(first)]
         if own and self._verb_before(first) and len(self.percents) > 1 and self._is_listed(own[-1][0]):
             return [(own[-1][-1], first)]
-        if own and regex.search(r"\(\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect)[^()]*$", before_text) and not named:
+        if (
+            own
+            and regex.search(r"\(\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect)[^()]*$", before_text)
+            and not named
+        ):
             return [(own[-1][-1], first)]
         if named:
             return [(span, first) for span in named]
@@ -291,7 +334,11 @@ class _Reader:
     def _verb_before(self, percent: Percent) -> bool:
         """True of "M mediated 12%" and of "and N 9%" behind it."""
         before = self.text[self.start : percent.start]
-        active = regex.search(r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for)\b(?! by| through| via| share| proportion)", before, regex.I)
+        active = regex.search(
+            r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for)\b(?! by| through| via| share| proportion)",
+            before,
+            regex.I,
+        )
         return bool(active)
 
     def _pair_of(self, number: int, run: Sequence[Percent], count: int) -> tuple[Span | None, tuple[Span, ...]]:

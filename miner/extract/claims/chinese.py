@@ -185,13 +185,15 @@ class _Chinese:
         return 1
 
     def _stated(self, match: "regex.Match[str]", sense: int) -> int:
-        """"与较低的骨折风险相关": the object's own direction word turns the sign."""
+        """ "与较低的骨折风险相关": the object's own direction word turns the sign."""
         target = match["y"]
         if sense == 1 and regex.search(r"较低的|降低|减少|更低|下降", target):
             return -1
         return sense
 
-    def _made(self, x: _Part | None, match: "regex.Match[str]", name: str, base: int, sense: int, rule: str) -> list[Claim]:
+    def _made(
+        self, x: _Part | None, match: "regex.Match[str]", name: str, base: int, sense: int, rule: str
+    ) -> list[Claim]:
         if x is None:
             return []
         whole = _Part(base + match.start(name), base + match.end(name))
@@ -219,21 +221,39 @@ class _Chinese:
 
     def _subject(self, part: _Part) -> tuple[Term | None, State | None]:
         text = self.document.text[part.start : part.end]
-        state = State.LOW if any(w in text for w in self.cues["low"]) else State.HIGH if any(w in text for w in self.cues["high"]) else None
+        state = (
+            State.LOW
+            if any(w in text for w in self.cues["low"])
+            else State.HIGH
+            if any(w in text for w in self.cues["high"])
+            else None
+        )
         return self._term(part, is_subject=True), state
 
     def _term(self, part: _Part, *, is_subject: bool = False) -> Term | None:
         mention = max(
-            (m for m in self.document.mentions if part.start <= m.start and m.end <= part.end), key=lambda m: m.end - m.start, default=None
+            (m for m in self.document.mentions if part.start <= m.start and m.end <= part.end),
+            key=lambda m: m.end - m.start,
+            default=None,
         )
         if mention is not None:
-            return Term(mention.text, mention.start, mention.end, claim_concept(mention.concept, is_subject=is_subject), mention.type)
+            return Term(
+                mention.text,
+                mention.start,
+                mention.end,
+                claim_concept(mention.concept, is_subject=is_subject),
+                mention.type,
+            )
         text = self.document.text[part.start : part.end]
         return Term(text, part.start, part.end) if 0 < len(text) <= 20 else None
 
     def _named(self, part: _Part) -> list[_Part]:
         """The things of a list: its mentions, or its pieces between the marks of a list."""
-        inside: list[Mention] = [m for m in self.document.mentions if part.start <= m.start and m.end <= part.end and m.type != EntityType.POPULATION]
+        inside: list[Mention] = [
+            m
+            for m in self.document.mentions
+            if part.start <= m.start and m.end <= part.end and m.type != EntityType.POPULATION
+        ]
         if inside:
             return [_Part(m.start, m.end) for m in inside]
         found: list[_Part] = []

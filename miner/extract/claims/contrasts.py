@@ -5,16 +5,32 @@ from dataclasses import dataclass
 
 import regex
 
-from miner.extract.claims.relations import Relation, Scene
+from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.phrases import Piece
 
-_P = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)")
+_P = regex.compile(
+    r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)"
+)
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
 _LATE_NULL = regex.compile(
-    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant|significant(?:ly)?\b)(?<!which was significant)", regex.I
+    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant|significant(?:ly)?\b)(?<!which was significant)",
+    regex.I,
 )
-_BEFORE = {"be", "have", "versus", "conjunction", "comma", "adverb", "other", "intransitive", "mark", "verb", "seen", "start"}
+_BEFORE = {
+    "be",
+    "have",
+    "versus",
+    "conjunction",
+    "comma",
+    "adverb",
+    "other",
+    "intransitive",
+    "mark",
+    "verb",
+    "seen",
+    "start",
+}
 _TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}
 
 
@@ -85,7 +101,9 @@ def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
         kind = before.kind if before else "start"
         if kind == "number" or (kind == "preposition" and before is not None and scene.words[before.a].lower in _TIMES):
             continue
-        if kind not in _BEFORE and not (kind == "preposition" and before is not None and scene.words[before.a].lower in {"of", "in", "as"}):
+        if kind not in _BEFORE and not (
+            kind == "preposition" and before is not None and scene.words[before.a].lower in {"of", "in", "as"}
+        ):
             continue
         try:
             found.append(_Number(at, float(raw)))
@@ -106,7 +124,19 @@ def _group(pieces: Sequence[Piece], start: int, end: int, scene: Scene) -> list[
     """The noun phrases behind "in", "for", "with" between two places."""
     for at in range(start + 1, end):
         piece = pieces[at]
-        if piece.kind in {"preposition", "receive"} and scene.words[piece.a].lower in {"in", "for", "with", "among", "on", "after", "of", "receiving", "treated", "given", "taking"}:
+        if piece.kind in {"preposition", "receive"} and scene.words[piece.a].lower in {
+            "in",
+            "for",
+            "with",
+            "among",
+            "on",
+            "after",
+            "of",
+            "receiving",
+            "treated",
+            "given",
+            "taking",
+        }:
             group = [p for p in pieces[at + 1 : min(at + 6, end)] if p.kind == "np"]
             return group or None
         if piece.kind in {"semi", "stop"}:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.relations import Relation
+from miner.extract.claims.scene import Relation
 from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate, Measure
 
 
 def deal_estimates(
-    relations: Sequence[Relation], words: Sequence[Word], brackets: Sequence[Bracket], estimates: Sequence[tuple[int, Estimate]]
+    relations: Sequence[Relation],
+    words: Sequence[Word],
+    brackets: Sequence[Bracket],
+    estimates: Sequence[tuple[int, Estimate]],
 ) -> list[tuple[int, ...]]:
     """For each relation the indices of its estimates, of those that stand in its sentence.
 

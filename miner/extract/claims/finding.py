@@ -12,7 +12,8 @@ from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.merging import aliases_of, merge_claims, same_thing
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.plausibility import facts_of, load_plausibility
-from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene, find_relations
+from miner.extract.claims.relations import find_relations
+from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.claims.repeats import POINTS_BACK, find_listed, find_same
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.signs import is_bad, sign_of
@@ -45,7 +46,9 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     return merge_claims(kept, document)
 
 
-def find_candidates(document: Document, *, estimates: tuple[Estimate, ...], study: Study) -> list[tuple[Claim, list[str]]]:
+def find_candidates(
+    document: Document, *, estimates: tuple[Estimate, ...], study: Study
+) -> list[tuple[Claim, list[str]]]:
     """Every claim that the rules give, before the plausibility model and the folding of repeats, with its facts."""
     exposures = find_exposures(document)
     cues = load_cues()
@@ -69,12 +72,20 @@ class _SentenceReader:
     """One sentence's claims; keeps what its steps share."""
 
     def __init__(
-        self, document: Document, sentence: Sentence, cues: Cues, exposures: tuple[Thing, ...], estimates: tuple[Estimate, ...], last: Term | None
+        self,
+        document: Document,
+        sentence: Sentence,
+        cues: Cues,
+        exposures: tuple[Thing, ...],
+        estimates: tuple[Estimate, ...],
+        last: Term | None,
     ) -> None:
         self.document, self.sentence, self.cues, self.exposures, self.last = document, sentence, cues, exposures, last
         self.words, self.brackets = split_words(document.text, sentence.start, sentence.end)
         self.mentions = [m for m in document.mentions if sentence.start <= m.start and m.end <= sentence.end]
-        self.estimates = [(i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end]
+        self.estimates = [
+            (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end
+        ]
 
     @cached_property
     def is_trial(self) -> bool:
@@ -83,7 +94,10 @@ class _SentenceReader:
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         pieces = find_pieces(self.words, self.cues)
-        if not any(p.kind in {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"} for p in pieces):
+        if not any(
+            p.kind in {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"}
+            for p in pieces
+        ):
             return []
         clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
         scene = self._scene()
@@ -111,7 +125,9 @@ class _SentenceReader:
             return []
         scene = self._scene()
         pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
-        pairs = find_same(text, pieces, scene, last, lambda piece: self._term(piece, scene, is_subject=True, keeps_state=True))
+        pairs = find_same(
+            text, pieces, scene, last, lambda piece: self._term(piece, scene, is_subject=True, keeps_state=True)
+        )
         return [
             Claim(
                 self.sentence.start, self.sentence.end, text, subject, target, sign, subject_state=last.subject_state, certainty=certainty,
@@ -122,7 +138,7 @@ class _SentenceReader:
         ]  # fmt: skip
 
     def _through_first(self, relations: list[Relation], place: int) -> None:
-        """"X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
+        """ "X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
         first = [r for r in relations if self.words[r.object.a].start < place]
         later = [r for r in relations if self.words[r.object.a].start > place]
         if first and later:
@@ -171,7 +187,11 @@ class _SentenceReader:
                 continue
             if mediation.exposure is None:
                 own = self.claims(is_background=False) if own is None else own
-                own = [c for c in own if not any(s.start < c.subject.end and c.subject.start < s.end for s, _ in mediation.mediators)]
+                own = [
+                    c
+                    for c in own
+                    if not any(s.start < c.subject.end and c.subject.start < s.end for s, _ in mediation.mediators)
+                ]
             pairs = self._pairs(mediation, own or found)
             if own and mediation.exposure is None:
                 pairs = [(c.subject, c.object, c.sign) for c in own]
@@ -179,7 +199,9 @@ class _SentenceReader:
                 if not _MEDIATE.search(text):
                     continue
             for subject, target, sign in pairs:
-                mediators = tuple(self._mediator(span, percent.value if percent else None) for span, percent in mediation.mediators)
+                mediators = tuple(
+                    self._mediator(span, percent.value if percent else None) for span, percent in mediation.mediators
+                )
                 starts = {percent.start for _, percent in mediation.mediators if percent}
                 share = tuple(i for i, e in self.estimates if e.measure == Measure.PCT_MEDIATED and e.start in starts)
                 certainty = Certainty.HEDGED if _HEDGE.search(text) else Certainty.ASSERTED
@@ -201,7 +223,13 @@ class _SentenceReader:
         subject = self._spanned(mediation.exposure)
         for outcome in mediation.outcomes:
             target = self._spanned(outcome)
-            same = [c.sign for c in found if c.sign is not None and same_thing(c.subject, subject, aliases) and same_thing(c.object, target, aliases)]
+            same = [
+                c.sign
+                for c in found
+                if c.sign is not None
+                and same_thing(c.subject, subject, aliases)
+                and same_thing(c.object, target, aliases)
+            ]
             directed = [sign for sign in same if sign]
             sign = directed[-1] if directed else (same[-1] if same else None)
             if sign is None and stated:
@@ -224,7 +252,10 @@ class _SentenceReader:
             if term is not None:
                 found.append(Mediator(term.text, term.start, term.end, term.concept, term.type))
         for adjunct in relation.clause.adjuncts if relation.rule != "X acts by changing Y" else ():
-            if not (adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"}) and adjunct.word not in _THROUGH:
+            if (
+                not (adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"})
+                and adjunct.word not in _THROUGH
+            ):
                 continue
             for piece in adjunct.group:
                 if any(same is not None and piece.core == same.core for same in (relation.object, relation.subject)):
@@ -256,7 +287,16 @@ class _SentenceReader:
                         exposed.add(at)
                     if mention.type == EntityType.DISEASE:
                         diseases.add(at)
-        return Scene(self.words, self.cues, frozenset(exposure_words), find_outcome_words(self.document, self.exposures), frozenset(chemicals), frozenset(named), frozenset(diseases), frozenset(exposed))
+        return Scene(
+            self.words,
+            self.cues,
+            frozenset(exposure_words),
+            find_outcome_words(self.document, self.exposures),
+            frozenset(chemicals),
+            frozenset(named),
+            frozenset(diseases),
+            frozenset(exposed),
+        )
 
     def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
         target = self._term(relation.object, scene, is_subject=False, keeps_state=relation.keeps_state)
@@ -277,7 +317,9 @@ class _SentenceReader:
         bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
         sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
         text = self.document.text[self.sentence.start : self.sentence.end]
-        certainty = Certainty.NEGATED if sign == 0 else (Certainty.HEDGED if _HEDGE.search(text) else Certainty.ASSERTED)
+        certainty = (
+            Certainty.NEGATED if sign == 0 else (Certainty.HEDGED if _HEDGE.search(text) else Certainty.ASSERTED)
+        )
         return Claim(
             self.sentence.start, self.sentence.end, text, subject, target, sign,
             subject_state=state, certainty=certainty, section=self.sentence.section, estimates=tuple(share),
@@ -288,7 +330,11 @@ class _SentenceReader:
         for index, estimate in self.estimates:
             if index in share:
                 middle = 1.0 if estimate.measure in RATIOS else 0.0
-                if estimate.ci_low is not None and estimate.ci_high is not None and estimate.ci_low < middle < estimate.ci_high:
+                if (
+                    estimate.ci_low is not None
+                    and estimate.ci_high is not None
+                    and estimate.ci_low < middle < estimate.ci_high
+                ):
                     return 0.0
                 return estimate.value - middle
         return None
@@ -296,19 +342,27 @@ class _SentenceReader:
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         if relation.subject is None:
             told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
-            if not (told & _TREATMENT or (self.is_trial and relation.rule not in {"X goes with Y", "X changes Y", "X is a factor of Y"}) or (told & _GROUPS and self.is_trial)):
+            if not (
+                told & _TREATMENT
+                or (self.is_trial and relation.rule not in {"X goes with Y", "X changes Y", "X is a factor of Y"})
+                or (told & _GROUPS and self.is_trial)
+            ):
                 return (self.last, None) if told & _PRONOUN else (None, None)
             if self.exposures:
                 thing = self.exposures[0]
                 concept = claim_concept(thing.concept, is_subject=True)
-                return Term(self.document.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type), None
+                return Term(
+                    self.document.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type
+                ), None
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self._term(relation.subject, scene, is_subject=True, keeps_state=False), state
 
     def _term(self, piece: Piece, scene: Scene, *, is_subject: bool, keeps_state: bool) -> Term | None:
         a, b = piece.core
-        while a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a]):
+        while (
+            a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a])
+        ):
             a += 1
         if not is_subject and not keeps_state and a > piece.core[0] and a < b:
             piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
@@ -329,14 +383,27 @@ class _SentenceReader:
         return Term(self.document.text[start:end], start, end, concept, mention.type if mention else None)
 
 
-_TREATMENT = frozenset("intervention interventions treatment treatments therapy supplementation supplements supplement drug drugs regimen program programme training".split())
+_TREATMENT = frozenset(
+    "intervention interventions treatment treatments therapy supplementation supplements supplement drug drugs regimen program programme training".split()
+)
 _GROUPS = frozenset("group groups arm arms patients participants subjects".split())
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
-_TRIAL = regex.compile(r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cross-over|versus|rats|mice|in vitro|pilot|open[- ]label|after treatment|treated with)\b", regex.I)
-_AS_MUCH = regex.compile(r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b", regex.I)
-_SHAPE = regex.compile(r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b")
+_TRIAL = regex.compile(
+    r"\b(?:randomi[sz]ed|randomly|placebo|sham|crossover|cross-over|versus|rats|mice|in vitro|pilot|open[- ]label|after treatment|treated with)\b",
+    regex.I,
+)
+_AS_MUCH = regex.compile(
+    r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
+    regex.I,
+)
+_SHAPE = regex.compile(
+    r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
+)
 _IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn)\b", regex.I)
-_MEASURED = regex.compile(r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content|concentrations?|absorption)\b", regex.I)
+_MEASURED = regex.compile(
+    r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content|concentrations?|absorption)\b",
+    regex.I,
+)
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)
@@ -358,14 +425,30 @@ def _joined(claims: Sequence[Claim]) -> list[Claim]:
         if key in joined:
             other = joined[key]
             estimates = tuple(dict.fromkeys((*other.estimates, *claim.estimates)))
-            new = tuple(m for m in claim.mediators if not any(m.start < o.end and o.start < m.end and (m.percent is None or m.percent == o.percent) for o in other.mediators))
-            old = tuple(o for o in other.mediators if not any(o.percent is None and m.percent is not None and m.start < o.end and o.start < m.end for m in claim.mediators))
+            new = tuple(
+                m
+                for m in claim.mediators
+                if not any(
+                    m.start < o.end and o.start < m.end and (m.percent is None or m.percent == o.percent)
+                    for o in other.mediators
+                )
+            )
+            old = tuple(
+                o
+                for o in other.mediators
+                if not any(
+                    o.percent is None and m.percent is not None and m.start < o.end and o.start < m.end
+                    for m in claim.mediators
+                )
+            )
             claim = replace(other, mediators=(*old, *new), estimates=estimates)
         joined[key] = claim
     return list(joined.values())
 
 
-_TRIMMED = frozenset("low high highest lowest top bottom upper poor deficient inadequate insufficient adequate excess excessive much added too even other rich".split())
+_TRIMMED = frozenset(
+    "low high highest lowest top bottom upper poor deficient inadequate insufficient adequate excess excessive much added too even other rich".split()
+)
 
 
 def _is_trim(word: str) -> bool:

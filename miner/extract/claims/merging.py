@@ -25,7 +25,11 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
             continue
         if _rank(claim) and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
             continue
-        if _rank(claim) and claim.mediators and any(other.mediators and _repeats(claim, other, aliases) for other in kept):
+        if (
+            _rank(claim)
+            and claim.mediators
+            and any(other.mediators and _repeats(claim, other, aliases) for other in kept)
+        ):
             continue
         repeated = [i for i, other in enumerate(kept) if _repeats(claim, other, aliases)]
         bare = [i for i in repeated if not _has_numbers(kept[i])]

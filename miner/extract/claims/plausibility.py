@@ -22,7 +22,9 @@ from miner.resources import corpora_path
 _P = regex.compile(r"\b[pP]\s?[<>=≤]|\bCI\b|\bsignificant|\br\s?=")
 _NUMBER = regex.compile(r"\d")
 _PRONOUN = regex.compile(r"\b(?:we|our|this study|here)\b", regex.I)
-_DIRECTION = regex.compile(r"\b(?:associat|correlat|increas|reduc|decreas|lower|higher|improv|risk|related|linked|effect|differ)", regex.I)
+_DIRECTION = regex.compile(
+    r"\b(?:associat|correlat|increas|reduc|decreas|lower|higher|improv|risk|related|linked|effect|differ)", regex.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def load_plausibility() -> PlausibilityModel:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return PlausibilityModel(
-            {str(name): float(weight) for name, weight in data["weights"].items()}, float(data["bias"]), float(data["trial_threshold"]), float(data["threshold"])
+            {str(name): float(weight) for name, weight in data["weights"].items()},
+            float(data["bias"]),
+            float(data["trial_threshold"]),
+            float(data["threshold"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadData(f"not a model of claims: {error}", path=path) from error

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.relations import Relation, Scene
+from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.phrases import Piece
 from miner.model.claim import Certainty, Claim, Term
 
@@ -50,8 +50,18 @@ def find_same(
     names = [(name, term(name)) for name in _names(pieces, scene, base + match.end(), stop={"semi", "stop", "when"})]
     terms = [(piece, t) for piece, t in names if t is not None]
     shared = [t for _, t in terms if _words(t.text) & _words(last.object.text)]
-    tells_effects = bool(regex.search(r"effects?|reductions?|increases?", match[0], regex.I)) and match[0].casefold().endswith("for")
-    as_subject = bool(shared) or tells_effects or (bool(terms) and not any(_words(t.text) & _words(last.subject.text) for _, t in terms) and _kin(terms[0][1], last))
+    tells_effects = bool(regex.search(r"effects?|reductions?|increases?", match[0], regex.I)) and match[
+        0
+    ].casefold().endswith("for")
+    as_subject = (
+        bool(shared)
+        or tells_effects
+        or (
+            bool(terms)
+            and not any(_words(t.text) & _words(last.subject.text) for _, t in terms)
+            and _kin(terms[0][1], last)
+        )
+    )
     for _, t in terms:
         if t in shared:
             continue
@@ -81,7 +91,20 @@ def _names(pieces: Sequence[Piece], scene: Scene, start: int, *, stop: set[str])
             break
         if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
             names.append(piece)
-        elif piece.kind not in {"np", "comma", "conjunction", "determiner", "adverb", "no", "preposition", "splitter", "have", "be", "mark", "may"}:
+        elif piece.kind not in {
+            "np",
+            "comma",
+            "conjunction",
+            "determiner",
+            "adverb",
+            "no",
+            "preposition",
+            "splitter",
+            "have",
+            "be",
+            "mark",
+            "may",
+        }:
             break
     return names
 

@@ -1,6 +1,6 @@
 """The sign of a claim from its parts: relation, direction words of the object, state of the subject, good or bad."""
 
-from miner.extract.claims.relations import NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.phrases import Piece
 
 
@@ -65,6 +65,9 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
     bad = scene.cues.words["bad.words"]
     words = scene.lowers(piece)
-    if any(good in words for good in ("control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance")):
+    if any(
+        good in words
+        for good in ("control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance")
+    ):
         return "blood" in words and "pressure" in words
     return is_disease or any(word in bad for word in words) or " ".join(words[-2:]) in bad

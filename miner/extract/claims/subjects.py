@@ -1,9 +1,12 @@
-"""What a document is about: the exposure and outcome of its title, and the treatment of its arms."""
+"""What a document is about: the exposure and outcome of its title, the treatment of its arms, whether it is a trial."""
 
 from dataclasses import dataclass
 
 import regex
 
+from miner.extract.claims.merging import aliases_of
+from miner.extract.claims.naming import claim_concept
+from miner.extract.grammar.words import split_words
 from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 
@@ -25,7 +28,10 @@ _ARMS = regex.compile(
     r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+(?:receive\s+|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
     regex.I,
 )
-_EDGE = regex.compile(r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+|\s+(?:supplementation|therapy|treatment)$", regex.I)
+_EDGE = regex.compile(
+    r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+|\s+(?:supplementation|therapy|treatment)$",
+    regex.I,
+)
 _ACTING = {EntityType.CHEMICAL, EntityType.GENE, EntityType.MEASUREMENT, EntityType.PROCESS}
 
 
@@ -49,12 +55,18 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
             found.append(_thing(document, match.start("x"), match.end("x")))
             break
     if not found:
-        found += [Thing(m.start, m.end, m.concept, m.type) for m in _mentions(document, 0, document.title_end) if m.type == EntityType.CHEMICAL][:1]
+        found += [
+            Thing(m.start, m.end, m.concept, m.type)
+            for m in _mentions(document, 0, document.title_end)
+            if m.type == EntityType.CHEMICAL
+        ][:1]
     arm = _ARMS.search(document.text, document.title_end)
     if arm and not regex.match(r"(?:one|two|three|four|groups?|\d|an?\s+group|placebo|control)", arm["x"], regex.I):
         found.append(_thing(document, arm.start("x"), arm.end("x")))
     if not found:
-        found += [Thing(m.start, m.end, m.concept, m.type) for m in document.mentions if m.type == EntityType.CHEMICAL][:1]
+        found += [Thing(m.start, m.end, m.concept, m.type) for m in document.mentions if m.type == EntityType.CHEMICAL][
+            :1
+        ]
     return tuple(found)
 
 
@@ -66,7 +78,48 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     return frozenset(words) - _PLAIN
 
 
-_PLAIN = frozenset("and the with for among patients women men adults risk results from study studies trial meta-analysis systematic review analysis randomized controlled associated association older".split())
+_TRIAL = regex.compile(
+    r"\b(?:randomi[sz]ed|randomly|placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
+    r"|after treatment|treated with)\b",
+    regex.I,
+)
+_COMMON = frozenset("of the and in a low high diet dietary level levels serum".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every sentence of a document is read against."""
+
+    document: Document
+    exposures: tuple[Thing, ...]
+    exposure_words: frozenset[str]
+    exposure_concepts: frozenset[str]
+    outcome_words: frozenset[str]
+    is_trial: bool
+    aliases: dict[str, str]
+
+
+def read_setting(document: Document) -> Setting:
+    """The setting of a document."""
+    exposures = find_exposures(document)
+    words = {
+        word.lower for thing in exposures for word in split_words(document.text, thing.start, thing.end)[0]
+    } - _COMMON
+    concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
+    return Setting(
+        document,
+        exposures,
+        frozenset(words),
+        frozenset(concept for concept in concepts if concept is not None),
+        find_outcome_words(document, exposures),
+        bool(_TRIAL.search(document.text)),
+        aliases_of(document),
+    )
+
+
+_PLAIN = frozenset(
+    "and the with for among patients women men adults risk results from study studies trial meta-analysis systematic review analysis randomized controlled associated association older".split()
+)
 
 
 def _mentions(document: Document, start: int, end: int) -> list[Mention]:

@@ -8,7 +8,21 @@ from miner.extract.grammar.words import Word
 _FINITE = {"be", "have", "verb", "intransitive", "link", "other", "seen"}
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
-_TIMES = {"days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline"}
+_TIMES = {
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "hours",
+    "minutes",
+    "day",
+    "week",
+    "month",
+    "year",
+    "h",
+    "min",
+    "baseline",
+}
 _AGENTS = {"with", "on", "by", "under", "after", "in", "of", "at", "without"}
 
 
@@ -85,7 +99,9 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
     """True of "death from X" and "risk for X", which read as "of X"."""
     head = words[left.b - 1].lower
     word = words[preposition.a].lower
-    return (word == "from" and head in {"death", "deaths", "mortality"}) or (word == "for" and head in {"risk", "risks", "odds"})
+    return (word == "from" and head in {"death", "deaths", "mortality"}) or (
+        word == "for" and head in {"risk", "risks", "odds"}
+    )
 
 
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str]) -> Piece:
@@ -110,7 +126,11 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
 def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     """True where a noun phrase with its adjuncts and then a finite predicate follow: a new clause."""
     n = len(pieces)
-    if at < n and pieces[at].kind == "preposition" and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}:
+    if (
+        at < n
+        and pieces[at].kind == "preposition"
+        and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}
+    ):
         at += 1
     if at >= n or pieces[at].kind != "np":
         return False
@@ -118,9 +138,17 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     while at < n and steps < 8:
         kind = pieces[at].kind
         if kind in _FINITE:
-            if kind in {"seen", "other"} and words[pieces[at].b - 1].lower.endswith("ed") and pieces[at - 1].kind == "np":
+            if (
+                kind in {"seen", "other"}
+                and words[pieces[at].b - 1].lower.endswith("ed")
+                and pieces[at - 1].kind == "np"
+            ):
                 return False
-            if pieces[at].form == "ing" or (kind == "link" and words[pieces[at].b - 1].lower in {"with", "to"} and words[pieces[at].a].lower.endswith("ed")):
+            if pieces[at].form == "ing" or (
+                kind == "link"
+                and words[pieces[at].b - 1].lower in {"with", "to"}
+                and words[pieces[at].a].lower.endswith("ed")
+            ):
                 return False
             return True
         if kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
@@ -135,7 +163,9 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
     now = Clause([])
     has_head = False
 
-    def close(role: str = "main", *, inherits: bool = False, antecedent: list[Piece] | None = None, denied: bool = False) -> None:
+    def close(
+        role: str = "main", *, inherits: bool = False, antecedent: list[Piece] | None = None, denied: bool = False
+    ) -> None:
         nonlocal now, has_head
         if now.pieces:
             clauses.append(now)
@@ -144,7 +174,13 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
 
     for at, piece in enumerate(pieces):
         nxt = pieces[at + 1] if at + 1 < len(pieces) else None
-        if has_head and piece.kind == "conjunction" and words[piece.a].lower == "nor" and nxt is not None and nxt.kind in {"auxiliary", "be", "have"}:
+        if (
+            has_head
+            and piece.kind == "conjunction"
+            and words[piece.a].lower == "nor"
+            and nxt is not None
+            and nxt.kind in {"auxiliary", "be", "have"}
+        ):
             close()
             now.pieces.append(piece)
         elif piece.kind in _BREAKS:
@@ -161,7 +197,12 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
                 close("when")
             else:
                 close(inherits=piece.kind == "splitter" and _resumes(pieces, at + 1))
-        elif piece.kind == "relative" and words[piece.a].lower == "that" and now.pieces and now.pieces[-1].kind in {"seen", "other", "verb", "adverb"}:
+        elif (
+            piece.kind == "relative"
+            and words[piece.a].lower == "that"
+            and now.pieces
+            and now.pieces[-1].kind in {"seen", "other", "verb", "adverb"}
+        ):
             now.role = "report"
             close()
         elif piece.kind == "relative":
@@ -173,7 +214,12 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
                 close()
         elif piece.kind in {"comma", "conjunction"} and has_head and _has_subject_next(pieces, at + 1, words):
             close()
-        elif piece.kind in {"comma", "conjunction"} and now.role in {"when", "relative"} and has_head and _has_subject_next(pieces, at + 1, words):
+        elif (
+            piece.kind in {"comma", "conjunction"}
+            and now.role in {"when", "relative"}
+            and has_head
+            and _has_subject_next(pieces, at + 1, words)
+        ):
             close()
         elif (
             piece.kind in {"comma", "conjunction"}
@@ -192,7 +238,11 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
             and piece.form != "ing"
             and now.pieces
             and now.pieces[-1].kind in {"np", "adverb", "word", "adjective"}
-            and not (piece.kind == "link" and words[piece.a].lower.endswith("ed") and words[piece.b - 1].lower in {"with", "to"})
+            and not (
+                piece.kind == "link"
+                and words[piece.a].lower.endswith("ed")
+                and words[piece.b - 1].lower in {"with", "to"}
+            )
         ):
             close(inherits=True)
             has_head = True
@@ -226,12 +276,26 @@ def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:
     finite = [i for i, p in enumerate(pieces) if p.kind in _FINITE]
     for at in finite:
         piece = pieces[at]
-        participle = piece.kind == "link" and words[piece.a].lower.endswith(("ed", "ly")) and words[piece.b - 1].lower in {"with", "to"}
-        later = [i for i in finite if i > at and pieces[i].kind in {"be", "have", "verb", "other"} and pieces[i].form != "ing"]
+        participle = (
+            piece.kind == "link"
+            and words[piece.a].lower.endswith(("ed", "ly"))
+            and words[piece.b - 1].lower in {"with", "to"}
+        )
+        later = [
+            i
+            for i in finite
+            if i > at and pieces[i].kind in {"be", "have", "verb", "other"} and pieces[i].form != "ing"
+        ]
         if participle and later:
             piece.kind = "postlink"
             continue
-        if piece.kind in {"seen", "other"} and words[piece.b - 1].lower.endswith("ed") and later and at and pieces[at - 1].kind == "np":
+        if (
+            piece.kind in {"seen", "other"}
+            and words[piece.b - 1].lower.endswith("ed")
+            and later
+            and at
+            and pieces[at - 1].kind == "np"
+        ):
             piece.kind = "mark"  # "patients treated at a level III center had ..."
             continue
         return at
@@ -246,8 +310,18 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
         return clause
     head = pieces[head_at]
     left, right = pieces[:head_at], pieces[head_at + 1 :]
-    clause.negated = clause.denied or any(p.kind == "no" for p in left[-3:]) or any(p.kind == "no" for p in left if words[p.a].lower == "neither") or any(p.kind == "conjunction" and words[p.a].lower == "nor" for p in left[:1])
-    if head.kind == "be" or (head.kind == "have" and right and _first(right) in {"verb", "link", "intransitive", "be", "seen", "adjective"} and not _np_first(right)):
+    clause.negated = (
+        clause.denied
+        or any(p.kind == "no" for p in left[-3:])
+        or any(p.kind == "no" for p in left if words[p.a].lower == "neither")
+        or any(p.kind == "conjunction" and words[p.a].lower == "nor" for p in left[:1])
+    )
+    if head.kind == "be" or (
+        head.kind == "have"
+        and right
+        and _first(right) in {"verb", "link", "intransitive", "be", "seen", "adjective"}
+        and not _np_first(right)
+    ):
         clause.copula = True
         head, right = _after_be(clause, head, right, words)
     clause.head = head
@@ -318,7 +392,9 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             if group and is_front and not clause.subject and before == "number" and words[piece.a].lower == "of":
                 clause.subject = group  # "each 0.1 mg/dl of X"
             elif group:
-                adjunct = Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a)
+                adjunct = Adjunct(
+                    " ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a
+                )
                 adjunct.host = side[at - 1] if before == "np" else None
                 clause.adjuncts.append(adjunct)
             at = max(after, at + 1)
@@ -337,13 +413,28 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
         else:
             if piece.kind == "no" and not is_front and not clause.objects:
                 clause.negated = True
-            if piece.kind in {"factor", "adjective", "link", "verb"} and not is_front and before not in {"preposition", "conjunction", "receive"}:
-                clause.adjuncts.append(Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, [piece], is_front, piece.a))
+            if (
+                piece.kind in {"factor", "adjective", "link", "verb"}
+                and not is_front
+                and before not in {"preposition", "conjunction", "receive"}
+            ):
+                clause.adjuncts.append(
+                    Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, [piece], is_front, piece.a)
+                )
             at += 1
 
 
 def _skip(side: list[Piece], at: int) -> int:
-    while at < len(side) and side[at].kind in {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}:
+    while at < len(side) and side[at].kind in {
+        "adverb",
+        "mark",
+        "number",
+        "determiner",
+        "preposition",
+        "receive",
+        "no",
+        "may",
+    }:
         at += 1
     return at
 

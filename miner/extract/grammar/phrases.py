@@ -41,14 +41,21 @@ def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     pieces = _told_apart(_cued(words, cues), words, cues)
     _tell_gerunds(pieces, words)
-    pieces = [p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)]
+    pieces = [
+        p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
+    ]
     return _phrases(pieces, words, cues)
 
 
 def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
     """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
     for at, piece in enumerate(pieces):
-        if piece.kind in {"have", "be"} and words[piece.a].lower.endswith("ing") and at and pieces[at - 1].kind == "preposition":
+        if (
+            piece.kind in {"have", "be"}
+            and words[piece.a].lower.endswith("ing")
+            and at
+            and pieces[at - 1].kind == "preposition"
+        ):
             piece.kind = "mark"
             if words[pieces[at - 1].a].lower == "of":  # "the odds of having AAC" is the odds of AAC
                 piece.kind = "preposition"
@@ -169,7 +176,11 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             return verb
         if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
             return noun
-        if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"} or (before == "start" and after == "other"):
+        if (
+            before in {"start", "comma", "conjunction", "semi", "stop"}
+            and after in {"of", "prep"}
+            or (before == "start" and after == "other")
+        ):
             return noun
         return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb
     if noun and not verb:
@@ -181,8 +192,10 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             return adjective or Cue("adjective", verb.sense, "ed")
         if before == "conjunction" and after in {"np", "other"}:
             last = _last_predicate(pieces)
-            if last is None or last.kind in {"link", "have", "preposition", "be"} and not (
-                last.kind == "be" and verb.form == "ed"
+            if (
+                last is None
+                or last.kind in {"link", "have", "preposition", "be"}
+                and not (last.kind == "be" and verb.form == "ed")
             ):
                 return adjective or Cue("adjective", verb.sense, "ed")
         if before in {"may", "adverb"} and verb.form == "base":
@@ -244,12 +257,16 @@ def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset
         elif piece.kind == "number" and has_head and end + 1 <= n:
             label = words[piece.a].text
             nxt = pieces[end + 1].kind if end + 1 < n else ""
-            if not (len(label) <= 2 and label.isdigit()) or not (nxt in {"word", "be"} or words[piece.a - 1].lower in {"type", "group"}):
+            if not (len(label) <= 2 and label.isdigit()) or not (
+                nxt in {"word", "be"} or words[piece.a - 1].lower in {"type", "group"}
+            ):
                 break
         elif piece.kind in {"adjective", "adverb", "no", "may"}:
             if has_head:
                 break
-            if piece.kind == "may" and not (end > at or words[piece.a].lower in {"possible", "potential", "promising", "putative"}):
+            if piece.kind == "may" and not (
+                end > at or words[piece.a].lower in {"possible", "potential", "promising", "putative"}
+            ):
                 return None
         elif piece.kind == "determiner":
             if end > at and pieces[end - 1].kind != "determiner" and pieces[end - 1].kind != "no":

@@ -102,6 +102,9 @@ def _weight_at(at: int, starts: list[int], weights: list[tuple[int, float]]) -> 
 
 def _settle(scores: dict[Design, float]) -> dict[Design, float]:
     """The scores with the designs that include others put right."""
+    # A trial is prospective, follows people and predicts as a cohort does.
+    if scores[Design.RCT] >= 6:
+        scores[Design.RCT] += 0.6 * scores[Design.COHORT]
     # A crossover trial is randomised as well; a meta-analysis is a systematic review of trials or cohorts.
     if scores[Design.CROSSOVER] >= 6:
         scores[Design.CROSSOVER] += min(scores[Design.RCT], 24)

@@ -1,0 +1,154 @@
+"""What acts in a clause: its subject, what its subject was given, or the adjunct that most looks like a cause."""
+
+from collections.abc import Sequence
+
+from miner.extract.claims.scene import Scene
+from miner.extract.grammar.clauses import Adjunct, Clause
+from miner.extract.grammar.phrases import Piece
+
+_THEMES = {"in", "of", "for", "on", "at", "to"}
+
+
+_CAUSE_WEIGHT = {
+    "with": 1.5, "by": 2.0, "after": 1.5, "following": 1.5, "under": 1.5, "on": 1.0, "in": 0.3, "for": -0.5, "at": 0.2, "from": 0.0,
+    "among": 0.2, "due to": 2.5, "because of": 2.5, "owing to": 2.5, "thanks to": 2.5, "in response to": 2.0, "in the presence of": 1.5,
+    "through": 0.5, "via": 0.0, "by means of": 1.5, "upon": 1.5, "within": -0.5, "during": 0.0, "between": -2.0, "of": -1.0, "per": 1.0,
+    "as a result of": 2.5, "despite": 0.5, "across": 1.0, "irrespective of": -9, "regardless of": -9, "independently of": -9, "independent of": -9,
+    "according to": -9, "adjusted for": -9, "such as": -9, "including": -9, "like": -9, "about": -9, "per ": 1.0, "until": -9, "before": -3, "over": -1.0, "to": -1.0, "as": -3, "into": -1.0, "even in": 0.3, "both in": 0.3,
+}  # fmt: skip
+
+
+_TIMES = frozenset(
+    "week weeks month months year years day days hour hours h min minutes baseline follow-up time end p model models analysis adjustment trend age sex sites site trials studies both neck hip spine plasma serum urine blood aorta l/min population groups vitro vivo general".split()
+)
+
+
+_PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
+
+
+def sense_in(clause: Clause, sense: int) -> int:
+    return 0 if clause.negated or any(piece.negated for piece in clause.subject) else sense
+
+
+def with_directions(piece: Piece, *, dirs: list[int], change: int | None, negated: bool) -> Piece:
+    return Piece(
+        "np",
+        piece.a,
+        piece.b,
+        dirs=dirs,
+        change=change if change is not None else piece.change,
+        negated=negated,
+        link=piece.link,
+        core=piece.core,
+        definite=piece.definite,
+    )
+
+
+def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | None = None) -> list[Piece]:
+    """What a change noun without a name of its own speaks of: "a reduction in Y"."""
+    if scene.lowers(piece):
+        return [piece]
+    for adjunct in clause.adjuncts:
+        if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
+            out = []
+            for target in adjunct.group:
+                dirs = piece.dirs + target.dirs
+                out.append(with_directions(target, dirs=dirs, change=piece.change, negated=piece.negated or target.negated))
+            return out
+    return []
+
+
+def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
+    """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
+    out: list[Piece | None] = []
+    people = scene.cues.words["generic.people"]
+    for piece in clause.subject:
+        for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
+            if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
+                continue
+            if scene.lowers(named)[-1] in people:
+                best = cause_of(clause, scene, fronts_only=True)
+                out.append(best or named)
+            else:
+                out.append(named)
+    if out:
+        return out
+    best = cause_of(clause, scene, fronts_only=bool(clause.subject))
+    if (
+        best is None
+        and clause.subject
+        and scene.lowers(clause.subject[0])
+        and scene.lowers(clause.subject[0])[0] in _PRONOUNS
+    ):
+        best = scene.last_subject
+    return [best]
+
+
+def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
+    """The adjunct that most looks like what acts, or None."""
+    has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
+    best, best_score = None, 0.0
+    for adjunct in clause.adjuncts:
+        if adjunct.word == "between" and any(scene.is_control(p) for p in adjunct.group):
+            named = next(
+                (
+                    p
+                    for p in adjunct.group
+                    if not scene.is_control(p) and not scene.is_people(p) and not scene.is_generic(p)
+                ),
+                None,
+            )
+            if named is not None:
+                return named
+        if adjunct.group and adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+            continue
+        if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
+            continue
+        for piece in [p for p in adjunct.group if not scene.is_generic(p)][:1]:
+            if piece in themes:
+                continue
+            score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
+            if score > best_score:
+                best, best_score = piece, score
+    if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
+        best, best_score = scene.compared, 2.5
+    for when in scene.whens:
+        for piece in when.subject[:1]:
+            if not scene.is_generic(piece) and best_score < 2:
+                best, best_score = _when_state(piece, when, scene), 2.0
+    return best
+
+
+def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:
+    low = any(scene.cues.is_low(word.lower) for p in when.pieces for word in scene.words[p.a : p.b])
+    return with_directions(piece, dirs=[*piece.dirs, -1 if low else 1], change=None, negated=False)
+
+
+def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bool) -> float:
+    if scene.is_control(piece) or scene.is_people(piece) or scene.is_generic(piece):
+        return -1.0
+    words = scene.lowers(piece, whole=True)
+    score = 3.0 if adjunct.kind == "receive" else _CAUSE_WEIGHT.get(adjunct.word, 0.0)
+    if scene.exposures & set(words) or any(at in scene.exposed for at in range(piece.a, piece.b)):
+        score += 3
+    if any(at in scene.chemicals for at in range(piece.a, piece.b)):
+        score += 1
+    if scene.state_of(piece):
+        score += 1.5
+    if words[-1] in scene.cues.words["ends.words"]:
+        score += 1
+    if has_versus and adjunct.word in {"in", "with", "among", "for", "on"}:
+        score += 1.5
+    host = adjunct.host
+    if (
+        host is not None
+        and not has_versus
+        and not scene.state_of(piece)
+        and (scene.is_people(host) or scene.is_generic(host))
+    ):
+        score -= 3
+    if words[-1] in _TIMES or words[0] in _TIMES:
+        score -= 4
+    return score
+
+

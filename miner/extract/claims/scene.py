@@ -1,0 +1,167 @@
+"""What one sentence's relations are read against, and the relations themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from miner.extract.grammar.clauses import Clause
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.words import Word
+
+NO_DIRECTION = 8
+"""The sense of a relation that has no single direction (U-shaped)."""
+
+
+_DEMOGRAPHIC = frozenset(
+    "older younger elderly old young healthy postmenopausal premenopausal middle-aged pregnant adult male female white black hospitalized hospitalised chinese japanese korean american general critically ill community-dwelling aged normal male-female outpatient diagnosed eligible aging ageing human living living fixed human all most hemodialysis dialysis smooth-muscle dose high low high-dose low-dose supplemented treated intervention treatment study test experimental active first second two three both drug therapy".split()
+)
+
+
+_LOWEST = frozenset({"lowest", "bottom"})
+
+
+_HIGHEST = frozenset({"highest", "top", "upper", "uppermost"})
+
+
+_EXTREMES = _LOWEST | _HIGHEST
+
+
+@dataclass(slots=True)
+class Relation:
+    """What a clause states, in pieces; `subject` None: to be found in the context."""
+
+    subject: Piece | None
+    object: Piece
+    sense: int
+    rule: str
+    clause: Clause
+    keeps_state: bool = False
+    state: int = 0
+    at: int = 0
+    through: list[Piece] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the sentence's relations need to know: its words, cues, and what the document is about."""
+
+    words: list[Word]
+    cues: Cues
+    exposures: frozenset[str] = frozenset()
+    outcomes: frozenset[str] = frozenset()
+    chemicals: frozenset[int] = frozenset()
+    named: frozenset[int] = frozenset()
+    diseases: frozenset[int] = frozenset()
+    exposed: frozenset[int] = frozenset()
+    whens: list[Clause] = field(default_factory=list)
+    contrast: int = 0
+    last_subject: Piece | None = None
+    compared: Piece | None = None
+
+    def contrast_is(self, piece: Piece) -> bool:
+        """True where the phrase is what the sentence's extreme groups are groups of."""
+        return self.compared is not None and self.compared.core == piece.core
+
+    def lowers(self, piece: Piece, *, whole: bool = False) -> list[str]:
+        """The lower-case words of a noun phrase's core, or of all of it."""
+        a, b = (piece.a, piece.b) if whole else piece.core
+        return [word.lower for word in self.words[a:b]]
+
+    def is_generic(self, piece: Piece) -> bool:
+        """True of a phrase that names no thing of its own."""
+        core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
+        generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
+        if (
+            core
+            and core[-1] in self.cues.words["generic.sources"]
+            or (core and core[0] in self.cues.words["generic.sources"])
+        ):
+            return True
+        return not core or all(w in generic or w in people or w in self.cues.words["generic.control"] for w in core)
+
+    def is_people(self, piece: Piece) -> bool:
+        """True of a phrase that says who was studied."""
+        core = self.lowers(piece)
+        people = self.cues.words["generic.people"]
+        if not core or core[-1] not in people:
+            return False
+        plain = self.cues.words["generic.words"] | people | _DEMOGRAPHIC
+        return all(word in plain or word[0].isdigit() for word in core)
+
+    def is_named(self, piece: Piece) -> bool:
+        """True where a linked mention stands in the phrase."""
+        return any(at in self.named for at in range(*piece.core))
+
+    def outcome_score(self, piece: Piece) -> float:
+        """How much a phrase looks like an outcome: a disease or a word of the title's outcome, no exposure."""
+        words = set(self.lowers(piece))
+        inside = range(*piece.core)
+        score = 0.0
+        if any(at in self.diseases for at in range(*piece.core)) or words & self.cues.words["bad.words"]:
+            score += 1.5
+        if words & self.exposures or any(at in self.exposed for at in inside):
+            score -= 2
+        elif words & self.outcomes:
+            score += 1
+        if any(at in self.chemicals for at in range(*piece.core)):
+            score -= 1
+        return score
+
+    def is_control(self, piece: Piece) -> bool:
+        """True of placebo and the like."""
+        core = self.lowers(piece)
+        control = self.cues.words["generic.control"]
+        return not core or core[0] in control or core[-1] in control or " ".join(core) in control
+
+    def state_of(self, piece: Piece) -> int:
+        """1 where the phrase speaks of much of something, -1 of little, 0 of neither."""
+        words = self.lowers(piece, whole=True)
+        if self.contrast and (set(words) & _EXTREMES or self.contrast_is(piece)):
+            return self.contrast
+        behind = [word.lower for word in self.words[piece.b : piece.b + 1]]
+        if behind and self.words[piece.b + 1 : piece.b + 2] and self.words[piece.b + 1].is_number:
+            if behind[0] in {"below", "under"}:
+                return -1
+            if behind[0] in {"above", "over", "exceeding"}:
+                return 1
+        for at, word in enumerate(words):
+            stem = word.split("-")[0] if "-" in word else word
+            tail = word.rsplit("-", 1)[-1]
+            if self.cues.is_low(word) or (stem != word and (self.cues.is_low(stem) or self.cues.is_low(tail))):
+                if at and words[at - 1] in {"not", "no"}:
+                    return 1
+                return -1
+        if -1 in piece.dirs or piece.change == -1:
+            return -1
+        for word in words:
+            stem = word.split("-")[0]
+            tail = word.rsplit("-", 1)[-1]
+            if self.cues.is_high(word) or self.cues.is_high(stem) or self.cues.is_high(tail):
+                return 1
+        return 1 if 1 in piece.dirs or piece.change == 1 else 0
+
+
+def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
+    """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
+    extremes = [word.lower for word in scene.words if word.lower in _EXTREMES]
+    if not extremes:
+        return
+    if set(extremes) & _LOWEST and set(extremes) & _HIGHEST:
+        scene.contrast = -1 if extremes[0] in _LOWEST else 1
+    nps = [
+        p
+        for clause in clauses
+        for p in clause.pieces
+        if p.kind == "np" and _EXTREMES & set(scene.lowers(p, whole=True))
+    ]
+    scene.compared = next(
+        (
+            p
+            for p in nps
+            if not scene.is_generic(p)
+            and not set(scene.lowers(p)) <= _EXTREMES | {"quartile", "quintile", "tertile", "group"}
+        ),
+        None,
+    )
+
+
