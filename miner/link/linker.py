@@ -38,13 +38,17 @@ _SIMILAR: Final = frozenset({EntityType.CHEMICAL, EntityType.DISEASE})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a mention was linked to: a CURIE and its name, or None; why; and the candidates, the best first."""
+    """What a mention was linked to: a CURIE and its name, or None; why; and the candidates, the best first.
+
+    `type` is set where the document's words gave an ambiguous short form another type than it was asked for with.
+    """
 
     concept: str | None = None
     name: str | None = None
     why: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    type: EntityType | None = None
 
 
 class Linker:
@@ -129,19 +133,22 @@ class Linker:
         return replace(self._linked(best.curie, *notes), candidates=candidates[1:])
 
     def _link_by_cue(self, text: str, type_: EntityType, context: Context, link: Link) -> Link:
-        told = [
-            (curie, cue)
-            for curie in link.candidates
-            for cue in self.vocabulary.cues_of(curie)
+        """The one sense of an ambiguous short form that the document's words speak for, of whatever type it is."""
+        senses = self.vocabulary.senses(text)
+        if not any(Rule.AMBIGUOUS in sense.rules for sense in senses):
+            return link
+        told = {
+            sense.curie: (sense, cue)
+            for sense in reversed(senses)
+            for cue in reversed(self.vocabulary.cues_of(sense.curie))
             if cue.lower() in context.folded
-        ]
-        curies = list(dict.fromkeys(curie for curie, _ in told))
-        if len(curies) == 1 and any(sense.curie == curies[0] for sense in self.vocabulary.senses(text)):
-            cue = next(cue for curie, cue in told if curie == curies[0])
-            others = tuple(curie for curie in link.candidates if curie != curies[0])
-            return replace(self._linked(curies[0], "short form", f"the text speaks of “{cue}”"), candidates=others)
-        del type_
-        return link
+        }
+        if len(told) != 1:
+            return link
+        ((curie, (sense, cue)),) = told.items()
+        others = tuple(each for each in link.candidates if each != curie)
+        linked = replace(self._linked(curie, "short form", f"the text speaks of “{cue}”"), candidates=others)
+        return linked if sense.type in _KIN.get(type_, (type_,)) else replace(linked, type=sense.type)
 
     def _by_likeness(self, name: str, type_: EntityType) -> Link:
         if not self._is_similar or type_ not in _SIMILAR or len(name) < _SHORTEST_SIMILAR or is_abbreviation(name):

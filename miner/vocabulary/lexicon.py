@@ -16,12 +16,14 @@ import numpy.typing as npt
 from miner.model.concept import EntityType
 from miner.vocabulary.entries import Rank, Rule
 from miner.vocabulary.keys import Codes, Hashes, Running, codes_of
+from miner.vocabulary.lists import iter_wholes
 
 _WORDS: Final = 12
 _LONGEST: Final = 120  # characters
 _BITS: Final = 22
 _PLUS: Final = ord("+")
 _CJK: Final = ((0x3400, 0x9FFF), (0xF900, 0xFAFF))
+_HEADS: Final = frozenset({"magnesium", "calcium", "sodium", "potassium", "zinc", "vitamin", "aluminum", "strontium"})
 _PIECE: Final = 1 << 16  # characters looked at together
 
 
@@ -44,7 +46,11 @@ class Sense(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name found in a text; `senses` are the meanings that may be matched in text, the most likely first."""
+    """A name found in a text; `senses` are the meanings that may be matched in text, the most likely first.
+
+    `text` is what stands there, put whole where a list says its head once ("magnesium oxide" for the "oxide" of
+    "magnesium citrate and oxide").
+    """
 
     start: int
     end: int
@@ -81,6 +87,12 @@ class Lexicon:
             surface = text[start:end]
             if senses := self._meanings(surface):
                 matches.append(Match(start, end, surface, senses))
+        wholes = [
+            Match(each.start, each.end, each.name, self._meanings(each.name))
+            for each in iter_wholes(text, heads=_HEADS, is_name=lambda name: bool(self._meanings(name)))
+        ]
+        if wholes:  # before what the item would mean alone
+            matches = sorted((*wholes, *matches), key=lambda match: (match.start, -match.end))
         return matches
 
     def find_longest(self, text: str) -> list[Match]:

@@ -89,6 +89,13 @@ def test_context_decides(linker: Linker, text: str, kind: EntityType, told_by: s
     assert "the text speaks of" in link.why[-1]
 
 
+def test_context_gives_the_type_too(linker: Linker) -> None:
+    """A short form that a dictionary took for an index is a gene where the document's words say so."""
+    link = linker.link("NP", M, context("Natriuretic peptides rose."))
+    assert (link.concept, link.type) == ("MESH:D045265", G)
+    assert linker.link("SMI", M, context("muscle")).type is None
+
+
 def test_never_fasciculation_nor_mass_syndrome(linker: Linker) -> None:
     """The two wrong links of the seed can come from no road and no type."""
     for kind in EntityType:

@@ -50,6 +50,24 @@ def test_chinese(text: str, expected: list[str]) -> None:
     assert [curie for _, curie in found(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Magnesium citrate, oxide, sulfate, glycinate", ["Magnesium citrate", "magnesium oxide", "magnesium sulfate",
+                                                          "magnesium glycinate"]),
+        ("magnesium oxide vs citrate", ["magnesium oxide", "magnesium citrate"]),
+        ("vitamins D and K", ["vitamin D", "vitamin K"]),
+        ("magnesium citrate and placebo", ["magnesium citrate"]),
+        ("calcium and zinc", ["calcium", "zinc"]),
+    ],
+)  # fmt: skip
+def test_lists_that_say_their_head_once(text: str, names: list[str]) -> None:
+    """Each further item stands for the whole name, at its own place in the text."""
+    matches = load_vocabulary().matcher().find_longest(text)
+    assert [match.text for match in matches] == names
+    assert all(text[match.end - 1] == match.text[-1] for match in matches)
+
+
 def test_all_matches_overlap() -> None:
     """`find_all` keeps the names within names."""
     texts = [match.text for match in load_vocabulary().matcher().find_all("vitamin D deficiency")]

@@ -15,7 +15,8 @@ MAGNESIUM = "MESH:D008274"
     "name",
     [
         "magnesium citrate", "magnesium oxide", "magnesium sulfate", "magnesium glycinate",
-        "magnesium chloride", "MgSO4", "magnesium L-threonate", "serum magnesium", "dietary magnesium", "magnesium intake", "urinary magnesium",
+        "magnesium chloride", "MgSO4", "magnesium L-threonate", "serum magnesium", "dietary magnesium",
+        "magnesium intake", "urinary magnesium",
         "magnesium in drinking water", "magnesium depletion score", "hypomagnesemia", "hypermagnesaemia",
         "dialysate magnesium", "Mg2+", "magnesium deficiency",
     ],
