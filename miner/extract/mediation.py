@@ -42,6 +42,7 @@ _NULL = regex.compile(
     r"\b(?:no|not|neither|without)\b[^.;]{0,40}mediat|mediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent)",
     regex.I,
 )
+_LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 _OPS = {"≤": "<=", "≥": ">="}
 _MINUS = str.maketrans("−–·", "--.")
 
@@ -96,9 +97,14 @@ def _estimate(text: str, percent: Percent) -> Estimate:
     )  # fmt: skip
 
 
+def may_mediate(text: str, start: int, end: int) -> bool:
+    """True of a sentence with a word of mediation: a cheap gate."""
+    return end - start <= _LONGEST and bool(_GATE.search(text, start, end))
+
+
 def read_mediation(text: str, start: int, end: int) -> list[Mediation]:
     """The mediations that the sentence at `start:end` states."""
-    if end - start > 3000 or not _GATE.search(text, start, end):
+    if not may_mediate(text, start, end):
         return []
     words, _ = split_words(text, start, end, brackets=False)
     cues = load_cues()
@@ -231,9 +237,7 @@ class _Reader:
                         spans[-1].append(span)
                 elif p.kind not in {"conjunction", "adverb", "comma", "determiner"} or (
                     p.kind == "comma" and len([s for s in spans if s]) > 1
-                ):
-                    break
-                elif p.kind == "comma" and sum(map(len, spans)) >= 2:
+                ) or (p.kind == "comma" and sum(map(len, spans)) >= 2):
                     break
             spans = [s for s in spans if s]
             if len(spans) == 1 and len(spans[0]) > 1:

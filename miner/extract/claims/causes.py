@@ -19,7 +19,7 @@ _CAUSE_WEIGHT = {
 
 
 _TIMES = frozenset(
-    "week weeks month months year years day days hour hours h min minutes baseline follow-up time end p model models analysis adjustment trend age sex sites site trials studies both neck hip spine plasma serum urine blood aorta l/min population groups vitro vivo general".split()
+    ["week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "h", "min", "minutes", "baseline", "follow-up", "time", "end", "p", "model", "models", "analysis", "adjustment", "trend", "age", "sex", "sites", "site", "trials", "studies", "both", "neck", "hip", "spine", "plasma", "serum", "urine", "blood", "aorta", "l/min", "population", "groups", "vitro", "vivo", "general"]
 )
 
 
@@ -53,7 +53,9 @@ def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | N
             out = []
             for target in adjunct.group:
                 dirs = piece.dirs + target.dirs
-                out.append(with_directions(target, dirs=dirs, change=piece.change, negated=piece.negated or target.negated))
+                out.append(
+                    with_directions(target, dirs=dirs, change=piece.change, negated=piece.negated or target.negated)
+                )
             return out
     return []
 
@@ -150,5 +152,3 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     if words[-1] in _TIMES or words[0] in _TIMES:
         score -= 4
     return score
-
-

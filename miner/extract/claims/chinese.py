@@ -1,5 +1,6 @@
 """Claims of Chinese sentences: correlations, group differences, effects and risk factors, by patterns over cue words."""
 
+import itertools
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from miner.model.reading import Document, Mention, Sentence
 from miner.resources import corpora_path
 
 _KEYS = frozenset(
-    "up down better worse higher lower positive negative linked risk protective null low high hedge skip through mediate bad tails".split()
+    ["up", "down", "better", "worse", "higher", "lower", "positive", "negative", "linked", "risk", "protective", "null", "low", "high", "hedge", "skip", "through", "mediate", "bad", "tails"]
 )
 _HAN = regex.compile(r"\p{Han}")
 _LEAD = regex.compile(
@@ -121,7 +122,7 @@ class _Chinese:
         base = max(0, self.sentence.start - 300)
         return self._trimmed(base + last.start("x"), base + last.end("x"))
 
-    def _clause(self, start: int, end: int) -> list[Claim]:  # noqa: C901, PLR0912
+    def _clause(self, start: int, end: int) -> list[Claim]:
         clause, base = self.text[start:end], self.sentence.start + start
         patterns = _patterns()
         found: list[Claim] = []
@@ -163,7 +164,7 @@ class _Chinese:
 
     def _commas(self, clause: str) -> list[tuple[int, int]]:
         edges = [0, *(m.end() for m in _BREAK.finditer(clause)), len(clause) + 1]
-        return [(a, b - 1) for a, b in zip(edges, edges[1:], strict=False) if b - 1 > a]
+        return [(a, b - 1) for a, b in itertools.pairwise(edges) if b - 1 > a]
 
     def _change(self, clause: str, base: int) -> list[Claim]:
         patterns = _patterns()

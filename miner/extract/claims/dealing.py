@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.scene import Relation
-from miner.extract.grammar.words import Bracket, Word
+from miner.extract.grammar.words import Word
 from miner.model.estimate import Estimate, Measure
 
 
 def deal_estimates(
     relations: Sequence[Relation],
     words: Sequence[Word],
-    brackets: Sequence[Bracket],
     estimates: Sequence[tuple[int, Estimate]],
 ) -> list[tuple[int, ...]]:
     """For each relation the indices of its estimates, of those that stand in its sentence.
@@ -18,9 +17,8 @@ def deal_estimates(
     As many estimates as relations are dealt in order; otherwise each goes to the last relation whose object or
     predicate stands before it, or to the first where none does.
     """
-    del brackets
     shares: list[list[int]] = [[] for _ in relations]
-    usable = [(index, e) for index, e in estimates if e.measure not in {Measure.PCT_MEDIATED}]
+    usable = [(index, e) for index, e in estimates if e.measure != Measure.PCT_MEDIATED]
     if not relations:
         return []
     if len(usable) == len(relations):

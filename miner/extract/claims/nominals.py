@@ -38,16 +38,17 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
                     continue
                 found.append(Relation(x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a))
         return found
-    if piece.change is None and not piece.dirs:
-        if not negated:
-            return []
+    if piece.change is None and not piece.dirs and not negated:
+        return []
     themes = [piece] if scene.lowers(piece) else []
     source = None
     if not themes:
         source = next((a for a in behind if a.word in {"in", "of", "for", "on", "to"}), None)
         if source is None:
             return []
-        themes = [with_directions(t, dirs=piece.dirs + t.dirs, change=piece.change, negated=False) for t in source.group]
+        themes = [
+            with_directions(t, dirs=piece.dirs + t.dirs, change=piece.change, negated=False) for t in source.group
+        ]
     if negated and piece.change is None and not piece.dirs:
         return []
     rest = [a for a in clause.adjuncts if a is not source]
@@ -92,5 +93,3 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
                         if not scene.is_generic(t)
                     ]
     return found
-
-

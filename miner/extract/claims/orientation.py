@@ -53,9 +53,9 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
                 relation.sense = 1
             relation.subject, relation.object = (
                 swapped,
-                with_directions(relation.subject, dirs=[], change=None, negated=relation.subject.negated or swapped.negated),
+                with_directions(
+                    relation.subject, dirs=[], change=None, negated=relation.subject.negated or swapped.negated
+                ),
             )
             relation.keeps_state = False
     return relations
-
-

@@ -14,9 +14,9 @@ from math import exp
 import regex
 
 from miner.errors import BadData
+from miner.extract.claims.subjects import Setting
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Term
-from miner.model.reading import Document
 from miner.resources import corpora_path
 
 _P = regex.compile(r"\b[pP]\s?[<>=≤]|\bCI\b|\bsignificant|\br\s?=")
@@ -62,8 +62,9 @@ def load_plausibility() -> PlausibilityModel:
         raise BadData(f"not a model of claims: {error}", path=path) from error
 
 
-def facts_of(claim: Claim, document: Document, exposures: frozenset[str], *, is_trial: bool) -> list[str]:
+def facts_of(claim: Claim, setting: Setting) -> list[str]:
     """What holds of a claim, by name."""
+    document, exposures, is_trial = setting.document, setting.exposure_concepts, setting.is_trial
     rule = claim.rule.split(";")[0]
     text = claim.quote
     facts = [

@@ -97,7 +97,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     return []
 
 
-_USEFUL = frozenset("effective beneficial superior efficacious useful helpful better".split())
+_USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
 
 def _useful(clause: Clause, scene: Scene) -> list[Relation]:
@@ -126,7 +126,7 @@ def _useful(clause: Clause, scene: Scene) -> list[Relation]:
     return []
 
 
-_ADVERSE = frozenset("adverse side toxicity events complications hypercalcemia reactions toxic".split())
+_ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
 
 
 def _none_seen(clause: Clause, scene: Scene) -> list[Relation]:
@@ -289,7 +289,7 @@ def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relat
 
 
 _FACTORS = frozenset(
-    "factor factors predictor predictors variable variables determinants characteristics parameters".split()
+    ["factor", "factors", "predictor", "predictors", "variable", "variables", "determinants", "characteristics", "parameters"]
 )
 
 
@@ -299,7 +299,12 @@ def _listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
     is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
     return [
         Relation(
-            name if is_factors else x, x if is_factors else name, sense_in(clause, 1), "listed with X", clause, at=post.at
+            name if is_factors else x,
+            x if is_factors else name,
+            sense_in(clause, 1),
+            "listed with X",
+            clause,
+            at=post.at,
         )
         for x in post.group
         for name in names
@@ -385,5 +390,3 @@ def _ratio(clause: Clause, scene: Scene) -> list[Relation]:
             if not scene.is_generic(theme)
         ]
     return []
-
-

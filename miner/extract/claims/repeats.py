@@ -16,8 +16,12 @@ _SAME = regex.compile(
 )
 _SO = regex.compile(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
 _AS = regex.compile(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
-POINTS_BACK = regex.compile(r"\b(?:same|similar|these|this|the|so)\b", regex.I)
 _NOT = regex.compile(r"\bbut not\b", regex.I)
+
+
+def points_back(text: str) -> bool:
+    """True of a sentence that tells of a finding by pointing to the one before."""
+    return bool(_SAME.search(text) or _SO.search(text))
 
 
 def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation], scene: Scene) -> list[Relation]:

@@ -13,7 +13,7 @@ NO_DIRECTION = 8
 
 
 _DEMOGRAPHIC = frozenset(
-    "older younger elderly old young healthy postmenopausal premenopausal middle-aged pregnant adult male female white black hospitalized hospitalised chinese japanese korean american general critically ill community-dwelling aged normal male-female outpatient diagnosed eligible aging ageing human living living fixed human all most hemodialysis dialysis smooth-muscle dose high low high-dose low-dose supplemented treated intervention treatment study test experimental active first second two three both drug therapy".split()
+    ["older", "younger", "elderly", "old", "young", "healthy", "postmenopausal", "premenopausal", "middle-aged", "pregnant", "adult", "male", "female", "white", "black", "hospitalized", "hospitalised", "chinese", "japanese", "korean", "american", "general", "critically", "ill", "community-dwelling", "aged", "normal", "male-female", "outpatient", "diagnosed", "eligible", "aging", "ageing", "human", "living", "living", "fixed", "human", "all", "most", "hemodialysis", "dialysis", "smooth-muscle", "dose", "high", "low", "high-dose", "low-dose", "supplemented", "treated", "intervention", "treatment", "study", "test", "experimental", "active", "first", "second", "two", "three", "both", "drug", "therapy"]
 )
 
 
@@ -72,8 +72,8 @@ class Scene:
         core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
         generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
         if (
-            core
-            and core[-1] in self.cues.words["generic.sources"]
+            (core
+            and core[-1] in self.cues.words["generic.sources"])
             or (core and core[0] in self.cues.words["generic.sources"])
         ):
             return True
@@ -163,5 +163,3 @@ def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
         ),
         None,
     )
-
-

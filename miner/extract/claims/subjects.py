@@ -83,7 +83,7 @@ _TRIAL = regex.compile(
     r"|after treatment|treated with)\b",
     regex.I,
 )
-_COMMON = frozenset("of the and in a low high diet dietary level levels serum".split())
+_COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def read_setting(document: Document) -> Setting:
 
 
 _PLAIN = frozenset(
-    "and the with for among patients women men adults risk results from study studies trial meta-analysis systematic review analysis randomized controlled associated association older".split()
+    ["and", "the", "with", "for", "among", "patients", "women", "men", "adults", "risk", "results", "from", "study", "studies", "trial", "meta-analysis", "systematic", "review", "analysis", "randomized", "controlled", "associated", "association", "older"]
 )
 
 

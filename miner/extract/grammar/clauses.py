@@ -1,5 +1,6 @@
 """The clauses of a sentence: who does what, with its prepositional phrases, negation and hedging."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from miner.extract.grammar.phrases import Piece
@@ -65,7 +66,7 @@ def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]
     """The clauses of a sentence in order."""
     clauses = [_taken_apart(clause, words) for clause in _split(merge_phrases(pieces, words, portion), words)]
     main: Clause | None = None
-    for before, clause in zip(clauses, clauses[1:], strict=False):
+    for before, clause in itertools.pairwise(clauses):
         if before.role == "main" or main is None:
             main = before
         if before.role in {"relative", "when"} and clause.inherits:
@@ -113,9 +114,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     heads = [words[at].lower for at in range(start, end)]
     if right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
-    elif left.change is not None and start >= end:
-        joined.core = right.core
-    elif heads and heads[-1] in portion:
+    elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = right.core
     else:
         joined.core = (start, right.core[1]) if start < end else right.core
@@ -144,13 +143,7 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
                 and pieces[at - 1].kind == "np"
             ):
                 return False
-            if pieces[at].form == "ing" or (
-                kind == "link"
-                and words[pieces[at].b - 1].lower in {"with", "to"}
-                and words[pieces[at].a].lower.endswith("ed")
-            ):
-                return False
-            return True
+            return not (pieces[at].form == "ing" or (kind == "link" and words[pieces[at].b - 1].lower in {"with", "to"} and words[pieces[at].a].lower.endswith("ed")))
         if kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
         at += 1
@@ -212,9 +205,7 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
                 close("when" if whose else "relative", antecedent=nps[-1:])
             else:
                 close()
-        elif piece.kind in {"comma", "conjunction"} and has_head and _has_subject_next(pieces, at + 1, words):
-            close()
-        elif (
+        elif (piece.kind in {"comma", "conjunction"} and has_head and _has_subject_next(pieces, at + 1, words)) or (
             piece.kind in {"comma", "conjunction"}
             and now.role in {"when", "relative"}
             and has_head
@@ -361,7 +352,6 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
 def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front: bool) -> None:
     """Noun phrases and prepositional phrases of one side of the predicate."""
     at, n = 0, len(side)
-    objects_end = -1
     while at < n:
         piece = side[at]
         before = side[at - 1].kind if at else ""

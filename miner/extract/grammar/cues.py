@@ -90,9 +90,9 @@ def verb_forms(lemma: str) -> tuple[tuple[str, str], ...]:
 
 
 def _form_of(word: str, base: str) -> str:
-    if word.split()[0].endswith("ing"):
+    if word.split(maxsplit=1)[0].endswith("ing"):
         return "ing"
-    return "s" if word.split()[0] in {base + "s", base + "es"} else "ed"
+    return "s" if word.split(maxsplit=1)[0] in {base + "s", base + "es"} else "ed"
 
 
 @cache

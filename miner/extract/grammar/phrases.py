@@ -7,7 +7,7 @@ from miner.extract.grammar.words import Word
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
 _UNITS = frozenset(
-    "mg g kg µg μg mcg iu ml l dl mmol mol meq mmol/l mg/l mg/dl ng/ml pmol/l ng/l mg/day mg/d g/day g/d µg/day iu/day g/dl % percent mm cm h kcal meq/day mg/kg iu/d".split()
+    ["mg", "g", "kg", "µg", "μg", "mcg", "iu", "ml", "l", "dl", "mmol", "mol", "meq", "mmol/l", "mg/l", "mg/dl", "ng/ml", "pmol/l", "ng/l", "mg/day", "mg/d", "g/day", "g/d", "µg/day", "iu/day", "g/dl", "%", "percent", "mm", "cm", "h", "kcal", "meq/day", "mg/kg", "iu/d"]
 )
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
@@ -172,20 +172,20 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
     if noun and verb and verb.form in {"base", "s"}:
         if before in {"determiner", "preposition", "adjective", "have", "link", "number", "versus", "verb", "factor"}:
             return noun
-        if before in {"may"} or after in {"np", "det"}:
+        if before == "may" or after in {"np", "det"}:
             return verb
         if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
             return noun
         if (
-            before in {"start", "comma", "conjunction", "semi", "stop"}
-            and after in {"of", "prep"}
+            (before in {"start", "comma", "conjunction", "semi", "stop"}
+            and after in {"of", "prep"})
             or (before == "start" and after == "other")
         ):
             return noun
         return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb
     if noun and not verb:
         return adjective if adjective and after == "np" else noun
-    if verb and verb.form == "ed" or (verb and adjective):
+    if (verb and verb.form == "ed") or (verb and adjective):
         if before == "be":
             return adjective or verb
         if before in _OPENERS | {"start", "adjective", "verb"} and after in {"np", "other"}:
@@ -194,8 +194,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             last = _last_predicate(pieces)
             if (
                 last is None
-                or last.kind in {"link", "have", "preposition", "be"}
-                and not (last.kind == "be" and verb.form == "ed")
+                or (last.kind in {"link", "have", "preposition", "be"}
+                and not (last.kind == "be" and verb.form == "ed"))
             ):
                 return adjective or Cue("adjective", verb.sense, "ed")
         if before in {"may", "adverb"} and verb.form == "base":
@@ -313,10 +313,5 @@ def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
 
 
 _EMPTY = frozenset(
-    """significant significantly substantial marked clear strong small slight modest large great considerable mean median average overall
-    adjusted unadjusted age-adjusted pooled multivariable-adjusted independent statistically important relevant major certain different same
-    further new own main several various other own sufficient appropriate fitting possible potential potent known good additional
-    statistical meaningful clinically clinical-relevant strongest linear nonlinear non-linear dose-dependent dose-response graded steady corresponding
-    respective subsequent severe dramatic profound weak mild moderate robust consistent notable positive beneficial genetically-determined whole entire
-    detectable appreciable measurable noticeable apparent discernible between-group within-group psychometric genetic unit sd quartile-wise per causal direct indirect long-term short-term chronic prolonged mere experimental single""".split()
+    ["significant", "significantly", "substantial", "marked", "clear", "strong", "small", "slight", "modest", "large", "great", "considerable", "mean", "median", "average", "overall", "adjusted", "unadjusted", "age-adjusted", "pooled", "multivariable-adjusted", "independent", "statistically", "important", "relevant", "major", "certain", "different", "same", "further", "new", "own", "main", "several", "various", "other", "own", "sufficient", "appropriate", "fitting", "possible", "potential", "potent", "known", "good", "additional", "statistical", "meaningful", "clinically", "clinical-relevant", "strongest", "linear", "nonlinear", "non-linear", "dose-dependent", "dose-response", "graded", "steady", "corresponding", "respective", "subsequent", "severe", "dramatic", "profound", "weak", "mild", "moderate", "robust", "consistent", "notable", "positive", "beneficial", "genetically-determined", "whole", "entire", "detectable", "appreciable", "measurable", "noticeable", "apparent", "discernible", "between-group", "within-group", "psychometric", "genetic", "unit", "sd", "quartile-wise", "per", "causal", "direct", "indirect", "long-term", "short-term", "chronic", "prolonged", "mere", "experimental", "single"]
 )  # fmt: skip

@@ -1,0 +1,180 @@
+"""One sentence to claims: clauses to relations to signed claims with their terms, estimates and mediators."""
+
+from collections.abc import Sequence
+
+import regex
+
+from miner.extract.claims.certainty import certainty_of
+from miner.extract.claims.contrasts import find_contrasts
+from miner.extract.claims.dealing import deal_estimates
+from miner.extract.claims.mediated import find_mediated, mediators_of
+from miner.extract.claims.naming import claim_concept
+from miner.extract.claims.relations import find_relations
+from miner.extract.claims.repeats import find_listed, find_same, points_back
+from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.significance import take_back
+from miner.extract.claims.signs import is_bad, sign_of
+from miner.extract.claims.subjects import Setting
+from miner.extract.claims.terms import Terms
+from miner.extract.grammar.clauses import find_clauses, merge_phrases
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.words import split_words
+from miner.extract.mediation import may_mediate
+from miner.model.article import SectionKind
+from miner.model.claim import Claim, Term
+from miner.model.concept import EntityType, State
+from miner.model.estimate import RATIOS, Estimate
+from miner.model.reading import Sentence
+
+_PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"}
+_TREATMENT = frozenset(
+    ["intervention", "interventions", "treatment", "treatments", "therapy", "supplementation", "supplements", "supplement", "drug", "drugs", "regimen", "program", "programme", "training"]
+)
+_GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
+_PRONOUN = frozenset({"it", "this", "they", "these", "which"})
+_DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
+_IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn)\b", regex.I)
+_MEASURED = regex.compile(
+    r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content"
+    r"|concentrations?|absorption)\b",
+    regex.I,
+)
+
+
+class SentenceReader:
+    """Reads one sentence; `last` is the subject of the claim before, for "it" and "this"."""
+
+    def __init__(
+        self, setting: Setting, sentence: Sentence, cues: Cues, estimates: Sequence[Estimate], last: Term | None
+    ) -> None:
+        text = setting.document.text
+        self.setting, self.sentence, self.cues, self.last = setting, sentence, cues, last
+        self.words, self.brackets = split_words(text, sentence.start, sentence.end)
+        self.estimates = [
+            (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end
+        ]
+        self.terms = Terms(setting, sentence, self.words, cues)
+        self.text = text[sentence.start : sentence.end]
+
+    def read(self, found: Sequence[Claim], *, is_background: bool) -> list[Claim]:
+        """The sentence's claims; `found` are those of the sentences before."""
+        if not self.words:
+            return []
+        if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
+            own = self.claims(is_background=is_background)
+            return find_mediated(self.terms, found, own, self.estimates) or own
+        return self.repeated(found) or self.claims(is_background=is_background)
+
+    def claims(self, *, is_background: bool) -> list[Claim]:
+        """The claims that the sentence's own clauses state."""
+        pieces = find_pieces(self.words, self.cues)
+        if not any(piece.kind in _PREDICATES for piece in pieces):
+            return []
+        clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
+        scene = self.terms.scene()
+        relations = find_relations(clauses, scene)
+        if (way := _IN_THIS_WAY.search(self.text)) is not None:
+            self._through_first(relations, way.start() + self.sentence.start)
+        relations += find_listed(self.text, pieces, relations, scene)
+        told = {id(relation.clause) for relation in relations}
+        relations += [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
+        take_back(
+            relations, self.setting.document.text, self.words, self.brackets, self.estimates,
+            start=self.sentence.start, end=self.sentence.end,
+        )  # fmt: skip
+        shares = deal_estimates(relations, self.words, self.estimates)
+        made = [
+            self._claim(relation, scene, share, is_background=is_background)
+            for relation, share in zip(relations, shares, strict=True)
+        ]
+        return [claim for claim in made if claim is not None]
+
+    def repeated(self, found: Sequence[Claim]) -> list[Claim]:
+        """The last finding told of other things ("the same held for X")."""
+        last = next((c for c in reversed(found) if c.section != SectionKind.TITLE), None)
+        if last is None or len(self.words) < 3 or not points_back(self.text):
+            return []
+        scene = self.terms.scene()
+        pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
+        pairs = find_same(
+            self.text, pieces, scene, last, lambda piece: self.terms.term(piece, is_subject=True, keeps_state=True)
+        )
+        return [
+            Claim(
+                self.sentence.start, self.sentence.end, self.text, subject, target, sign, subject_state=last.subject_state, certainty=certainty,
+                section=self.sentence.section, rule="the same as before",
+            )
+            for subject, target, sign, certainty in pairs
+            if not _same_name(subject, target)
+        ]  # fmt: skip
+
+    def _through_first(self, relations: list[Relation], place: int) -> None:
+        """The shape "X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
+        first = [r for r in relations if self.words[r.object.a].start < place]
+        later = [r for r in relations if self.words[r.object.a].start > place]
+        if first and later:
+            for relation in later:
+                relation.through = [r.object for r in first if r.subject is relation.subject]
+            for relation in first:
+                relations.remove(relation)
+
+    def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
+        target = self.terms.term(relation.object, is_subject=False, keeps_state=relation.keeps_state)
+        if target is None:
+            return None
+        subject, state = self._subject(relation, scene)
+        if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
+            return None
+        if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
+            return None
+        ratio = self._ratio(share)
+        if relation.sense == 7 and ratio is None:
+            return None
+        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None:
+            if ratio is None:
+                return None
+            relation.sense = 7
+        bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
+        sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
+        rule = relation.rule if relation.subject is not None else f"{relation.rule}; X from the context"
+        return Claim(
+            self.sentence.start, self.sentence.end, self.text, subject, target, sign,
+            subject_state=state, certainty=certainty_of(self.text, sign), section=self.sentence.section, estimates=tuple(share),
+            is_background=is_background, rule=rule, mediators=mediators_of(relation, scene, self.terms),
+        )  # fmt: skip
+
+    def _ratio(self, share: Sequence[int]) -> float | None:
+        for index, estimate in self.estimates:
+            if index in share:
+                middle = 1.0 if estimate.measure in RATIOS else 0.0
+                if (
+                    estimate.ci_low is not None
+                    and estimate.ci_high is not None
+                    and estimate.ci_low < middle < estimate.ci_high
+                ):
+                    return 0.0
+                return estimate.value - middle
+        return None
+
+    def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
+        text = self.setting.document.text
+        if relation.subject is None:
+            told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
+            if not (
+                told & _TREATMENT
+                or (self.setting.is_trial and relation.rule not in _DIRECT)
+                or (told & _GROUPS and self.setting.is_trial)
+            ):
+                return (self.last, None) if told & _PRONOUN else (None, None)
+            if self.setting.exposures:
+                thing = self.setting.exposures[0]
+                concept = claim_concept(thing.concept, is_subject=True)
+                return Term(text[thing.start : thing.end], thing.start, thing.end, concept, thing.type), None
+            return self.last, None
+        state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
+        return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state
+
+
+def _same_name(a: Term, b: Term) -> bool:
+    return a.text.casefold() == b.text.casefold()

@@ -1,0 +1,61 @@
+"""What a sentence takes back: "not significant", a p-value of 0.05 or more, "as often as", a curve without direction."""
+
+from collections.abc import Sequence
+
+import regex
+
+from miner.extract.claims.contrasts import is_significant, late_null
+from miner.extract.claims.scene import NO_DIRECTION, Relation
+from miner.extract.grammar.words import Bracket, Word
+from miner.model.estimate import Estimate
+
+_AS_MUCH = regex.compile(
+    r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
+    regex.I,
+)
+_SHAPE = regex.compile(
+    r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
+)
+
+
+def take_back(
+    relations: Sequence[Relation],
+    document_text: str,
+    words: Sequence[Word],
+    brackets: Sequence[Bracket],
+    estimates: Sequence[tuple[int, Estimate]],
+    *,
+    start: int,
+    end: int,
+) -> None:
+    """Turns relations null or directionless where their sentence at `start:end` says so.
+
+    A p-value of 0.05 or more in the brackets behind an object makes its finding a null one, unless an interval stands
+    beside it, which the sign then follows.
+    """
+    text = document_text[start:end]
+    if _AS_MUCH.search(text):
+        for relation in relations:
+            relation.sense = 0
+        return
+    if _SHAPE.search(text):
+        for relation in relations:
+            relation.sense = 0 if relation.sense == 0 else NO_DIRECTION
+    null_at = late_null(text)
+    ends = sorted({relation.object.b for relation in relations})
+    for relation in relations:
+        if relation.sense in {0, 7, NO_DIRECTION} or relation.rule == "numbers of two groups":
+            continue
+        if null_at is not None and words[relation.object.b - 1].end - start < null_at:
+            relation.sense = 0
+            continue
+        following = next((b for b in ends if b > relation.object.b), len(words))
+        for bracket in brackets:
+            if not relation.object.b - 1 <= bracket.behind < following:
+                continue
+            significant = is_significant(document_text[bracket.start : bracket.end])
+            if significant is not None:
+                has_interval = any(bracket.start <= e.start < bracket.end and e.has_ci for _, e in estimates)
+                if not significant and not has_interval:
+                    relation.sense = 0
+                break

@@ -1,0 +1,103 @@
+"""The terms of a sentence: a noun phrase's shortest naming text, with the mention that it rests on."""
+
+from collections.abc import Sequence
+
+from miner.extract.claims.naming import claim_concept, rolled_up
+from miner.extract.claims.scene import Scene
+from miner.extract.claims.subjects import Setting
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.words import Word
+from miner.model.claim import Mediator, Term
+from miner.model.concept import EntityType
+from miner.model.reading import Mention, Sentence
+
+_PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
+_TRIMMED = frozenset(
+    ["low", "high", "highest", "lowest", "top", "bottom", "upper", "poor", "deficient", "inadequate", "insufficient", "adequate", "excess", "excessive", "much", "added", "too", "even", "other", "rich"]
+)
+
+
+class Terms:
+    """Makes the terms of one sentence."""
+
+    def __init__(self, setting: Setting, sentence: Sentence, words: list[Word], cues: Cues) -> None:
+        self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
+        self.text = setting.document.text
+        self.mentions = [m for m in setting.document.mentions if sentence.start <= m.start and m.end <= sentence.end]
+
+    def scene(self) -> Scene:
+        """What the relations of this sentence are read against."""
+        marks: dict[str, set[int]] = {"named": set(), "chemical": set(), "disease": set(), "exposed": set()}
+        concepts = self.setting.exposure_concepts
+        at = 0
+        for mention in self.mentions:
+            kinds = [] if mention.type in _PLACES else ["named"]
+            kinds += {EntityType.CHEMICAL: ["chemical"], EntityType.DISEASE: ["disease"]}.get(mention.type, [])
+            if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
+                kinds.append("exposed")
+            while at < len(self.words) and self.words[at].start < mention.start:
+                at += 1
+            end = at
+            while end < len(self.words) and self.words[end].end <= mention.end:
+                for kind in kinds:
+                    marks[kind].add(end)
+                end += 1
+        return Scene(
+            self.words,
+            self.cues,
+            self.setting.exposure_words,
+            self.setting.outcome_words,
+            frozenset(marks["chemical"]),
+            frozenset(marks["named"]),
+            frozenset(marks["disease"]),
+            frozenset(marks["exposed"]),
+        )
+
+    def term(self, piece: Piece, *, is_subject: bool, keeps_state: bool) -> Term | None:
+        """The term of a noun phrase; with `keeps_state` its words of much and little stay, as its own predicate turns them."""
+        a, b = piece.core
+        while (
+            a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a])
+        ):
+            a += 1
+        if not is_subject and not keeps_state and a > piece.core[0] and a < b:
+            piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
+        while b > a + 1 and self.words[b - 1].lower in self.cues.words["portion.tails"]:
+            b -= 1
+        if a >= b:
+            return None
+        start, end = self.words[a].start, self.words[b - 1].end
+        mention = _anchor(self.mentions, start, end)
+        if mention is not None and mention.end > end and mention.start <= start:
+            start, end = mention.start, mention.end
+        start, end = max(start, self.sentence.start), min(end, self.sentence.end)
+        return self.named(start, end, mention, is_subject=is_subject)
+
+    def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
+        """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
+        concept = claim_concept(mention.concept if mention else None, is_subject=is_subject)
+        return Term(self.text[start:end], start, end, concept, mention.type if mention else None)
+
+    def spanned(self, start: int, end: int) -> Term:
+        """The term of a piece of text."""
+        return self.named(start, end, _anchor(self.mentions, start, end), is_subject=True)
+
+    def mediator(self, start: int, end: int, percent: float | None) -> Mediator:
+        """The mediator that a piece of text names."""
+        term = self.spanned(start, end)
+        return Mediator(term.text, term.start, term.end, term.concept, term.type, percent)
+
+
+def _is_trim(word: str) -> bool:
+    return word in _TRIMMED
+
+
+def _is_thing(mentions: Sequence[Mention], word: Word) -> bool:
+    return any(m.start <= word.start and word.end < m.end for m in mentions)
+
+
+def _anchor(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    inside = [m for m in mentions if m.start < end and start < m.end]
+    named = [m for m in inside if m.type not in _PLACES] or inside
+    return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)
