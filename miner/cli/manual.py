@@ -11,7 +11,7 @@ Made of the commands' own help by `scripts/write_commands`; a test holds this pa
 
 Exit codes: 0 done; 1 done, but something was set aside (each thing named on stderr, and counted); 2 wrong use or bad
 input, nothing changed; 3 a needed service could not be reached, progress kept; 4 another run holds the lock. (A defect
-of miner's own gives 70, Ctrl-C 130, a closed pipe 141.) Errors are one sentence on stderr; `--debug` shows the traceback.
+of miner's own gives 70, Ctrl-C 130, a closed pipe 141.) Errors are one sentence on stderr; `--debug` shows more.
 Data goes to stdout, talk to stderr; tables are drawn on a terminal and plain in a pipe.
 
 Settings come from the topic file, then the environment, then flags, the later winning: `NCBI_EMAIL`, `NCBI_API_KEY`

@@ -1,6 +1,7 @@
 """`miner run`: the main job."""
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,6 +118,7 @@ def _to_record(result: "RunResult") -> dict[str, Any]:
             }
             for line in path_lines(result.graph)
         ],
+        "evolved": None if result.evolved is None else result.evolved.to_record(),
         "files": {
             "graphml": str(result.files.graphml),
             "report": str(result.files.report),
@@ -176,6 +178,7 @@ def _print(result: "RunResult") -> None:
             for line in effect_lines(graph)[:_SHOWN]
         ],
     )
+    _print_changes(result)
     click.echo("")
     for name, path in (
         ("GraphML", result.files.graphml),
@@ -184,3 +187,12 @@ def _print(result: "RunResult") -> None:
     ):
         click.echo(f"{name + ':':<10}{path}")
     click.echo(f"{'Store:':<10}{result.store}")
+
+
+def _print_changes(result: "RunResult") -> None:
+    if result.evolved is None:
+        return
+    kinds = Counter(change.kind.value for change in result.evolved.changes)
+    said = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
+    how = f" (`miner changes {result.topic.name}` tells each with its reason)" if said else ""
+    click.echo(f"\nSince the last run: {said or 'nothing changed in the graph'}{how}.")

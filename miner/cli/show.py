@@ -9,7 +9,6 @@ import click
 
 from miner.cli.app import MinerCommand
 from miner.cli.places import open_to_read, store_option, topic_option
-from miner.errors import NotFound
 
 if TYPE_CHECKING:
     from miner.model.evidence import EvidenceGraph, Node
@@ -55,6 +54,7 @@ def _show_paper(store: "Store", name: str, *, as_json: bool) -> None:
 
 
 def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) -> None:
+    from miner.cli.finding import find_node
     from miner.report.entity import write_entity
     from miner.run.evidence import load_graph
 
@@ -64,26 +64,6 @@ def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) ->
         click.echo(json.dumps(_to_record(graph, node), ensure_ascii=False, indent=2))
     else:
         click.echo(write_entity(graph, node), nl=False)
-
-
-def find_node(graph: "EvidenceGraph", name: str) -> "Node":
-    """The node that is meant by a CURIE or a name, rolled up where a form or a state is asked for; raises NotFound."""
-    from difflib import get_close_matches
-
-    from miner.vocabulary import load_vocabulary
-
-    nodes = {node.id: node for node in graph.nodes}
-    vocabulary = load_vocabulary()
-    for curie in (name, *(concept.curie for concept in vocabulary.find(name))):
-        found = nodes.get(curie) or nodes.get(vocabulary.roll_up(curie)[0])
-        if found is not None:
-            return found
-    by_name = {called.casefold(): node for node in graph.nodes for called in (*node.names, node.label)}
-    if name.casefold() in by_name:
-        return by_name[name.casefold()]
-    near = get_close_matches(name.casefold(), by_name, n=3)
-    hint = f"did you mean {', '.join(near)}?" if near else "`miner search` finds what is there"
-    raise NotFound(f"{name} is not in the graph of {graph.topic}; {hint}")
 
 
 def _to_record(graph: "EvidenceGraph", node: "Node") -> dict[str, object]:

@@ -1,5 +1,7 @@
-"""The evidence graph of a store, as it stands."""
+"""The evidence of a store: its graph as it stands, and what changed between its runs."""
 
+from miner.ask import Changes, find_changes, read_snapshot
+from miner.ask.snapshot import Snapshot, snapshot, write_snapshot
 from miner.assemble import assemble
 from miner.errors import BadInput
 from miner.model.evidence import EvidenceGraph
@@ -13,3 +15,23 @@ def load_graph(topic: Topic, store: Store) -> EvidenceGraph:
     if not store.count_claims():
         raise BadInput(f"{store.path} holds no claims yet; fill it with `miner run {topic.name}`")
     return assemble(store.iter_papers(), topic=topic, vocabulary=load_vocabulary())
+
+
+def note_changes(store: Store, graph: EvidenceGraph, *, run: int) -> Changes | None:
+    """What changed since the run before, None where there was none; the new state is kept with this run."""
+    before = store.find_snapshot(before=run)
+    after = snapshot(graph)
+    store.save_snapshot(run, write_snapshot(after))
+    return None if before is None else find_changes(read_snapshot(before[1], path=store.path), after)
+
+
+def compare_snapshots(store: Store, topic: Topic, *, since: str | None = None) -> Changes:
+    """What changed between the newest state and that of the run before, or that which stood on an ISO day."""
+    newest = store.find_snapshot()
+    if newest is None:
+        raise BadInput(f"{store.path} holds no finished run yet; make one with `miner run {topic.name}`")
+    run, after = newest
+    before = store.find_snapshot(before=run.number) if since is None else store.find_snapshot(until=since)
+    empty = Snapshot(topic=topic.name)
+    then = empty if before is None else read_snapshot(before[1], path=store.path)
+    return find_changes(then, read_snapshot(after, path=store.path))

@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from miner.ask import Changes
 from miner.assemble import assemble
 from miner.errors import BadStore
 from miner.harvest.harvester import HarvestChoices, Surroundings
@@ -15,6 +16,7 @@ from miner.model.article import Rejected, paper_id
 from miner.model.evidence import EvidenceGraph
 from miner.model.reading import Reading
 from miner.model.topic import Topic
+from miner.run.evidence import note_changes
 from miner.run.harvesting import harvest_topic, lock_path
 from miner.run.publish import Published, publish
 from miner.run.reading import READING, ReaderChoice, read_articles
@@ -66,7 +68,8 @@ class Observer:
 class RunResult:
     """What a run came to: what was fetched, how many papers were read now, and all that stands in the store.
 
-    `changes` counts the fetched records as new, revised, same or deleted; `troubles` are sentences on further services
+    `changes` counts the fetched records as new, revised, same or deleted; `evolved` is what changed in the graph since
+    the run before, None where there was none; `troubles` are sentences on further services
     that did not answer.
     """
 
@@ -78,6 +81,7 @@ class RunResult:
     set_aside: tuple[Rejected, ...]
     graph: EvidenceGraph
     files: Published
+    evolved: Changes | None = None
     troubles: tuple[str, ...] = ()
 
 
@@ -98,7 +102,7 @@ def run_topic(
     options: RunOptions = RunOptions(),
     observer: Observer = Observer(),
 ) -> RunResult:
-    """Fetch, read what is new, assemble the evidence of all, and publish it.
+    """Fetch, read what is new, assemble the evidence of all, say what changed, and publish.
 
     What was done is kept at every step: a run that is killed goes on where it was.
     """
@@ -112,6 +116,7 @@ def run_topic(
         store.save_rejected((*fetched.set_aside, *unreadable), run=run)
         tally = Tally()
         graph = assemble(tally.count(store.iter_papers()), topic=topic, vocabulary=load_vocabulary())
+        evolved = note_changes(store, graph, run=run)
         set_aside = tuple(store.iter_rejected())
         files = publish(
             graph,
@@ -123,7 +128,9 @@ def run_topic(
             is_sample=options.offline,
         )
         store.finish_run(run, at=observer.clock(), facts={**fetched.changes, "read": read})
-    return RunResult(topic, store_path, fetched.changes, read, tally, set_aside, graph, files, fetched.troubles)
+    return RunResult(
+        topic, store_path, fetched.changes, read, tally, set_aside, graph, files, evolved, fetched.troubles
+    )
 
 
 def fetch(topic: Topic, store_path: Path, *, options: RunOptions, say: Callable[[str], None]) -> Fetched:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from miner.ask import find_disagreements
 from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph
 from miner.model.wording import SIGN_VERBS
@@ -27,7 +28,7 @@ def write_report(graph: EvidenceGraph, *, tally: Tally, set_aside: tuple[Rejecte
         _head(graph, tally, is_sample=is_sample),
         _paths(path_lines(graph)),
         _effects(effects),
-        _disagreements(effects),
+        _disagreements(graph),
         _inferences(graph),
         _audit(graph),
         _set_aside(set_aside),
@@ -111,17 +112,13 @@ def _effects(lines: tuple[EffectLine, ...]) -> Iterator[str]:
     yield from _more(len(lines))
 
 
-def _disagreements(lines: tuple[EffectLine, ...]) -> Iterator[str]:
+def _disagreements(graph: EvidenceGraph) -> Iterator[str]:
     yield "\n## Where papers disagree\n"
-    pairs: dict[tuple[str, str], list[EffectLine]] = {}
-    for line in lines:
-        pairs.setdefault((line.exposure, line.outcome), []).append(line)
-    found = {pair: held for pair, held in sorted(pairs.items()) if len({line.sign for line in held}) > 1}
+    found = [one for one in find_disagreements(graph) if one.is_disputed]
     if not found:
         yield "Nowhere among the stated effects."
-    for (exposure, outcome), held in found.items():
-        camps = "; ".join(f"{SIGN_VERBS[line.sign]}: {write_papers(line.papers)}" for line in held)
-        yield f"- {exposure} and {outcome}: {camps}"
+    yield from (f"- {one.sentence}" for one in found[:_MOST])
+    yield from _more(len(found))
 
 
 def _inferences(graph: EvidenceGraph) -> Iterator[str]:

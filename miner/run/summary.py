@@ -8,6 +8,7 @@ from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Pool, Role
 from miner.model.wording import SIGN_VERBS
 
+_STRONG = 3  # studies: a pool of two has an interval that says little
 _SYMBOLS = {Measure.BETA: "β", Measure.R: "r", Measure.R2: "R²", Measure.KAPPA: "κ"}
 
 
@@ -54,7 +55,7 @@ class EffectLine:
 
 
 def path_lines(graph: EvidenceGraph) -> tuple[PathLine, ...]:
-    """The mediations that papers state from an exposure to an outcome, the most believed first."""
+    """The mediations that papers state from an exposure to an outcome, those with a percentage first."""
     nodes = {node.id: node for node in graph.nodes}
     lines = [
         PathLine(
@@ -72,13 +73,13 @@ def path_lines(graph: EvidenceGraph) -> tuple[PathLine, ...]:
         and _role(nodes, mediation.exposure) is Role.EXPOSURE
         and _role(nodes, mediation.outcome) is Role.OUTCOME
     ]
-    # What is believed more, then what is measured, then by name: the same order on every machine.
+    # What is measured first, then what is believed more, then by name: the same order on every machine.
     return tuple(
         sorted(
             lines,
             key=lambda line: (
-                -round(line.belief, 6),
                 not line.percents,
+                -round(line.belief, 6),
                 not line.effects,
                 -len(line.papers),
                 line.exposure,
@@ -113,10 +114,12 @@ def effect_lines(graph: EvidenceGraph) -> tuple[EffectLine, ...]:
 
 
 def effects_of(edge: Edge) -> tuple[str, ...]:
-    """The effect sizes of an edge: pooled ones first, then those that papers print, with interval before without."""
-    pooled = tuple(write_pool(pool) for pool in edge.pools)
+    """The effect sizes of an edge: pooled from three studies or more, as papers print them, pooled from fewer."""
     weights = {weight.paper: weight.weight for weight in edge.belief.weights if weight.sign == edge.sign}
-    return (*pooled, *_printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0))))
+    printed = _printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0)))
+    strong = tuple(write_pool(pool) for pool in edge.pools if len(pool.studies) >= _STRONG)
+    weak = tuple(write_pool(pool) for pool in edge.pools if len(pool.studies) < _STRONG)
+    return (*strong, *printed, *weak)
 
 
 def write_estimate(estimate: Estimate) -> str:
