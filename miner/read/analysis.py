@@ -1,5 +1,6 @@
 """From a text to its mentions: the steps that spaCy's components and the reader share, on many texts at once."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -82,11 +83,9 @@ def find_mentions(analysis: Analysis, *, lexicon: Lexicon, measurements: Measure
     )
 
 
-def parts_of(found: Found, matches: Iterable[Match]) -> tuple[str, ...]:
-    """The CURIEs of what a measurement found by rule is made of."""
-    if found.type is not EntityType.MEASUREMENT:
-        return ()
-    by_span = {(match.start, match.end): match for match in matches if found.start <= match.start < found.end}
+def parts_of(found: Found, inside: Iterable[Match]) -> tuple[str, ...]:
+    """The CURIEs of what a measurement is made of, from the names inside it."""
+    by_span = {(match.start, match.end): match for match in inside}
     spans = iter_parts(found.start, found.end, list(by_span))
     return tuple(dict.fromkeys(by_span[span].curie for span in spans))
 
@@ -95,12 +94,17 @@ def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker,
     """Fill in the mentions: each linked by its name in this document, short forms as their long forms are."""
     matches = analysis.known_matches(lexicon)
     context = Context.of(analysis.text, analysis.known_abbreviations(), language=analysis.language)
+    starts = [match.start for match in matches]
     linked: dict[tuple[int, int], tuple[Found, Link]] = {}
     for each in found:
         if each.same_as is None:
             link = linker.link(each.name, each.type, context)
-            if not link.parts and (parts := parts_of(each, matches)):
-                link = replace(link, parts=parts)
+            if each.type is EntityType.MEASUREMENT:
+                inside = matches[bisect_left(starts, each.start) : bisect_left(starts, each.end)]
+                if link.concept is None:
+                    link = _link_tail(each, inside, linker, context) or link
+                if not link.parts:
+                    link = replace(link, parts=parts_of(each, inside))
             linked[each.start, each.end] = each, link
     mentions = []
     for each in found:
@@ -115,7 +119,7 @@ def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker,
                 each.start,
                 each.end,
                 text,
-                each.type,
+                link.type or each.type,
                 concept=link.concept,
                 name=link.name,
                 why=(each.by, *why),
@@ -124,3 +128,13 @@ def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker,
             )
         )
     analysis.mentions = tuple(mentions)
+
+
+def _link_tail(found: Found, inside: Iterable[Match], linker: Linker, context: Context) -> Link | None:
+    """What a measurement's last words are known as, where they are a measurement's name: a femoral T-score is one."""
+    for match in inside:
+        if match.end == found.end and found.start < match.start and match.type is found.type:
+            link = linker.link(match.text, found.type, context)
+            if link.concept is not None:
+                return replace(link, why=(f"ends in “{match.text}”", *link.why))
+    return None

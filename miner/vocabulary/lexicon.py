@@ -20,7 +20,7 @@ from miner.vocabulary.lists import iter_wholes
 
 _WORDS: Final = 12
 _LONGEST: Final = 120  # characters
-_BITS: Final = 22
+_BITS: Final = 24
 _PLUS: Final = ord("+")
 _CJK: Final = ((0x3400, 0x9FFF), (0xF900, 0xFAFF))
 _HEADS: Final = frozenset({"magnesium", "calcium", "sodium", "potassium", "zinc", "vitamin", "aluminum", "strontium"})
