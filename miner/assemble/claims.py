@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from miner.assemble.naming import Namer, Place, spell_out
@@ -52,13 +53,24 @@ class Heap:
 def gather(papers: Papers, namer: Namer) -> Heap:
     """All claims of all papers, on their nodes. Of two versions of a paper the later one counts."""
     heap = Heap()
-    for article, readings in _latest(papers):
+    latest = _latest(papers)
+    namer.learn(_linked(latest))
+    for article, readings in latest:
         paper = to_paper(article, readings)
         heap.papers[paper.id] = paper
         for reading in sorted(readings, key=lambda one: one.id):
             for claim in dict.fromkeys(reading.claims):
                 _add(heap, paper, reading, claim, namer)
     return heap
+
+
+def _linked(papers: Papers) -> Iterator[tuple[str, str]]:
+    for _, readings in papers:
+        for reading in readings:
+            for claim in reading.claims:
+                ends = ((term.text, term.concept) for term in (claim.subject, claim.object))
+                between = ((mediator.text, mediator.concept) for mediator in claim.mediators)
+                yield from ((text, concept) for text, concept in chain(ends, between) if concept is not None)
 
 
 def _latest(papers: Papers) -> list[tuple[Article, tuple[Reading, ...]]]:

@@ -2,12 +2,14 @@
 
 A term without a concept becomes a node `TEXT:...` made of its normalised words, so that nothing which a paper states is
 lost, and so that the same words in two papers meet; a short form that the same text spells out is spelled out first,
-since "NP" is one thing in one paper and another in the next.
+since "NP" is one thing in one paper and another in the next. Words that other papers link, and always to one concept,
+are that concept.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -45,12 +47,28 @@ class Namer:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._roll_up = lru_cache(maxsize=None)(vocabulary.roll_up)
+        self._learnt: dict[str, str] = {}
+
+    def learn(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Take in the words and concepts of linked terms: words that are one concept everywhere are it unlinked, too.
+
+        Short forms are left out, since they are other things in other papers.
+        """
+        found: dict[str, set[str]] = defaultdict(set)
+        for text, concept in terms:
+            if not _is_short(text) and (place := place_words(text)) is not None:
+                found[place.node].add(concept)
+        self._learnt = {words: concepts.pop() for words, concepts in found.items() if len(concepts) == 1}
 
     def place(self, text: str, concept: str | None, document: str) -> Place | None:
         """The node of a term in a document's text; None where nothing is left of its words."""
         if concept is not None:
             return Place(*self._roll_up(concept))
-        return place_words(spell_out(text, document))
+        words = spell_out(text, document)
+        place = place_words(words)
+        if place is not None and not _is_short(words) and (known := self._learnt.get(place.node)) is not None:
+            return Place(*self._roll_up(known))
+        return place
 
     def label(self, node: str) -> tuple[str | None, EntityType | None, tuple[str, ...]]:
         """A concept's name, type and parts; None, None and nothing where the vocabulary does not hold it."""
@@ -70,6 +88,10 @@ def place_words(text: str) -> Place | None:
         del words[0]
     slug = "-".join(words)[:_MAX_SLUG].rstrip("-")
     return Place(TEXT_PREFIX + slug) if slug else None
+
+
+def _is_short(text: str) -> bool:
+    return sum(character.isupper() for character in text) >= 2 and len(text) <= 8
 
 
 def spell_out(text: str, document: str) -> str:

@@ -194,6 +194,15 @@ def test_words_without_a_concept_have_a_node(text: str, node: str) -> None:
     assert place.node == node
 
 
+def test_words_that_are_linked_elsewhere_are_that_concept() -> None:
+    """An unlinked "Magnesium" is the node that all other papers link it to; a short form is not."""
+    graph = graph_of(
+        paper(1, says()), paper(2, says("Magnesium", SARCOPENIA, -1)), paper(3, says("BMD", SARCOPENIA, -1))
+    )
+    assert [edge.subject for edge in graph.edges] == [MAGNESIUM, "TEXT:bmd"]
+    assert graph.edges[0].papers == ("PMID:1", "PMID:2")
+
+
 @pytest.mark.parametrize("text", ["", "the", "%", "--"])
 def test_words_that_are_none(text: str) -> None:
     """Nothing is left of some terms: they have no node, and their claim no edge."""
