@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 import miner
+from miner.harvest.merge import NOTICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ class Certificate:
         lines += ["", f"Outcome: {changed}."]
         lines += [f"Deleted by PubMed: PMID {pmid}." for pmid in self.deleted]
         lines += [
-            f"{kind.capitalize()}: PMID {pmid}" + (f", by PMID {by}." if by else ".") for pmid, kind, by in self.notices
+            f"PMID {pmid}: {NOTICES.get(kind, kind)}" + (f", by PMID {by}." if by else ".")
+            for pmid, kind, by in self.notices
         ]
         lines += [f"Set aside: PMID {each.pmid}: {each.reason}." for each in self.set_aside]
         lines += [f"Note: {note}" for note in self.notes]
@@ -145,7 +147,7 @@ class Certificate:
             lines.append(f"  as PubMed read it: {query.translation}")
         lines += [f"  ! {warning}" for warning in query.warnings]
         for part in self.slices:
-            if part.query == query.name:
+            if part.query == query.name and (part.count or not part.is_complete):
                 mark = " " if part.is_complete else "!"
                 again = f", {part.again} came again" if part.again else ""
                 lines.append(

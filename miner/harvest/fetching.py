@@ -34,9 +34,30 @@ _Task = tuple[Callable[[], bytes], frozenset[int]]
 class GrownSlice(Exception):
     """A slice now counts more than PubMed lists."""
 
-    def __init__(self, count: int) -> None:
-        super().__init__(str(count))
+    def __init__(self, part: Slice, count: int) -> None:
+        super().__init__(f"{part.term}: {count}")
+        self.part = part
         self.count = count
+
+
+@dataclass(slots=True)
+class _Begun:
+    """A slice on its way: its listing, how many records came again, and whether its history was lost."""
+
+    part: Slice
+    listing: SearchReply | None
+    grown: GrownSlice | None = None
+    again: int = 0
+    is_lost: bool = False
+
+    def unless_lost(self, task: Callable[[], bytes]) -> bytes:
+        """What the task gives, unless the history that it would ask is known to be lost."""
+        if self.is_lost:
+            raise ExpiredHistory
+        return task()
+
+
+_Waiting = deque[tuple[_Begun, Future[bytes] | None, frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +72,28 @@ class Fetcher:
     workers: int = 4
     on_batch: Callable[[int], None] = lambda _: None
 
-    def fetch_slice(self, part: Slice) -> SliceResult:
-        """What came of a slice; raises GrownSlice where it must be split, Unreachable where NCBI does not answer."""
-        rounds = expired = again = 0
-        listing = self._list(part)
-        while (missing := self._missing(listing.ids)) and rounds < _ROUNDS:
-            by_ids = rounds > 0 or expired > _LISTINGS
+    def fetch_slices(self, parts: Sequence[Slice]) -> Iterator[SliceResult | GrownSlice]:
+        """What came of each slice, in order; a GrownSlice is given in place of one that must be split.
+
+        The next slice is listed, and its pages are asked for, while the last pages of the one before are on their way.
+        Raises Unreachable where NCBI does not answer.
+        """
+        waiting: _Waiting = deque()
+        with ThreadPoolExecutor(self.workers) as pool:
             try:
-                again += self._fetch_round(listing, missing, by_ids=by_ids)
-                rounds += 1
-            except ExpiredHistory:
-                expired += 1
-                if expired > 2 * _LISTINGS:
-                    raise Unreachable("NCBI's history server keeps losing the search; run again later") from None
-                listing = self._list(part)
-        if missing:
-            self._fetch_alone(missing)
-        seen = self.store.find_seen(self.run, listing.ids)
-        aside = sum(outcome == "set-aside" for outcome in seen.values())
-        return SliceResult(part.query, part.term, listing.count, len(seen) - aside, aside, again)
+                for begun, task, ids in self._iter_tasks(parts, pool, waiting):
+                    waiting.append((begun, None if task is None else pool.submit(task), ids))
+                    while len(waiting) > self.workers + 1:
+                        yield from self._take(*waiting.popleft())
+                while waiting:
+                    yield from self._take(*waiting.popleft())
+            except Unreachable:
+                self._keep(waiting)
+                raise
+            finally:
+                for _, page, _ in waiting:
+                    if page is not None:
+                        page.cancel()
 
     def fetch_ids(self, pmids: Sequence[int]) -> None:
         """Store the records of these PMIDs that the run has not dealt with; what is not there is passed over."""
@@ -78,10 +102,69 @@ class Fetcher:
             ids = wanted[start : start + self.batch]
             self._save(self.client.fetch_ids(ids), frozenset(ids))
 
+    def _iter_tasks(
+        self, parts: Sequence[Slice], pool: ThreadPoolExecutor, waiting: _Waiting
+    ) -> Iterator[tuple[_Begun, Callable[[], bytes] | None, frozenset[int]]]:
+        # The pages of one slice after the other; no task says that a slice has no more of them.
+        listing = pool.submit(self._list, parts[0]) if parts else None
+        for number, part in enumerate(parts):
+            assert listing is not None
+            try:
+                begun = _Begun(part, listing.result())
+            except GrownSlice as grown:
+                begun = _Begun(part, None, grown=grown)
+            listing = pool.submit(self._list, parts[number + 1]) if number + 1 < len(parts) else None
+            if begun.listing is not None:
+                asked = frozenset[int]().union(*(ids for _, _, ids in waiting))  # two queries may find the same record
+                missing = [pmid for pmid in self._missing(begun.listing.ids) if pmid not in asked]
+                for task, ids in self._tasks(begun.listing, missing, by_ids=False):
+                    yield begun, partial(begun.unless_lost, task), ids
+            yield begun, None, frozenset()
+
+    def _take(
+        self, begun: _Begun, page: Future[bytes] | None, ids: frozenset[int]
+    ) -> Iterator[SliceResult | GrownSlice]:
+        if page is None:
+            yield begun.grown or self._complete(begun)
+            return
+        try:
+            begun.again += self._save(page.result(), ids)
+        except ExpiredHistory:
+            begun.is_lost = True  # its other pages need not be asked for; the slice is listed anew at its end
+
+    def _keep(self, waiting: _Waiting) -> None:
+        # What had come, or was on its way, when one page could not be had.
+        for _, page, ids in waiting:
+            if page is not None and not page.cancel() and page.exception() is None:
+                self._save(page.result(), ids)
+
+    def _complete(self, begun: _Begun) -> SliceResult:
+        # What the first round left missing is asked for again, from a new listing where the history was lost.
+        listing, again = begun.listing, begun.again
+        assert listing is not None
+        if begun.is_lost:
+            listing = self._list(begun.part)
+        rounds = expired = 0
+        while (missing := self._missing(listing.ids)) and rounds < _ROUNDS:
+            by_ids = rounds > 0 or not begun.is_lost or expired > _LISTINGS
+            try:
+                again += self._fetch_round(listing, missing, by_ids=by_ids)
+                rounds += 1
+            except ExpiredHistory:
+                expired += 1
+                if expired > 2 * _LISTINGS:
+                    raise Unreachable("NCBI's history server keeps losing the search; run again later") from None
+                listing = self._list(begun.part)
+        if missing:
+            self._fetch_alone(missing)
+        seen = self.store.find_seen(self.run, listing.ids)
+        aside = sum(outcome == "set-aside" for outcome in seen.values())
+        return SliceResult(begun.part.query, begun.part.term, listing.count, len(seen) - aside, aside, again)
+
     def _list(self, part: Slice) -> SearchReply:
         listing = self.client.search(part.term, size=self.cap, history=True)
         if listing.count > self.cap:
-            raise GrownSlice(listing.count)
+            raise GrownSlice(part, listing.count)
         return listing
 
     def _missing(self, pmids: Sequence[int]) -> list[int]:

@@ -6,7 +6,8 @@ up where it was by the next one of the same topic, and ends with the same store.
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -16,7 +17,7 @@ from miner.harvest.certificate import Certificate, QueryResult, SetAside, SliceR
 from miner.harvest.client import CAP, EntrezClient
 from miner.harvest.fetching import BATCH, SOURCE, Fetcher, GrownSlice
 from miner.harvest.offpeak import next_off_peak
-from miner.harvest.slices import Slice, plan_slices
+from miner.harvest.slices import WAYS, Slice, plan_slices
 from miner.model.topic import Topic
 from miner.store import Store
 
@@ -197,14 +198,12 @@ class _Harvest:
         if not total:
             return ()
         last_day = self.world.clock().date() + timedelta(days=366)
-        return plan_slices(
-            lambda each: self.client.search(each).count,
-            query=name,
-            term=term,
-            total=total,
-            cap=self.choices.cap,
-            last_day=last_day,
-        )
+        with ThreadPoolExecutor(WAYS) as pool:  # the pace is kept below; this only hides how slow each answer is
+
+            def counts(terms: Sequence[str]) -> list[int]:
+                return [reply.count for reply in pool.map(self.client.search, terms)]
+
+            return plan_slices(counts, query=name, term=term, total=total, cap=self.choices.cap, last_day=last_day)
 
     def _wait_for_off_peak(self, plan: _Plan) -> None:
         total = sum(part.count for part in plan.slices)
@@ -226,29 +225,26 @@ class _Harvest:
             key: [SliceResult(**each) for each in json.loads(value)]
             for key, value in self.store.iter_state(f"{self._open}slice/")
         }
-        results = []
-        for number, part in enumerate(plan.slices):
-            key = f"{self._open}slice/{number:06}"
-            if key not in done:
-                done[key] = self._fetch_slice(part, fetcher)
-                self.store.save_state(key, json.dumps([asdict(each) for each in done[key]]))
-            results += done[key]
-        return results
+        keys = [f"{self._open}slice/{number:06}" for number in range(len(plan.slices))]
+        left = [(key, part) for key, part in zip(keys, plan.slices, strict=True) if key not in done]
+        for (key, _), result in zip(left, fetcher.fetch_slices([part for _, part in left]), strict=True):
+            done[key] = list(self._settled(result, fetcher))
+            self.store.save_state(key, json.dumps([asdict(each) for each in done[key]]))
+        return [result for key in keys for result in done[key]]
 
-    def _fetch_slice(self, part: Slice, fetcher: Fetcher, *, splits: int = 0) -> list[SliceResult]:
-        try:
-            return [fetcher.fetch_slice(part)]
-        except GrownSlice as grown:
-            if splits >= _SPLITS:
-                raise Unreachable(
-                    f"PubMed does not cut its results down by date and id as asked (query {part.query}); "
-                    "what was fetched is kept, run again later"
-                ) from None
-            return [
-                result
-                for piece in self._slices(part.query, part.term, grown.count)
-                for result in self._fetch_slice(piece, fetcher, splits=splits + 1)
-            ]
+    def _settled(self, result: SliceResult | GrownSlice, fetcher: Fetcher, *, splits: int = 0) -> Iterator[SliceResult]:
+        # The results of a slice: its own, or those of the pieces that it was cut into because it grew.
+        if isinstance(result, SliceResult):
+            yield result
+            return
+        if splits >= _SPLITS:
+            raise Unreachable(
+                f"PubMed does not cut its results down by date and id as asked (query {result.part.query}); "
+                "what was fetched is kept, run again later"
+            )
+        pieces = self._slices(result.part.query, result.part.term, result.count)
+        for each in fetcher.fetch_slices(pieces):
+            yield from self._settled(each, fetcher, splits=splits + 1)
 
     def _fetch_retracted(self, plan: _Plan, fetcher: Fetcher) -> None:
         # A retraction must not be missed because a date was not set: all that PubMed marks as retracted is compared.

@@ -4,12 +4,16 @@ The slices of a query have no record in common and leave none out: dates and ids
 has no date of entry is a slice of its own. So what holds for each slice holds for the query.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 FIRST_DAY = date(1800, 1, 1)
 LAST_PMID = 99_999_999
+WAYS = 12
+"""Into how many ranges one is cut at a time: they are counted all at once, and small neighbours joined again."""
+Counts = Callable[[Sequence[str]], Sequence[int]]
+"""Asks PubMed how many records each of some terms finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,71 +25,76 @@ class Slice:
     count: int
 
 
-def plan_slices(
-    count: Callable[[str], int], *, query: str, term: str, total: int, cap: int, last_day: date
-) -> tuple[Slice, ...]:
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """What ranges are made of, as whole numbers: how one is written, and what a single number is cut by further."""
+
+    show: Callable[[int, int], str]
+    further: "_Axis | None" = None
+    ends: tuple[int, int] = (1, LAST_PMID)
+
+
+_IDS = _Axis(lambda first, last: f"{first}:{last}[uid]")
+_DAYS = _Axis(
+    lambda first, last: f"{date.fromordinal(first):%Y/%m/%d}:{date.fromordinal(last):%Y/%m/%d}[crdt]", further=_IDS
+)
+
+
+def plan_slices(counts: Counts, *, query: str, term: str, total: int, cap: int, last_day: date) -> tuple[Slice, ...]:
     """The slices of a term, oldest first, each counted at most at `cap`.
 
-    `count` asks PubMed; `total` is what it said of the whole term, `last_day` a day after which nothing was entered.
+    `total` is what PubMed said of the whole term, `last_day` a day after which nothing was entered. A part that cannot
+    be cut further although it counts above the cap is given as it is.
 
-    >>> plan_slices(lambda _: 0, query="q", term="bone", total=5, cap=9, last_day=date(2026, 1, 1))
+    >>> plan_slices(lambda terms: [0 for _ in terms], query="q", term="bone", total=5, cap=9, last_day=date(2026, 1, 1))
     (Slice(query='q', term='bone', count=5),)
     """
     if total <= cap:
         return (Slice(query, term, total),)
-    dated = count(f"({term}) AND {_days(FIRST_DAY, last_day)}")
-    slices = [Slice(query, each, size) for each, size in _by_day(count, term, FIRST_DAY, last_day, dated, cap)]
-    if total > dated:
-        slices += _undated(count, query, term, total - dated, cap, last_day)
-    return tuple(slices)
+    first, last = FIRST_DAY.toordinal(), last_day.toordinal()
+    days = _DAYS.show(first, last)
+    dated, undated = counts([f"({term}) AND {days}", f"({term}) NOT {days}"])
+    parts = list(_cut(counts, term, _DAYS, first, last, dated, cap))
+    if undated > cap:
+        parts += _cut(counts, f"({term}) NOT {days}", _IDS, *_IDS.ends, undated, cap)
+    elif undated:
+        parts.append((f"({term}) NOT {days}", undated))
+    return tuple(Slice(query, each, size) for each, size in parts)
 
 
-def split_slice(count: Callable[[str], int], part: Slice, *, total: int, cap: int, last_day: date) -> tuple[Slice, ...]:
-    """The slices of a slice that has grown over the cap since it was planned."""
-    return plan_slices(count, query=part.query, term=part.term, total=total, cap=cap, last_day=last_day)
-
-
-def _undated(
-    count: Callable[[str], int], query: str, term: str, total: int, cap: int, last_day: date
-) -> Iterator[Slice]:
-    rest = f"({term}) NOT {_days(FIRST_DAY, last_day)}"
-    if total <= cap:
-        yield Slice(query, rest, total)
-        return
-    for each, size in _by_id(count, rest, 1, LAST_PMID, total, cap):
-        yield Slice(query, each, size)
-
-
-def _by_day(
-    count: Callable[[str], int], term: str, first: date, last: date, total: int, cap: int
+def _cut(
+    counts: Counts, term: str, axis: _Axis, first: int, last: int, total: int, cap: int
 ) -> Iterator[tuple[str, int]]:
+    # The terms, with counts, that a range of a term comes to.
+    here = f"({term}) AND {axis.show(first, last)}"
     if not total:
         return
-    here = f"({term}) AND {_days(first, last)}"
-    if total <= cap:
+    if total <= cap or (first == last and axis.further is None):
         yield here, total
-    elif first == last:
-        yield from _by_id(count, here, 1, LAST_PMID, total, cap)
+    elif first == last and axis.further is not None:
+        yield from _cut(counts, here, axis.further, *axis.further.ends, total, cap)
     else:
-        middle = first + timedelta(days=(last - first).days // 2)
-        early = count(f"({term}) AND {_days(first, middle)}")
-        yield from _by_day(count, term, first, middle, early, cap)
-        yield from _by_day(count, term, middle + timedelta(days=1), last, total - early, cap)
+        ranges = _ranges(first, last)
+        sizes = counts([f"({term}) AND {axis.show(*each)}" for each in ranges])
+        if sum(sizes) >= 2 * total:
+            yield here, total  # ranges side by side cannot hold more than the whole: PubMed did not heed them
+            return
+        for (low, high), size in _joined(ranges, sizes, cap):
+            yield from _cut(counts, term, axis, low, high, size, cap)
 
 
-def _by_id(
-    count: Callable[[str], int], term: str, first: int, last: int, total: int, cap: int
-) -> Iterator[tuple[str, int]]:
-    if total <= 0:
-        return
-    if total <= cap or first == last:
-        yield f"({term}) AND {first}:{last}[uid]", total
-        return
-    middle = (first + last) // 2
-    low = count(f"({term}) AND {first}:{middle}[uid]")
-    yield from _by_id(count, term, first, middle, low, cap)
-    yield from _by_id(count, term, middle + 1, last, total - low, cap)
+def _ranges(first: int, last: int) -> list[tuple[int, int]]:
+    step = -(-(last - first + 1) // WAYS)
+    return [(low, min(low + step - 1, last)) for low in range(first, last + 1, step)]
 
 
-def _days(first: date, last: date) -> str:
-    return f"{first:%Y/%m/%d}:{last:%Y/%m/%d}[crdt]"
+def _joined(ranges: Sequence[tuple[int, int]], sizes: Sequence[int], cap: int) -> Iterator[tuple[tuple[int, int], int]]:
+    # Neighbours that fit under the cap together, as one range.
+    (low, high), total = ranges[0], sizes[0]
+    for (first, last), size in zip(ranges[1:], sizes[1:], strict=True):
+        if total + size <= cap:
+            high, total = last, total + size
+        else:
+            yield (low, high), total
+            low, high, total = first, last, size
+    yield (low, high), total

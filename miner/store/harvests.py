@@ -13,10 +13,18 @@ class HarvestTables(Tables):
     """Methods on what a harvest must remember to be resumed and proved."""
 
     def note_seen(self, run: int, outcomes: Mapping[int, tuple[str, str]]) -> None:
-        """Note what became of PMIDs in a run: an outcome (`new`, `revised`, `same`, `set-aside`) and a reason."""
+        """Note what became of PMIDs in a run: an outcome (`new`, `revised`, `same`, `deleted`, `set-aside`), a reason.
+
+        What was new or revised in a run stays so, however often it comes again.
+        """
         rows = [(run, pmid, outcome, reason) for pmid, (outcome, reason) in outcomes.items()]
         with self.transaction():
-            self._insert_many("INSERT OR REPLACE INTO harvest_seen (run, pmid, outcome, reason) VALUES (?,?,?,?)", rows)
+            self._insert_many(
+                "INSERT INTO harvest_seen (run, pmid, outcome, reason) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (run, pmid) DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason "
+                "WHERE excluded.outcome NOT IN ('same', 'revised') OR outcome NOT IN ('new', 'revised')",
+                rows,
+            )
 
     def find_seen(self, run: int, pmids: Sequence[int]) -> dict[int, str]:
         """Those of the PMIDs that the run has dealt with, with their outcomes."""

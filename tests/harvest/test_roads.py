@@ -301,7 +301,7 @@ def test_slices_cover_and_stay_apart() -> None:
 
     service = Eutils(make_records(400, crowded_day=150, seed=9))
     slices = plan_slices(
-        lambda term: len(service.find(term)),
+        lambda terms: [len(service.find(term)) for term in terms],
         query="q",
         term="magnesium OR bone",
         total=400,
