@@ -1,7 +1,9 @@
 """Other people's taggers: any installed spaCy or scispaCy model, its labels mapped to our types."""
 
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -71,7 +73,8 @@ def load_model(name: str, *, labels: Mapping[str, str] | None = None) -> SpacyTa
             f"install a version of {name} for spaCy {_minor(spacy.__version__)}"
         )
     try:
-        nlp = spacy.load(path)
+        with _quiet():
+            nlp = spacy.load(path)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())[:300]
         raise BadInput(f"the model {name} cannot be loaded ({reason}); install it again") from error
@@ -148,12 +151,21 @@ def _path_of(name: str) -> Path:
 
 def _info(name: str, path: Path) -> ModelInfo:
     try:
-        meta = get_model_meta(path)
+        with _quiet():
+            meta = get_model_meta(path)
     except (OSError, ValueError) as error:
         raise BadInput(f"the model {name} cannot be read ({' '.join(str(error).split())}); install it again") from error
     wanted = str(meta.get("spacy_version", ""))
     labels = tuple(meta.get("labels", {}).get("ner", ()))
     return ModelInfo(name, str(meta.get("version", "")), wanted, labels, _fits(wanted))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A place where spaCy's warning about versions is left out: we have judged them ourselves."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W09[45]\]")
+        yield
 
 
 def _fits(wanted: str) -> bool:

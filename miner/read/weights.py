@@ -56,7 +56,7 @@ def read_model(path: Path) -> Model:
     if not path.is_file():
         raise NotFound(f"the tagger {path} is missing; install claim-miner again or train it with scripts/train_tagger")
     try:
-        with np.load(path, allow_pickle=False) as arrays:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
             head = json.loads(_unpacked(arrays["head"])[0])
             if head["format"] != FORMAT:
                 raise BadData(f"the tagger has format {head['format']}, this version reads {FORMAT}", path=path)

@@ -87,7 +87,7 @@ def test_sections_reach_the_sentences(reader: Reader) -> None:
         title="Magnesium and bone",
         abstract=(Section("We asked.", label="METHODS"), Section("It helps. Much.", label="RESULTS")),
     )
-    (document,) = load_reader().documents([article])
+    (document,) = reader.documents([article])
     kinds = [each.section for each in document.sentences]
     assert kinds == [SectionKind.TITLE, SectionKind.METHODS, SectionKind.RESULTS, SectionKind.RESULTS]
     assert document.title_end == len("Magnesium and bone")
@@ -160,5 +160,3 @@ def test_labels_need_a_model() -> None:
     """A label map without a model is refused."""
     with pytest.raises(BadInput, match="--model"):
         load_reader(labels={"CHEM": "Chemical"})
-
-
