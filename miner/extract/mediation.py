@@ -16,30 +16,39 @@ from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
 _GATE = regex.compile(
-    r"mediat(?!e?ly|or-free)|indirect (?:effect|path|association)|(?:ran|runs?|went|goes|passed|passes|operated?s?|acted|acts|flow\w*|led|routed|carried|transmitted|channell?ed) (?:\w+ ){0,2}(?:through|via|by way of|over)"
-    r"|(?:through|via) \w+[^.]{0,40}\d\s?%|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^.;]{0,40}\d\s?%[^.;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect|relation|link|connection|influence)"
+    r"mediat(?!e?ly|or-free)|indirect (?:effect|path|association)|(?:ran|runs?|went|goes|passed|passes"
+    r"|operated?s?|acted|acts|flow\w*|led|routed|carried|transmitted|channell?ed) (?:\w+ ){0,2}(?:through|via"
+    r"|by way of|over)"
+    r"|(?:through|via) \w+[^.]{0,40}\d\s?%|(?:account(?:s|ed|ing) for|explain(?:s|ed"
+    r"|ing)?)[^.;]{0,40}\d\s?%[^.;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect"
+    r"|relation|link|connection|influence)"
     r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^.;]{0,60}(?:association|effect|relation|link|connection)",
     regex.I,
 )
 _PERCENT = regex.compile(
     r"(?<![\w.,·%][-−–]?)(?P<value>[-−–]?\d{1,3}(?:[.·]\d+)?)\s?%?"
-    r"(?P<rest>\s?[(\[,]?\s?(?:95\s?%\s?(?:CI|confidence interval)s?\s?[,:=]?\s?)?[(\[]?\s?(?P<low>[-−–]?\d+(?:[.·]\d+)?)\s?%?\s?(?:-|–|−|—|to|,)\s?(?P<high>[-−]?\d+(?:[.·]\d+)?)\s?%?\s?[)\]])?"
+    r"(?P<rest>\s?[(\[,]?\s?(?:95\s?%\s?(?:CI|confidence "
+    r"interval)s?\s?[,:=]?\s?)?[(\[]?\s?(?P<low>[-−–]?\d+(?:[.·]\d+)?)\s?%?\s?(?:-|–|−|—|to"
+    r"|,)\s?(?P<high>[-−]?\d+(?:[.·]\d+)?)\s?%?\s?[)\]])?"
 )
 _P = regex.compile(r"^\s?[(\[,;]*\s?[pP]\s?(?P<op><|>|=|≤|≥)\s?(?P<p>0?[.·]\d+)")
 _CI_BEFORE = regex.compile(r"(?:\bCIs?|\bintervals?|\bto|\bP[ <=>]*|±|[<>≥≤])\s*[:,=]?\s*[(\[]?$", regex.I)
 _CI_BEHIND = regex.compile(
-    r"^\s?(?:CI\b|C\.I\.|confidence|credible|of (?:the )?(?:participants|patients|subjects|adults|women|men|people|cases|controls|samples))",
+    r"^\s?(?:CI\b|C\.I\.|confidence|credible|of (?:the )?(?:participants|patients|subjects|adults|women|men"
+    r"|people|cases|controls|samples))",
     regex.I,
 )
 _MEDIATE = regex.compile(
     r"^(?:mediat(?:ed|es|e|ing)|explain(?:ed|s|ing)?|account(?:ed|s|ing)?|transmitted|carried)$", regex.I
 )
 _NOUN = regex.compile(
-    r"^(?:mediat\w+|indirect|accounting|each|proportions?|shares?|percent\w*|ratios?|effects?|analys[ie]s|role|roles|part|total|paths?|pathways?|association|relationship|link)$",
+    r"^(?:mediat\w+|indirect|accounting|each|proportions?|shares?|percent\w*|ratios?|effects?|analys[ie]s"
+    r"|role|roles|part|total|paths?|pathways?|association|relationship|link)$",
     regex.I,
 )
 _NULL = regex.compile(
-    r"\b(?:no|not|neither|without)\b[^.;]{0,40}mediat|mediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent)",
+    r"\b(?:no|not|neither|without)\b[^.;]{0,40}mediat|mediat\w+[^.;]{0,30}\b(?:not significant"
+    r"|non-?significant|absent)",
     regex.I,
 )
 _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
@@ -70,7 +79,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """A stated mediation: mediators with their percents, and the exposure and outcomes, where the sentence names them."""
+    """A stated mediation: mediators with their percents; the exposure and outcomes where the sentence names them."""
 
     mediators: tuple[tuple[Span, Percent | None], ...]
     exposure: Span | None
@@ -90,9 +99,10 @@ def find_mediated_percents(document: Document) -> tuple[Estimate, ...]:
 
 
 def _estimate(text: str, percent: Percent) -> Estimate:
+    level = 95.0 if percent.low is not None and "95" in text[percent.start : percent.end] else None
     return Estimate(
         percent.start, percent.end, text[percent.start : percent.end], Measure.PCT_MEDIATED, percent.value,
-        ci_low=percent.low, ci_high=percent.high, ci_level=95.0 if percent.low is not None and "95" in text[percent.start : percent.end] else None,
+        ci_low=percent.low, ci_high=percent.high, ci_level=level,
         p_op=POperator(percent.p_op) if percent.p_op else None, p=percent.p,
     )  # fmt: skip
 
@@ -209,9 +219,9 @@ class _Reader:
             b -= 1
         return Span(self.words[a].start, self.words[b - 1].end) if a < b else None
 
-    def _pairs(self) -> list[tuple[Span | None, tuple[Span, ...], int, int]]:
+    def _pairs(self) -> list[tuple[Span | None, tuple[Span, ...], int, int]]:  # noqa: C901 - one shape of pair a branch
         """Each "association between X and Y" or "effect of X on Y", with its place."""
-        found = []
+        found: list[tuple[Span | None, tuple[Span, ...], int, int]] = []
         for at, piece in enumerate(self.pieces):
             if piece.kind != "np":
                 continue
@@ -235,9 +245,11 @@ class _Reader:
                     span = self._span(p)
                     if span and spans and p.link is None:
                         spans[-1].append(span)
-                elif p.kind not in {"conjunction", "adverb", "comma", "determiner"} or (
-                    p.kind == "comma" and len([s for s in spans if s]) > 1
-                ) or (p.kind == "comma" and sum(map(len, spans)) >= 2):
+                elif (
+                    p.kind not in {"conjunction", "adverb", "comma", "determiner"}
+                    or (p.kind == "comma" and len([s for s in spans if s]) > 1)
+                    or (p.kind == "comma" and sum(map(len, spans)) >= 2)
+                ):
                     break
             spans = [s for s in spans if s]
             if len(spans) == 1 and len(spans[0]) > 1:
@@ -264,7 +276,8 @@ class _Reader:
             if not (_MEDIATE.match(word.text) or word.lower in {"mediators", "mediator", "through", "via"}):
                 continue
             behind = regex.match(
-                r"\s*(?:in part|partly|partially|mainly|largely|at least in part|completely|fully|entirely|primarily|,|\s)*(?:by|through|via)\b",
+                r"\s*(?:in part|partly|partially|mainly|largely|at least in part|completely|fully|entirely"
+                r"|primarily|,|\s)*(?:by|through|via)\b",
                 self.text[word.end : word.end + 50],
                 regex.I,
             )
@@ -302,18 +315,18 @@ class _Reader:
         if (
             later
             and regex.match(
-                r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:mediated |explained )?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b",
+                r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:mediated "
+                r"|explained )?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b",
                 after,
                 regex.I,
             )
             and not regex.match(r"\s*of (?:the|this)", after)
-        ):
-            if not self._verb_before(first):
-                return (
-                    [(later[0][0], first)]
-                    if len(later[0]) == 1 or len(self.percents) > 1
-                    else [(s, first) for s in later[0]]
-                )
+        ) and not self._verb_before(first):
+            return (
+                [(later[0][0], first)]
+                if len(later[0]) == 1 or len(self.percents) > 1
+                else [(s, first) for s in later[0]]
+            )
         own = [g for g in earlier if g[0].start >= self._previous_end(first)]
         if own and self._verb_before(first) and len(self.percents) > 1 and self._is_listed(own[-1][0]):
             return [(own[-1][-1], first)]
@@ -339,7 +352,8 @@ class _Reader:
         """True of "M mediated 12%" and of "and N 9%" behind it."""
         before = self.text[self.start : percent.start]
         active = regex.search(
-            r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for)\b(?! by| through| via| share| proportion)",
+            r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)"
+            r"|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for)\b(?! by| through| via| share| proportion)",
             before,
             regex.I,
         )

@@ -9,28 +9,46 @@ from miner.extract.grammar.phrases import Piece
 _THEMES = {"in", "of", "for", "on", "at", "to"}
 
 
-_CAUSE_WEIGHT = {
-    "with": 1.5, "by": 2.0, "after": 1.5, "following": 1.5, "under": 1.5, "on": 1.0, "in": 0.3, "for": -0.5, "at": 0.2, "from": 0.0,
-    "among": 0.2, "due to": 2.5, "because of": 2.5, "owing to": 2.5, "thanks to": 2.5, "in response to": 2.0, "in the presence of": 1.5,
-    "through": 0.5, "via": 0.0, "by means of": 1.5, "upon": 1.5, "within": -0.5, "during": 0.0, "between": -2.0, "of": -1.0, "per": 1.0,
-    "as a result of": 2.5, "despite": 0.5, "across": 1.0, "irrespective of": -9, "regardless of": -9, "independently of": -9, "independent of": -9,
-    "according to": -9, "adjusted for": -9, "such as": -9, "including": -9, "like": -9, "about": -9, "per ": 1.0, "until": -9, "before": -3, "over": -1.0, "to": -1.0, "as": -3, "into": -1.0, "even in": 0.3, "both in": 0.3,
-}  # fmt: skip
-
-
-_TIMES = frozenset(
-    ["week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "h", "min", "minutes", "baseline", "follow-up", "time", "end", "p", "model", "models", "analysis", "adjustment", "trend", "age", "sex", "sites", "site", "trials", "studies", "both", "neck", "hip", "spine", "plasma", "serum", "urine", "blood", "aorta", "l/min", "population", "groups", "vitro", "vivo", "general"]
-)
+_WEIGHTS: dict[float, tuple[str, ...]] = {
+    2.5: ("due to", "because of", "owing to", "thanks to", "as a result of"),
+    2.0: ("by", "in response to"),
+    1.5: ("with", "after", "following", "under", "in the presence of", "by means of", "upon"),
+    1.0: ("on", "per", "across"),
+    0.5: ("through", "despite"),
+    0.3: ("in", "even in", "both in"),
+    0.2: ("at", "among"),
+    0.0: ("from", "via", "during"),
+    -0.5: ("for", "within"),
+    -1.0: ("of", "over", "to", "into"),
+    -2.0: ("between",),
+    -3.0: ("before", "as"),
+    -9.0: (
+        "irrespective of",
+        "regardless of",
+        "independently of",
+        "independent of",
+        "according to",
+        "adjusted for",
+        "such as",
+        "including",
+        "like",
+        "about",
+        "until",
+    ),
+}
+_CAUSE_WEIGHT = {word: weight for weight, words in _WEIGHTS.items() for word in words}
 
 
 _PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 
 def sense_in(clause: Clause, sense: int) -> int:
+    """The sense, or 0 where the clause or its subject is negated."""
     return 0 if clause.negated or any(piece.negated for piece in clause.subject) else sense
 
 
 def with_directions(piece: Piece, *, dirs: list[int], change: int | None, negated: bool) -> Piece:
+    """The phrase with other direction words."""
     return Piece(
         "np",
         piece.a,
@@ -86,7 +104,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     return [best]
 
 
-def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
+def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:  # noqa: C901 - one rule a branch, read in order
     """The adjunct that most looks like what acts, or None."""
     has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
     best, best_score = None, 0.0
@@ -149,6 +167,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         and (scene.is_people(host) or scene.is_generic(host))
     ):
         score -= 3
-    if words[-1] in _TIMES or words[0] in _TIMES:
+    times = scene.cues.words["generic.times"]
+    if words[-1] in times or words[0] in times:
         score -= 4
     return score

@@ -1,4 +1,4 @@
-"""Claims of Chinese sentences: correlations, group differences, effects and risk factors, by patterns over cue words."""
+"""Claims of Chinese sentences: correlations, group differences, effects, risk factors, by patterns over cues."""
 
 import itertools
 import tomllib
@@ -17,11 +17,33 @@ from miner.model.reading import Document, Mention, Sentence
 from miner.resources import corpora_path
 
 _KEYS = frozenset(
-    ["up", "down", "better", "worse", "higher", "lower", "positive", "negative", "linked", "risk", "protective", "null", "low", "high", "hedge", "skip", "through", "mediate", "bad", "tails"]
+    [
+        "up",
+        "down",
+        "better",
+        "worse",
+        "higher",
+        "lower",
+        "positive",
+        "negative",
+        "linked",
+        "risk",
+        "protective",
+        "null",
+        "low",
+        "high",
+        "hedge",
+        "skip",
+        "through",
+        "mediate",
+        "bad",
+        "tails",
+    ]
 )
 _HAN = regex.compile(r"\p{Han}")
 _LEAD = regex.compile(
-    r"^(?:此外|结果显示|研究结果突出了|结果表明|研究发现|结果|因此|还观察到|值得注意的是|同时|另外|其中|而|且|并且|以及|与其他组相比|与对照组相比|和|与|在|对|及|表现为|均|也|显著|明显|他们的|其|所有)+[,，:：]?"
+    r"(?:此外|结果显示|研究结果突出了|结果表明|研究发现|结果|因此|还观察到|值得注意的是|同时|另外|其中|而|且"
+    r"|并且|以及|与其他组相比|与对照组相比|和|与|在|对|及|表现为|均|也|显著|明显|他们的|其|所有)+[,，:：]?"
 )
 _SPLIT = regex.compile(r"[。；;!！?？\n]")
 _LIST = regex.compile(r"[、,，]|以及|和|与|及")
@@ -79,16 +101,34 @@ def _patterns() -> dict[str, "regex.Pattern[str]"]:
     thing = r"[^。；;，,!?！？]{1,40}?"
     long_thing = r"[^。；;!?！？]{1,60}?"
     return {
-        "correlated": regex.compile(rf"(?P<x>{thing})(?:与|同)(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
-        "correlated_and": regex.compile(rf"(?P<x>{thing})和(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
-        "and": regex.compile(rf"^[,，]?(?:而|并)?(?:与|和)(?P<y>{long_thing})(?P<cue>{_any([*cues['positive'], *cues['negative']])})"),
-        "compared": regex.compile(rf"(?P<x>{thing})(?:组|患者|者)(?:的)?(?P<y>{thing})(?:显著|明显|均)*(?P<cue>{_any([*cues['higher'], *cues['lower']])})"),
-        "group": regex.compile(rf"(?P<x>{thing})(?:患者|组|者|人群)(?:的)?(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的]|$|并|且|而)"),
-        "risk": regex.compile(rf"(?P<x>{thing})(?:是|为|成为|作为)(?P<y>{long_thing})的(?:主要|独立|重要|一个)*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
-        "more_risk": regex.compile(rf"(?:以及|和|及)(?P<y>{long_thing})的(?:主要|独立|重要)*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
+        "correlated": regex.compile(
+            rf"(?P<x>{thing})(?:与|同)(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)"
+            rf"*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
+        "correlated_and": regex.compile(
+            rf"(?P<x>{thing})和(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)"
+            rf"*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
+        "and": regex.compile(
+            rf"^[,，]?(?:而|并)?(?:与|和)(?P<y>{long_thing})"
+            rf"(?P<cue>{_any([*cues['positive'], *cues['negative']])})"),
+        "compared": regex.compile(
+            rf"(?P<x>{thing})(?:组|患者|者)(?:的)?(?P<y>{thing})(?:显著|明显|均)"
+            rf"*(?P<cue>{_any([*cues['higher'], *cues['lower']])})"),
+        "group": regex.compile(
+            rf"(?P<x>{thing})(?:患者|组|者|人群)(?:的)?(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
+            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的]|$|并|且|而)"),
+        "risk": regex.compile(
+            rf"(?P<x>{thing})(?:是|为|成为|作为)(?P<y>{long_thing})的(?:主要|独立|重要|一个)"
+            rf"*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
+        "more_risk": regex.compile(
+            rf"(?:以及|和|及)(?P<y>{long_thing})的(?:主要|独立|重要)"
+            rf"*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
         "no_effect": regex.compile(rf"(?P<x>{thing})对(?P<y>{long_thing})(?P<cue>{_any(cues['null'])})"),
-        "effect": regex.compile(rf"(?P<x>{thing})(?:可以|可能|能够|能|可|显著|明显|有助于|还|也|会)*(?P<cue>{change})(?:了)?(?P<y>{thing})(?=[。；;，,]|$)"),
-        "own": regex.compile(rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,]|$)"),
+        "effect": regex.compile(
+            rf"(?P<x>{thing})(?:可以|可能|能够|能|可|显著|明显|有助于|还|也|会)*(?P<cue>{change})(?:了)"
+            rf"?(?P<y>{thing})(?=[。；;，,]|$)"),
+        "own": regex.compile(
+            rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
+            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,]|$)"),
     }  # fmt: skip
 
 
@@ -158,8 +198,8 @@ class _Chinese:
         if (match := patterns["compared"].search(clause)) is not None:
             sense = 1 if match["cue"] in self.cues["higher"] else -1
             return self._made(part(match, "x"), match, "y", base, sense, "X组的Y高于或低于")
-        for comma in self._commas(clause):
-            found += self._change(clause[comma[0] : comma[1]], base + comma[0])
+        for begin, stop in self._commas(clause):
+            found += self._change(clause[begin:stop], base + begin)
         return found
 
     def _commas(self, clause: str) -> list[tuple[int, int]]:
@@ -186,7 +226,7 @@ class _Chinese:
         return 1
 
     def _stated(self, match: "regex.Match[str]", sense: int) -> int:
-        """ "与较低的骨折风险相关": the object's own direction word turns the sign."""
+        """Turned where 与较低的骨折风险相关: the object's own direction word turns the sign."""
         target = match["y"]
         if sense == 1 and regex.search(r"较低的|降低|减少|更低|下降", target):
             return -1
@@ -270,8 +310,14 @@ class _Chinese:
 
     def _trimmed(self, start: int, end: int) -> _Part | None:
         text = self.document.text
-        while start < end and (text[start].isspace() or (match := _LEAD.match(text[start:end])) is not None):
-            start += 1 if text[start].isspace() else max(match.end(), 1)  # type: ignore[union-attr]
+        while start < end:
+            lead = _LEAD.match(text, start, end)
+            if text[start].isspace():
+                start += 1
+            elif lead is not None and lead.end() > start:
+                start = lead.end()
+            else:
+                break
         changed = True
         while changed and start < end:
             changed = False

@@ -14,7 +14,10 @@ _P = regex.compile(
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
 _LATE_NULL = regex.compile(
-    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ )?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant|significant(?:ly)?\b)(?<!which was significant)",
+    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
+    r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
+    r"differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
+    r"|significant(?:ly)?\b)(?<!which was significant)",
     regex.I,
 )
 _BEFORE = {

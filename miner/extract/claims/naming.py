@@ -1,4 +1,4 @@
-"""The concept that a claim's term goes by: a form counts as its substance, a deficiency as the substance where it acts."""
+"""The concept of a claim's term: a form counts as its substance, a deficiency as the substance where it acts."""
 
 from functools import lru_cache
 

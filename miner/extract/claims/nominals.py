@@ -9,7 +9,7 @@ _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "
 
 
 def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:  # noqa: C901, PLR0912
-    """ "an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
+    """The shape "an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
     negated = clause.negated or piece.negated or weak or 0 in piece.dirs
     behind = [a for a in clause.adjuncts if a.kind in {"preposition", "receive"} and a.at >= piece.a] or [
         a for a in clause.adjuncts if a.kind in {"preposition", "receive"}

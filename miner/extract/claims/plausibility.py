@@ -62,7 +62,7 @@ def load_plausibility() -> PlausibilityModel:
         raise BadData(f"not a model of claims: {error}", path=path) from error
 
 
-def facts_of(claim: Claim, setting: Setting) -> list[str]:
+def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901, PLR0912 - one fact a branch
     """What holds of a claim, by name."""
     document, exposures, is_trial = setting.document, setting.exposure_concepts, setting.is_trial
     rule = claim.rule.split(";")[0]

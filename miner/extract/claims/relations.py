@@ -28,7 +28,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     return found
 
 
-def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911
+def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch
     head = clause.head
     if head is None:
         return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
@@ -101,7 +101,7 @@ _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "usef
 
 
 def _useful(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
+    """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
     assert clause.head is not None
     if scene.words[clause.head.b - 1].lower not in _USEFUL:
         return []
@@ -130,7 +130,7 @@ _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", 
 
 
 def _none_seen(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "No adverse effects of X were seen": looked for and not found."""
+    """The shape "No adverse effects of X were seen": looked for and not found."""
     found = []
     for piece in (*clause.subject, *clause.objects):
         whole = set(scene.lowers(piece, whole=True))
@@ -150,7 +150,7 @@ def _none_seen(clause: Clause, scene: Scene) -> list[Relation]:
 
 
 def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "CRP was 5% lower with X": the direction word stands behind the amount."""
+    """The shape "CRP was 5% lower with X": the direction word stands behind the amount."""
     for adjunct in clause.adjuncts:
         if adjunct.kind == "adjective" and clause.subject:
             return _state(clause, scene, adjunct.group[0].sense)
@@ -158,7 +158,7 @@ def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
 
 
 def _active(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "X reduced Y"."""
+    """The shape "X reduced Y"."""
     assert clause.head is not None
     objects, late = clause.objects, [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     sense = clause.head.sense
@@ -176,7 +176,7 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
 
 
 def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
-    """ "Y was lower with X", "Y fell after X", "Y was reduced by X"."""
+    """The shape "Y was lower with X", "Y fell after X", "Y was reduced by X"."""
     assert clause.head is not None
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
@@ -239,7 +239,7 @@ def _people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
 
 
 def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relation]:
-    """ "X was associated with lower Y"."""
+    """The shape "X was associated with lower Y"."""
     assert clause.head is not None
     sense = clause.head.sense if sense is None else sense
     found = []
@@ -257,7 +257,8 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     if late and sense == 1:
         sense = late[0].group[0].sense
     dirs: list[int] = []
-    for piece in objects:
+    for each in objects:
+        piece = each
         if piece.link is not None and not scene.lowers(piece):
             found += read_nominal(piece, clause, scene)
             continue
@@ -273,7 +274,7 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
 
 
 def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
-    """ "X lowers Y by reducing M" states that X reduces M."""
+    """The shape "X lowers Y by reducing M" states that X reduces M."""
     if (made and made[0].sense == 0) or (
         not made and (clause.head is None or clause.head.kind != "other" or not clause.subject or clause.negated)
     ):
@@ -289,12 +290,22 @@ def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relat
 
 
 _FACTORS = frozenset(
-    ["factor", "factors", "predictor", "predictors", "variable", "variables", "determinants", "characteristics", "parameters"]
+    [
+        "factor",
+        "factors",
+        "predictor",
+        "predictors",
+        "variable",
+        "variables",
+        "determinants",
+        "characteristics",
+        "parameters",
+    ]
 )
 
 
 def _listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
-    """ "Side effects associated with X were A and B", "factors associated with Y were A and B"."""
+    """The shape "Side effects associated with X were A and B", "factors associated with Y were A and B"."""
     names = [p for p in clause.objects if not scene.is_generic(p)]
     is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
     return [
@@ -313,7 +324,7 @@ def _listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
 
 
 def _factor(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "X is a risk factor for Y"."""
+    """The shape "X is a risk factor for Y"."""
     factor = (
         clause.head
         if clause.head is not None and clause.head.kind == "factor"
@@ -331,8 +342,9 @@ def _factor(clause: Clause, scene: Scene) -> list[Relation]:
 
 
 def _have(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
-    assert clause.head is not None
+    """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
+    head = clause.head
+    assert head is not None
     found: list[Relation] = []
     dirs: list[int] = []
     turn = 1
@@ -344,7 +356,8 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:
             return []
         turn = -1
         clause = replace(clause, subject=[other])
-    for piece in clause.objects:
+    for each in clause.objects:
+        piece = each
         if piece.link is not None or piece.change == 9:
             found += read_nominal(piece, clause, scene)
             continue
@@ -362,12 +375,12 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:
             for subject in subjects_of(clause, scene):
                 if scene.is_generic(theme):
                     continue
-                found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=clause.head.a))
+                found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found
 
 
 def _ratio(clause: Clause, scene: Scene) -> list[Relation]:
-    """ "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
+    """The shape "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
     for piece in clause.subject:
         whole = scene.lowers(piece, whole=True)
         if not (_RATIOS & set(whole)) or not (

@@ -10,8 +10,12 @@ from miner.extract.grammar.phrases import Piece
 from miner.model.claim import Certainty, Claim, Term
 
 _SAME = regex.compile(
-    r"\b(?:the same|similar (?:results?|findings?|associations?|effects?|patterns?))\b[^.;,]{0,40}?\b(?:was|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed|said)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b"
-    r"|\b(?:these|this|the) (?:effects?|associations?|relations?|relationships?|reductions?|increases?)\b[^.;,]{0,20}?\b(?:was|were|is|are) (?:also )?(?:significant|seen|found|observed|similar|true|present|confirmed)\b[^.;,]{0,15}?\b(?:for|with)\b",
+    r"\b(?:the same|similar (?:results?|findings?|associations?|effects?|patterns?))\b[^.;,]{0,40}?\b(?:was"
+    r"|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed"
+    r"|said)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b"
+    r"|\b(?:these|this|the) (?:effects?|associations?|relations?|relationships?|reductions?"
+    r"|increases?)\b[^.;,]{0,20}?\b(?:was|were|is|are) (?:also )?(?:significant|seen|found|observed|similar"
+    r"|true|present|confirmed)\b[^.;,]{0,15}?\b(?:for|with)\b",
     regex.I,
 )
 _SO = regex.compile(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)

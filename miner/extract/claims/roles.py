@@ -10,25 +10,41 @@ from miner.model.layout import kind_of
 from miner.model.reading import Document, Sentence
 
 _AIM = regex.compile(
-    r"\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes[ie]\w*|whether|set out to|sought to|wished to|wanted to|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b"
-    r"|(?:we|were|was|is|are|study|review|paper|authors?|here) (?:\w+ )?(?:examine[ds]?|investigate[ds]?|asse?ss(?:ed|es)?|evaluate[ds]?|explore[ds]?|studie[ds]|asked|looked for|looked at|tested|compare[ds]?|reviews?|surveys?|discuss(?:ed|es)?|summari[sz]e[ds]?)\b)",
+    r"\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes[ie]\w*|whether|set out to|sought to|wished to|wanted to"
+    r"|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b"
+    r"|(?:we|were|was|is|are|study|review|paper|authors?|here) (?:\w+ )?(?:examine[ds]?|investigate[ds]?"
+    r"|asse?ss(?:ed|es)?|evaluate[ds]?|explore[ds]?|studie[ds]|asked|looked for|looked at|tested|compare[ds]?"
+    r"|reviews?|surveys?|discuss(?:ed|es)?|summari[sz]e[ds]?)\b)",
     regex.I,
 )
 _AIM_FIRST = regex.compile(
-    r"\s*(?:the (?:aim|purpose|objective|goal)s?\b|this (?:study|review|trial|paper) (?:aims?|was designed|examine[sd]?|investigate[sd]?|evaluate[sd]?|asse?ss)|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b|we (?:aimed|sought|hypothesi[sz]ed|wished|asked|set out|investigated whether|examined whether))",
+    r"\s*(?:the (?:aim|purpose|objective|goal)s?\b|this (?:study|review|trial|paper) (?:aims?|was designed"
+    r"|examine[sd]?|investigate[sd]?|evaluate[sd]?|asse?ss)|to (?:determine|investigate|examine|assess"
+    r"|evaluate|explore|compare|test|clarify|study)\b|we (?:aimed|sought|hypothesi[sz]ed|wished|asked|set out"
+    r"|investigated whether|examined whether))",
     regex.I,
 )
 _ADVICE = regex.compile(
-    r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
-    r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials|studies)|needs? to be|deserves?|merits?|we recommend|remains? to be|remains? (?:unclear|unknown|uncertain|to be)|(?:is|are) (?:unclear|unknown|uncertain|not (?:well |fully )?(?:known|understood|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
+    r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm"
+    r"|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
+    r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials"
+    r"|studies)|needs? to be|deserves?|merits?|we recommend|remains? to be|remains? (?:unclear|unknown"
+    r"|uncertain|to be)|(?:is|are) (?:unclear|unknown|uncertain|not (?:well |fully )?(?:known|understood"
+    r"|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
     regex.I,
 )
 _METHOD = regex.compile(
-    r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b|\bwe (?:followed|used|enrolled|recruited|randomi[sz]ed|performed|conducted|searched|measured|analy[sz]ed|included|collected)\b",
+    r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled"
+    r"|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined"
+    r"|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b"
+    r"|\bwe (?:followed|used|enrolled|recruited|randomi[sz]ed|performed|conducted|searched|measured"
+    r"|analy[sz]ed|included|collected)\b",
     regex.I,
 )
 _RESULT = regex.compile(
-    r"(?:\b[pP]\s?[<>=≤]|\bCI\b|\d\s?%|±|\bsignificant|\bshowed\b|\bfound\b|\brevealed\b|\bobserved\b|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b|\blower\b)"
+    r"(?:\b[pP]\s?[<>=≤]|\bCI\b|\d\s?%|±|\bsignificant|\bshowed\b|\bfound\b|\brevealed\b|\bobserved\b"
+    r"|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b"
+    r"|\blower\b)"
 )
 _ABSTRACT = 30  # sentences at most
 _QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
@@ -107,7 +123,10 @@ def _first_result(document: Document, sentences: Sequence[Sentence]) -> int:
 
 
 _STATES = regex.compile(
-    r"\b(?:is|are|was|were|reduces?|increases?|decreases?|improves?|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|raises?|predicts?|attenuates?|associated with|linked to|related to|protects?|does|do|promotes?|induces?|causes?|exacerbates?|depletes?|ameliorates?|alleviates?|mediates?|increased|reduced|improved|affects?)\b",
+    r"\b(?:is|are|was|were|reduces?|increases?|decreases?|improves?|prevents?|suppress(?:es)?|inhibits?"
+    r"|enhances?|lowers?|raises?|predicts?|attenuates?|associated with|linked to|related to|protects?|does|do"
+    r"|promotes?|induces?|causes?|exacerbates?|depletes?|ameliorates?|alleviates?|mediates?|increased|reduced"
+    r"|improved|affects?)\b",
     regex.I,
 )
 

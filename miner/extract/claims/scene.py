@@ -12,11 +12,6 @@ NO_DIRECTION = 8
 """The sense of a relation that has no single direction (U-shaped)."""
 
 
-_DEMOGRAPHIC = frozenset(
-    ["older", "younger", "elderly", "old", "young", "healthy", "postmenopausal", "premenopausal", "middle-aged", "pregnant", "adult", "male", "female", "white", "black", "hospitalized", "hospitalised", "chinese", "japanese", "korean", "american", "general", "critically", "ill", "community-dwelling", "aged", "normal", "male-female", "outpatient", "diagnosed", "eligible", "aging", "ageing", "human", "living", "living", "fixed", "human", "all", "most", "hemodialysis", "dialysis", "smooth-muscle", "dose", "high", "low", "high-dose", "low-dose", "supplemented", "treated", "intervention", "treatment", "study", "test", "experimental", "active", "first", "second", "two", "three", "both", "drug", "therapy"]
-)
-
-
 _LOWEST = frozenset({"lowest", "bottom"})
 
 
@@ -71,10 +66,8 @@ class Scene:
         """True of a phrase that names no thing of its own."""
         core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
         generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
-        if (
-            (core
-            and core[-1] in self.cues.words["generic.sources"])
-            or (core and core[0] in self.cues.words["generic.sources"])
+        if (core and core[-1] in self.cues.words["generic.sources"]) or (
+            core and core[0] in self.cues.words["generic.sources"]
         ):
             return True
         return not core or all(w in generic or w in people or w in self.cues.words["generic.control"] for w in core)
@@ -85,7 +78,7 @@ class Scene:
         people = self.cues.words["generic.people"]
         if not core or core[-1] not in people:
             return False
-        plain = self.cues.words["generic.words"] | people | _DEMOGRAPHIC
+        plain = self.cues.words["generic.words"] | people | self.cues.words["generic.demographic"]
         return all(word in plain or word[0].isdigit() for word in core)
 
     def is_named(self, piece: Piece) -> bool:

@@ -29,7 +29,22 @@ from miner.model.reading import Sentence
 
 _PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"}
 _TREATMENT = frozenset(
-    ["intervention", "interventions", "treatment", "treatments", "therapy", "supplementation", "supplements", "supplement", "drug", "drugs", "regimen", "program", "programme", "training"]
+    [
+        "intervention",
+        "interventions",
+        "treatment",
+        "treatments",
+        "therapy",
+        "supplementation",
+        "supplements",
+        "supplement",
+        "drug",
+        "drugs",
+        "regimen",
+        "program",
+        "programme",
+        "training",
+    ]
 )
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
@@ -102,8 +117,9 @@ class SentenceReader:
         )
         return [
             Claim(
-                self.sentence.start, self.sentence.end, self.text, subject, target, sign, subject_state=last.subject_state, certainty=certainty,
-                section=self.sentence.section, rule="the same as before",
+                self.sentence.start, self.sentence.end, self.text, subject, target, sign,
+                subject_state=last.subject_state, certainty=certainty, section=self.sentence.section,
+                rule="the same as before",
             )
             for subject, target, sign, certainty in pairs
             if not _same_name(subject, target)
@@ -140,7 +156,8 @@ class SentenceReader:
         rule = relation.rule if relation.subject is not None else f"{relation.rule}; X from the context"
         return Claim(
             self.sentence.start, self.sentence.end, self.text, subject, target, sign,
-            subject_state=state, certainty=certainty_of(self.text, sign), section=self.sentence.section, estimates=tuple(share),
+            subject_state=state, certainty=certainty_of(self.text, sign), section=self.sentence.section,
+            estimates=tuple(share),
             is_background=is_background, rule=rule, mediators=mediators_of(relation, scene, self.terms),
         )  # fmt: skip
 

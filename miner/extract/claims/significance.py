@@ -1,4 +1,4 @@
-"""What a sentence takes back: "not significant", a p-value of 0.05 or more, "as often as", a curve without direction."""
+"""What a sentence takes back: "not significant", a p-value of 0.05 or more, "as often as", a curved relation."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,13 @@ from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate
 
 _AS_MUCH = regex.compile(
-    r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
+    r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?"
+    r"|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
     regex.I,
 )
 _SHAPE = regex.compile(
-    r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
+    r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low"
+    r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )
 
 

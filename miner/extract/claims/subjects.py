@@ -11,25 +11,32 @@ from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 
 _EFFECT = regex.compile(
-    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association|relationship|relation|link|correlation|use|comparison)\s+"
-    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>.{3,90}?)\s+(?:on|in|and|with|for|to|versus|vs\.?|among|against|at|during|after)\b",
+    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association"
+    r"|relationship|relation|link|correlation|use|comparison)\s+"
+    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>.{3,90}?)\s+(?:on|in|and|with|for|to|versus|vs\.?"
+    r"|among|against|at|during|after)\b",
     regex.I,
 )
 _GIVEN = regex.compile(
-    r"\b(?P<x>[\p{L}\d][\w()'/-]*(?: (?!of\b|with\b|the\b|and\b|by\b|in\b|after\b|on\b|for\b)[\w()'/-]+){0,2}?) (?:supplementation|supplements?|administration|ingestion|infusion|injections?|consumption|training)\b",
+    r"\b(?P<x>[\p{L}\d][\w()'/-]*(?: (?!of\b|with\b|the\b|and\b|by\b|in\b|after\b|on\b"
+    r"|for\b)[\w()'/-]+){0,2}?) (?:supplementation|supplements?|administration|ingestion|infusion|injections?"
+    r"|consumption|training)\b",
     regex.I,
 )
 _VERB = regex.compile(
-    r"^(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?(?:associated|reduces?|improves?|increases?|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
+    r"^(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?(?:associated|reduces?|improves?|increases?"
+    r"|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
     r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
     regex.I,
 )
 _ARMS = regex.compile(
-    r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+(?:receive\s+|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
+    r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+(?:receive\s+"
+    r"|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
     regex.I,
 )
 _EDGE = regex.compile(
-    r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+|\s+(?:supplementation|therapy|treatment)$",
+    r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+"
+    r"|\s+(?:supplementation|therapy|treatment)$",
     regex.I,
 )
 _ACTING = {EntityType.CHEMICAL, EntityType.GENE, EntityType.MEASUREMENT, EntityType.PROCESS}
@@ -118,7 +125,32 @@ def read_setting(document: Document) -> Setting:
 
 
 _PLAIN = frozenset(
-    ["and", "the", "with", "for", "among", "patients", "women", "men", "adults", "risk", "results", "from", "study", "studies", "trial", "meta-analysis", "systematic", "review", "analysis", "randomized", "controlled", "associated", "association", "older"]
+    [
+        "and",
+        "the",
+        "with",
+        "for",
+        "among",
+        "patients",
+        "women",
+        "men",
+        "adults",
+        "risk",
+        "results",
+        "from",
+        "study",
+        "studies",
+        "trial",
+        "meta-analysis",
+        "systematic",
+        "review",
+        "analysis",
+        "randomized",
+        "controlled",
+        "associated",
+        "association",
+        "older",
+    ]
 )
 
 

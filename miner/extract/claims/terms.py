@@ -14,7 +14,28 @@ from miner.model.reading import Mention, Sentence
 
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
-    ["low", "high", "highest", "lowest", "top", "bottom", "upper", "poor", "deficient", "inadequate", "insufficient", "adequate", "excess", "excessive", "much", "added", "too", "even", "other", "rich"]
+    [
+        "low",
+        "high",
+        "highest",
+        "lowest",
+        "top",
+        "bottom",
+        "upper",
+        "poor",
+        "deficient",
+        "inadequate",
+        "insufficient",
+        "adequate",
+        "excess",
+        "excessive",
+        "much",
+        "added",
+        "too",
+        "even",
+        "other",
+        "rich",
+    ]
 )
 
 
@@ -55,7 +76,7 @@ class Terms:
         )
 
     def term(self, piece: Piece, *, is_subject: bool, keeps_state: bool) -> Term | None:
-        """The term of a noun phrase; with `keeps_state` its words of much and little stay, as its own predicate turns them."""
+        """The term of a noun phrase; with `keeps_state` its words of much and little stay."""
         a, b = piece.core
         while (
             a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a])

@@ -143,7 +143,14 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
                 and pieces[at - 1].kind == "np"
             ):
                 return False
-            return not (pieces[at].form == "ing" or (kind == "link" and words[pieces[at].b - 1].lower in {"with", "to"} and words[pieces[at].a].lower.endswith("ed")))
+            return not (
+                pieces[at].form == "ing"
+                or (
+                    kind == "link"
+                    and words[pieces[at].b - 1].lower in {"with", "to"}
+                    and words[pieces[at].a].lower.endswith("ed")
+                )
+            )
         if kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
         at += 1
@@ -151,7 +158,7 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     return False
 
 
-def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:
+def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:  # noqa: C901, PLR0912, PLR0915 - one boundary a branch
     clauses: list[Clause] = []
     now = Clause([])
     has_head = False
@@ -349,7 +356,7 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
     return head, right
 
 
-def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front: bool) -> None:
+def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front: bool) -> None:  # noqa: C901, PLR0912, PLR0915 - one piece a branch
     """Noun phrases and prepositional phrases of one side of the predicate."""
     at, n = 0, len(side)
     while at < n:

@@ -25,7 +25,7 @@ _TABLES = {
     "low": {"words", "stems"},
     "high": {"words", "stems"},
     "portion": {"words", "tails"},
-    "generic": {"words", "people", "control", "sources"},
+    "generic": {"words", "people", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "ends": {"words"},
     "receive": {"words"},
@@ -120,8 +120,8 @@ def read_cues(path: Path) -> Cues:
             for cue, phrase in _cues_of(table, key, values):
                 phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue
     longest: dict[str, int] = {}
-    for phrase in phrases:
-        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    for parts in phrases:
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
     return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
 
 

@@ -7,7 +7,43 @@ from miner.extract.grammar.words import Word
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
 _UNITS = frozenset(
-    ["mg", "g", "kg", "µg", "μg", "mcg", "iu", "ml", "l", "dl", "mmol", "mol", "meq", "mmol/l", "mg/l", "mg/dl", "ng/ml", "pmol/l", "ng/l", "mg/day", "mg/d", "g/day", "g/d", "µg/day", "iu/day", "g/dl", "%", "percent", "mm", "cm", "h", "kcal", "meq/day", "mg/kg", "iu/d"]
+    [
+        "mg",
+        "g",
+        "kg",
+        "µg",
+        "μg",
+        "mcg",
+        "iu",
+        "ml",
+        "l",
+        "dl",
+        "mmol",
+        "mol",
+        "meq",
+        "mmol/l",
+        "mg/l",
+        "mg/dl",
+        "ng/ml",
+        "pmol/l",
+        "ng/l",
+        "mg/day",
+        "mg/d",
+        "g/day",
+        "g/d",
+        "µg/day",
+        "iu/day",
+        "g/dl",
+        "%",
+        "percent",
+        "mm",
+        "cm",
+        "h",
+        "kcal",
+        "meq/day",
+        "mg/kg",
+        "iu/d",
+    ]
 )
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
@@ -39,7 +75,7 @@ class Piece:
 
 def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
-    pieces = _told_apart(_cued(words, cues), words, cues)
+    pieces = _told_apart(_cued(words, cues), words)
     _tell_gerunds(pieces, words)
     pieces = [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
@@ -95,7 +131,7 @@ def _cued(words: list[Word], cues: Cues) -> list[tuple[int, int, tuple[Cue, ...]
     return found
 
 
-def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word], cues: Cues) -> list[Piece]:
+def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word]) -> list[Piece]:
     """One piece for each: where a word has several meanings, its neighbours decide."""
     pieces: list[Piece] = []
     for index, (a, b, meanings) in enumerate(found):
@@ -176,10 +212,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             return verb
         if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
             return noun
-        if (
-            (before in {"start", "comma", "conjunction", "semi", "stop"}
-            and after in {"of", "prep"})
-            or (before == "start" and after == "other")
+        if (before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}) or (
+            before == "start" and after == "other"
         ):
             return noun
         return noun if after == "of" and pieces and pieces[-1].kind == "word" and verb.form == "s" else verb
@@ -192,10 +226,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
             return adjective or Cue("adjective", verb.sense, "ed")
         if before == "conjunction" and after in {"np", "other"}:
             last = _last_predicate(pieces)
-            if (
-                last is None
-                or (last.kind in {"link", "have", "preposition", "be"}
-                and not (last.kind == "be" and verb.form == "ed"))
+            if last is None or (
+                last.kind in {"link", "have", "preposition", "be"} and not (last.kind == "be" and verb.form == "ed")
             ):
                 return adjective or Cue("adjective", verb.sense, "ed")
         if before in {"may", "adverb"} and verb.form == "base":
@@ -229,7 +261,7 @@ def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
             out.append(piece)
             at += 1
             continue
-        phrase = _phrase(pieces[at:stop], words, cues)
+        phrase = _phrase(pieces[at:stop], words, cues.words["generic.empty"])
         a, b = phrase.core
         follows = pieces[stop].kind if stop < n else ""
         if b == a + 1 and words[a].lower.endswith("ed") and follows in {"preposition", "receive"} and _ends_phrase(out):
@@ -250,9 +282,9 @@ def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset
         piece = pieces[end]
         if piece.kind in {"word", "noun", "link_noun"}:
             last = words[pieces[end - 1].b - 1].lower if end > at else ""
-            if has_head and last in ends and pieces[end - 1].kind == "word" and piece.kind == "word":
-                if not words[piece.a].is_number and len(words[piece.a].text) > 1 and words[piece.a].lower not in ends:
-                    break
+            both_words = has_head and pieces[end - 1].kind == "word" and piece.kind == "word"
+            if both_words and last in ends and len(words[piece.a].text) > 1 and words[piece.a].lower not in ends:
+                break
             has_head = True
         elif piece.kind == "number" and has_head and end + 1 <= n:
             label = words[piece.a].text
@@ -277,7 +309,7 @@ def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset
     return end if has_head else None
 
 
-def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
+def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Piece:
     """One noun phrase of its parts: direction words and articles off, change and link nouns at the head kept apart."""
     phrase = Piece("np", parts[0].a, parts[-1].b)
     core: list[Piece] = []
@@ -305,13 +337,8 @@ def _phrase(parts: list[Piece], words: list[Word], cues: Cues) -> Piece:
     elif last.kind == "link_noun":
         phrase.link = last.sense
         core.pop()
-    while core and (words[core[0].a].lower in _EMPTY or words[core[0].a].lower.endswith("-unit")):
+    while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
     return phrase
-
-
-_EMPTY = frozenset(
-    ["significant", "significantly", "substantial", "marked", "clear", "strong", "small", "slight", "modest", "large", "great", "considerable", "mean", "median", "average", "overall", "adjusted", "unadjusted", "age-adjusted", "pooled", "multivariable-adjusted", "independent", "statistically", "important", "relevant", "major", "certain", "different", "same", "further", "new", "own", "main", "several", "various", "other", "own", "sufficient", "appropriate", "fitting", "possible", "potential", "potent", "known", "good", "additional", "statistical", "meaningful", "clinically", "clinical-relevant", "strongest", "linear", "nonlinear", "non-linear", "dose-dependent", "dose-response", "graded", "steady", "corresponding", "respective", "subsequent", "severe", "dramatic", "profound", "weak", "mild", "moderate", "robust", "consistent", "notable", "positive", "beneficial", "genetically-determined", "whole", "entire", "detectable", "appreciable", "measurable", "noticeable", "apparent", "discernible", "between-group", "within-group", "psychometric", "genetic", "unit", "sd", "quartile-wise", "per", "causal", "direct", "indirect", "long-term", "short-term", "chronic", "prolonged", "mere", "experimental", "single"]
-)  # fmt: skip
