@@ -107,18 +107,23 @@ class Linker:
         ours = self._by_sense(name, type_, rank=Rank.OURS, why="our name")
         if ours.concept is not None:
             return ours
-        if not ours.candidates and (curie := self.learned.find(name, type_)) is not None:
+        if not ours.candidates and (curie := self._find_learned(name, type_)) is not None:
             return self._linked(curie, "name that annotators used")
         found = self._by_sense(name, type_, rank=None, why="exact name")
         if found.concept is not None or found.candidates:
             return found
         for spelling, how in iter_spellings(name):
             again = self._by_sense(spelling, type_, rank=None, why=f"“{spelling}” ({how})")
-            if again.concept is None and (curie := self.learned.find(spelling, type_)) is not None:
+            if again.concept is None and (curie := self._find_learned(spelling, type_)) is not None:
                 again = self._linked(curie, f"“{spelling}” ({how})", "name that annotators used")
             if again.concept is not None:
                 return again
         return self._by_likeness(name, type_)
+
+    def _find_learned(self, name: str, type_: EntityType) -> str | None:
+        """What annotators meant, where MeSH still has it: some of their ids were replaced since."""
+        curie = self.learned.find(name, type_)
+        return curie if curie is not None and self.vocabulary.get(curie) is not None else None
 
     def _by_sense(self, name: str, type_: EntityType, *, rank: Rank | None, why: str) -> Link:
         senses = [sense for sense in self.vocabulary.senses(name) if rank is None or sense.rank is rank]
