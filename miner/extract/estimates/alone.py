@@ -13,6 +13,8 @@ _INTRODUCES = regex.compile(
     r"[\s:=,;()\[\]{}~≈]*(?:(?:of|was|were|is|are|equal(?:s|ed)?(?:\sto)?|approximately|about|as|being|range[ds]?|from|"
     r"between|ranging|values?|reached|an?|at|estimated|为|是)[\s:=,(\[]*){0,4}"
 )
+_ENDS = regex.compile(r"\s?[),;]")
+_NO_CHANGE = regex.compile(r"[\s-]?(?:fold|times|years?|months?|weeks?|days?|patients?)\b")
 _INTRODUCES_FAR = regex.compile(
     r"[^.;=]{0,140}?(?:=|\b(?:was|were|of|is|are|ranged\sfrom|ranging\sfrom|between|range)\b|,)\s?"
 )
@@ -63,9 +65,7 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
         return None  # "β2 agonist"
     if number.decimals == 0 and text[piece.start - 1 : piece.start] == "(" and after.startswith(")"):
         return None  # "(1) adjusted OR; (2) ..."
-    if measure in RATIOS and (
-        (number.decimals == 0 and not regex.match(r"\s?[),;]", after)) or _DESCRIBES.match(after)
-    ):
+    if measure in RATIOS and ((number.decimals == 0 and not _ENDS.match(after)) or _DESCRIBES.match(after)):
         return None
     if measure in cues.with_p and _DESCRIBES.match(after):
         return None
@@ -98,7 +98,7 @@ def _changed(text: str, pieces: list[Piece], at: int) -> Draft | None:
     assert piece.number is not None
     if at + 1 >= len(pieces) or pieces[at + 1].kind is not Kind.P:
         return None
-    if regex.match(r"[\s-]?(?:fold|times|years?|months?|weeks?|days?|patients?)\b", text[piece.end : piece.end + 12]):
+    if _NO_CHANGE.match(text, piece.end):
         return None
     if _DESCRIBES.match(text, piece.end):
         return None

@@ -9,7 +9,7 @@ from miner.model.estimate import Measure
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """The pieces of an estimate: its value, where it begins and ends, its interval, its name, and its p-value once known.
+    """The pieces of an estimate: value, where it begins and ends, interval, name, and the p-value once known.
 
     `needs_p` marks a number that is an estimate only if the text gives it a p-value.
     """

@@ -8,9 +8,16 @@ from miner.extract.estimates.alone import find_alone
 from miner.extract.estimates.contrasts import find_contrast
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.drafts import Draft
+from miner.extract.estimates.gate import iter_candidates
 from miner.extract.estimates.intervals import Interval, find_intervals
 from miner.extract.estimates.measures import (
-    can_carry, inferred_measure, is_name, is_plausible, named_measure, refine, speaks_of_risk,
+    can_carry,
+    inferred_measure,
+    is_name,
+    is_plausible,
+    named_measure,
+    refine,
+    speaks_of_risk,
 )  # fmt: skip
 from miner.extract.estimates.pvalues import deal_p_values
 from miner.extract.estimates.scanning import Kind, Piece, scan
@@ -18,8 +25,6 @@ from miner.extract.estimates.values import find_value, is_count, is_labelled, un
 from miner.extract.mediation import find_mediated_percents
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document
-
-_GATE = regex.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -42,9 +47,7 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
     """
     context = _Context()
     found: list[Estimate] = []
-    for sentence in document.sentences:
-        if not _GATE.search(document.text, sentence.start, sentence.end):
-            continue
+    for sentence in iter_candidates(document):
         pieces = [
             piece
             for piece in scan(document.text, sentence.start, sentence.end)

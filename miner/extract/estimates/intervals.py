@@ -20,6 +20,10 @@ _SEPARATOR = regex.compile(
 _TIGHT_SEPARATOR = regex.compile(rf"{_UNIT}\s?(?:[{MINUS}～~∼]{{1,3}}|,|;|to|至)\s?")
 _LIST = regex.compile(r"\s?%?\s?[)\]]?\s?(?:[,;]|,?\s?and|,?\s?vs\.?|;\s?and)?\s?[(\[]?\s?")
 _TO_MARK_AFTER = regex.compile(r"[\s,;:]*(?:\(|\[)?(?:the\s)?")
+_CLOSES = regex.compile(rf"{_UNIT}\s?[)\];,:]")
+_ENDS = regex.compile(rf"{_UNIT}\s?[)\];,.]")
+_AFTER_COMMA = regex.compile(r"[,;:]\s?\Z")
+_LISTED = regex.compile(r"\s?%?\s?[;,(\[]\s?[(\[]?")
 _OPENS = regex.compile(r".*[(\[]\s?\Z", regex.DOTALL)
 
 
@@ -87,9 +91,9 @@ def _interval_at(text: str, pieces: list[Piece], at: int, taken: int, found: lis
     if found and taken == at - 1 and _LIST.fullmatch(text, pieces[at - 1].end, pieces[at].start):
         return Interval(at, at + 1, *limits, found[-1].level, is_marked=found[-1].is_marked, bounds=(at, at + 1))
     after = text[pieces[at + 1].end : pieces[at + 1].end + 30]
-    if _OPENS.match(before) and regex.match(rf"{_UNIT}\s?[)\];,:]", after):
+    if _OPENS.match(before) and _CLOSES.match(after):
         return Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
-    if regex.search(r"[,;:]\s?\Z", before) and regex.match(rf"{_UNIT}\s?[)\];,.]", after):
+    if _AFTER_COMMA.search(before) and _ENDS.match(after):
         return Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
     return None
 
@@ -100,7 +104,7 @@ def _is_header(text: str, pieces: list[Piece], at: int) -> bool:
         return False
     value, low, high = (piece.number for piece in pieces[at + 1 : at + 4])
     dashed = _TIGHT_SEPARATOR.fullmatch(text, pieces[at + 2].end, pieces[at + 3].start)
-    listed = regex.fullmatch(r"\s?%?\s?[;,(\[]\s?[(\[]?", text[pieces[at + 1].end : pieces[at + 2].start])
+    listed = _LISTED.fullmatch(text, pieces[at + 1].end, pieces[at + 2].start)
     assert value and low and high
     return bool(dashed and listed and low.value <= value.value <= high.value)
 

@@ -12,7 +12,7 @@ _UNBOUND = frozenset({Measure.MD, Measure.PCT_CHANGE, Measure.OTHER, Measure.RD,
 _LETTER = regex.compile(
     r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|\s(?=[-−–]?0?[.·]\d)|,\s(?=[-−–]0?[.·]\d))"
 )
-_AMBIGUOUS = frozenset("PM ES rs Rs RS dz rg Kw rp RH rS PAR PR IC LR".split())
+_AMBIGUOUS = frozenset({"PM", "ES", "rs", "Rs", "RS", "dz", "rg", "Kw", "rp", "RH", "rS", "PAR", "PR", "IC", "LR"})
 _TIMES = regex.compile(r"\s?(?:-?\s?fold\b|times\b|[×x]\s)")
 _TIMES_LATER = regex.compile(r"\s?[)\]](?:,?\s(?:and|or|to)\s\d[\d.]*\s?[(\[][^)\]]{0,40}[)\]])?[\s-]?(?:times|fold)\b")
 _A_PERCENT = regex.compile(r"\d\s?%")
@@ -32,7 +32,7 @@ _UNNAMED_RATIO = regex.compile(
 
 
 def is_plausible(measure: Measure, number: Number, unit: str | None, *, with_interval: bool) -> bool:
-    """True where a number can be of a measure: ratios are positive and have no unit, correlations lie in -1..1, and so on."""
+    """True where a number can be of a measure: ratios are positive and without unit, correlations in -1..1."""
     value = number.value
     if measure in RATIOS:
         in_range = 0 <= value < (100_000 if with_interval else 1000)

@@ -82,7 +82,7 @@ def _decimal(digits: str) -> tuple[str, int]:
     """The digits with a point for what was printed, and how many decimals they have."""
     for mark in _POINT:
         digits = digits.replace(mark, ".")
-    digits = regex.sub(r"\s", "", digits)
+    digits = "".join(digits.split())
     if "." in digits:
         digits = digits.replace(",", "")
     elif "," in digits:

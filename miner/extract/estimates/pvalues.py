@@ -15,6 +15,8 @@ _TO_P = regex.compile(
 )
 _FROM_P = regex.compile(r"[\s,;:]*(?:and|with|for)?\s?[(\[]?\s?")
 _CONTRAST = regex.compile(r"(?i)\b(?:vs\.?|versus|compared|than|and|against|placebo|control)\b|,")
+_AND = regex.compile(r"[\s,;]*(?:and|vs\.?)?\s?")
+_ALL_BEFORE = regex.compile(r"(?i)\b(?:all|both|each)\s?\Z")
 _FAR_FOR_ALL = regex.compile(r"\s?(?:for|in)\s(?:all|both|each|every)|\s?,?\s?respectively")
 
 
@@ -86,7 +88,7 @@ def _begins_with_p(text: str, pieces: list[Piece], found: list[Draft]) -> bool:
 
 
 def _free_of_contrasts(text: str, pieces: list[Piece], found: list[Draft]) -> None:
-    """ "43 months (CI) vs 13 months (CI); P = 0.001": the p-value is that of the contrast, not of the last group."""
+    """Free the last group: "43 months (CI) vs 13 months (CI); P = 0.001": the p-value is that of the contrast, not of the last group."""
     for before, one in pairwise(found):
         is_group = one.measure is Measure.OTHER or (one.measure is Measure.MD and not one.is_named)
         alike = before.measure is one.measure and before.interval is not None and before.p is None
@@ -100,7 +102,7 @@ def _free_of_contrasts(text: str, pieces: list[Piece], found: list[Draft]) -> No
 
 
 def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[int], taken: set[int]) -> None:
-    """ "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
+    """Deal lists: "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
     run: list[Draft] = []
     for number, one in enumerate(found):
         run.append(one)
@@ -111,7 +113,7 @@ def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[i
         # The last of the run may have taken the first of the list.
         if len(run) >= 2 and len(ps) == len(run) and all(each.p is None for each in run[:-1]):
             gaps = (text[pieces[a].end : pieces[b].start] for a, b in pairwise(ps))
-            if all(regex.fullmatch(r"[\s,;]*(?:and|vs\.?)?\s?", gap) for gap in gaps):
+            if all(_AND.fullmatch(gap) for gap in gaps):
                 for each, at in zip(run, ps, strict=True):
                     each.p = pieces[at]
                     taken.add(at)
@@ -119,12 +121,12 @@ def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[i
 
 
 def _deal_to_all(text: str, pieces: list[Piece], found: list[Draft], end: int) -> None:
-    """ "(p < 0.001 for all)", "both P < 0.05": one p-value for all the estimates before it."""
+    """Deal one to all: "(p < 0.001 for all)", "both P < 0.05": one p-value for all the estimates before it."""
     for at, piece in enumerate(pieces):
         if piece.kind is not Kind.P:
             continue
         before = text[max(0, piece.start - 12) : piece.start]
-        says_all = piece.for_all or regex.search(r"(?i)\b(?:all|both|each)\s?\Z", before)
+        says_all = piece.for_all or _ALL_BEFORE.search(before)
         says_all = says_all or _FAR_FOR_ALL.match(text, piece.end, min(end, piece.end + 30))
         if not says_all or piece.is_test:
             continue

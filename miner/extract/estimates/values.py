@@ -21,6 +21,10 @@ _COUNT_AFTER = regex.compile(
 _TURNED = regex.compile(
     r"(?i)\b(?:lower\w*|less|fewer|short\w+|decreas\w*|reduc\w*|declin\w*|loss|lost|lose|fell|drop\w*|improv\w*|differ\w*|smaller|weaker)\b"
 )
+_UNIT_POWER = regex.compile(r"[A-Za-z]\(\Z")
+_STOPS = regex.compile(r"[,;:()\d]")
+_UNIT = regex.compile(r"[\s-]?([A-Za-zµμ]+)")
+_TO_NAME = regex.compile(r"[\s,;:]*(?:(?:for|with|and)\s(?:an?\s|the\s)?)?(?:adjusted\s|crude\s)?")
 _LOOSE = regex.compile(r"[\s,;:()\[\]{}=–—-]|\d+")
 _CONTRAST = regex.compile(r"\b(?:vs\.?|versus|and|or|to|than|from|compared|against)\b|[/–-]\s?\Z", regex.IGNORECASE)
 _CONNECT = regex.compile(
@@ -33,7 +37,7 @@ def is_count(text: str, piece: Piece) -> bool:
     """True of a number that counts people, gives a spread, or is part of a word: no value of an estimate."""
     before = text[max(0, piece.start - 12) : piece.start]
     after = text[piece.end : piece.end + 24]
-    if piece.number and piece.number.decimals == 0 and regex.search(r"[A-Za-z]\(\Z", before) and after.startswith(")"):
+    if piece.number and piece.number.decimals == 0 and _UNIT_POWER.search(before) and after.startswith(")"):
         return True  # a power in a unit: "l(-1)"
     return bool(_COUNT_BEFORE.search(before) or _COUNT_AFTER.match(after))
 
@@ -115,7 +119,7 @@ def _may_skip(text: str, pieces: list[Piece], at: int, nearest: int | None) -> b
 def _is_beside(gap: str) -> bool:
     """True of a gap that is only a bracket or comma, perhaps behind a unit or two."""
     head = gap.rstrip().rstrip("([,;:").strip()
-    return len(head.split()) <= 4 and not regex.search(r"[,;:()]", head) and not regex.search(r"\d", head)
+    return len(head.split()) <= 4 and not _STOPS.search(head)
 
 
 def _words(gap: str) -> int:
@@ -129,10 +133,7 @@ def _ahead(text: str, pieces: list[Piece], interval: Interval) -> int | None:
         at += 1
     if at + 1 >= len(pieces) or pieces[at].kind is not Kind.MEASURE or pieces[at + 1].kind is not Kind.NUMBER:
         return None
-    if not regex.fullmatch(
-        r"[\s,;:]*(?:(?:for|with|and)\s(?:an?\s|the\s)?)?(?:adjusted\s|crude\s)?",
-        text[pieces[interval.last].end : pieces[interval.last + 1].start],
-    ):
+    if not _TO_NAME.fullmatch(text, pieces[interval.last].end, pieces[interval.last + 1].start):
         return None
     return at + 1 if is_labelled(text, pieces, at + 1) else None
 
@@ -145,5 +146,5 @@ def unit_after(text: str, piece: Piece) -> str | None:
     >>> unit_after(text, scan(text, 0, len(text))[0])
     'mmHg'
     """
-    found = regex.match(r"[\s-]?([A-Za-zµμ]+)", text[piece.end : piece.end + 20])
+    found = _UNIT.match(text, piece.end)
     return found[1] if found and found[1] in load_cues().units else None

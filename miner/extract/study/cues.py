@@ -40,8 +40,8 @@ class StudyCues:
     data_sets: regex.Pattern[str]
     countries: PatternIndex[str]
     forms: PatternIndex[str]
-    nouns: str
-    weak_nouns: regex.Pattern[str]
+    nouns: frozenset[str]
+    weak_nouns: frozenset[str]
 
 
 @cache
@@ -89,14 +89,22 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
             ignore_case=False,
         ),
         forms=PatternIndex(("form", each) for each in table["forms"]["names"]),
-        nouns=table["people"]["nouns"],
-        weak_nouns=regex.compile(table["people"]["weak_nouns"], regex.IGNORECASE),
+        nouns=_forms(table["people"]["nouns"]),
+        weak_nouns=_forms(table["people"]["weak_nouns"]),
     )
 
 
 def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
     if names := sorted(wrong):
         raise BadData(f"unknown {what}: {', '.join(names)}", path=path)
+
+
+def _forms(words: str) -> frozenset[str]:
+    """Each word of `a|bs?`, those with an optional last letter twice."""
+    forms = set()
+    for word in words.split("|"):
+        forms |= {word[:-2], word[:-1]} if word.endswith("?") else {word}
+    return frozenset(forms)
 
 
 def _longest_first(words: Iterable[str]) -> str:

@@ -1,6 +1,4 @@
-"""The facts of a study beside its design and size: whom, how old, where, from which data, how long, how much of what."""
-
-from functools import cache
+"""The facts of a study beside design and size: whom, how old, where, from which data, how long, how much."""
 
 import regex
 
@@ -28,16 +26,16 @@ _DOSE = regex.compile(
 _TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
 _COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
 _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
-_MORE = r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|older|treated|living|suffering)\b[^.;:()\n]{1,110})?"
-
-
-@cache
-def _population() -> regex.Pattern[str]:
-    nouns = load_cues().nouns
-    return regex.compile(
-        rf"(?<![\w.])(?:(?:\d[\d,\u2009\u00a0 ]*|[A-Z][a-z]+(?:[\s-](?:hundred|[a-z]+(?:teen|ty|one|two|three|four|five|six|seven|eight|nine)))*)\s)?"
-        rf"(?P<who>(?:[A-Za-z][\w'’/-]*\s){{0,5}}?(?i:{nouns})(?![A-Za-z]){_MORE})"
-    )
+_WORD = regex.compile(r"[A-Za-z][A-Za-z-]*")
+_BEFORE = regex.compile(r"(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?:[A-Za-z][\w'’/-]*\s){0,5})\Z")
+_MORE = regex.compile(
+    r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|older|treated|living|suffering)\b"
+    r"[^.;:()\n]{1,110})?"
+)
+_FUNCTION = regex.compile(
+    r"(?i)(?:.*\b(?:in|of|and|among|between|to|for|that|which|were|was|is|are|from|by|with|or|on|as|at|than|included|enrolled|recruited|studied|all|the|these|those|both|most|some|total|this)\b\s*)"
+)
+_MOST_NAMED = 14
 
 
 def get_species(document: Document, article: Article) -> tuple[str | None, str]:
@@ -114,23 +112,26 @@ def get_dose(document: Document) -> str | None:
 
 def get_population(document: Document) -> str | None:
     """Whom the study is about, as printed: the people with what is said of them, from the methods before the title."""
+    nouns, text = load_cues().nouns, document.text
     best: tuple[float, str] | None = None
+    named = 0
     for sentence in document.sentences:
         if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE}:
             continue
-        for found in _population().finditer(document.text, sentence.start, sentence.end):
-            who = found["who"].strip(" ,")
-            score = 2.0 * bool(regex.match(r"\d", found[0])) + 1.5 * (" " in who) + (len(who.split()) > 3)
+        for word in _WORD.finditer(text, sentence.start, sentence.end):
+            if word[0].lower() not in nouns or named >= _MOST_NAMED:
+                continue
+            named += 1
+            before = _BEFORE.search(text, max(sentence.start, word.start() - 70), word.start())
+            said = _FUNCTION.sub("", before["who"]) if before else ""
+            more = _MORE.match(text, word.end(), sentence.end)
+            who = f"{said}{text[word.start() : more.end() if more else word.end()]}".strip(" ,")
+            counted = before is not None and before["n"] is not None and said == before["who"]
+            score = 2.0 * counted + 1.5 * (" " in who) + (len(who.split()) > 3)
             score += {SectionKind.METHODS: 1.5, SectionKind.TITLE: 1.0}.get(sentence.section, 0.5)  # type: ignore[arg-type]
-            if regex.match(r"(?i)(?:the|these|those|all|both|most|some|in|of|and|among|between|to)\b", who):
-                score -= 1.5
             if best is None or score > best[0]:
                 best = (score, who)
-    if best is None:
-        return None
-    return regex.sub(
-        r"(?i)^(?:the|these|those|all|both|in|of|and|among|between|to|a|an|total|consecutive)\s+", "", best[1]
-    )
+    return best and best[1]
 
 
 def _first(document: Document, pattern: regex.Pattern[str]) -> str | None:

@@ -1,33 +1,47 @@
 """Many patterns over one text, fast: each is tried only where a word that it needs stands in the text."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import regex
 from ahocorasick_rs import AhoCorasick
 
 _Key = TypeVar("_Key")
-_REACH = 90
+_REACH = 60
+_GROUP = regex.compile(r"\(\?:([^()]*)\)(?![?*])")
 _SHORTEST = 3
 _SPACE = r"[\s\-‐–]+"
 _MAYBE_SPACE = r"[\s\-‐–]*"
 
 
-def needed_word(pattern: str) -> str | None:
-    """The longest run of letters that every match of a pattern holds, in lower case; None where there is none.
+def needed_words(pattern: str) -> tuple[str, ...] | None:
+    """Words of which every match of a pattern holds one, in lower case; None where nothing is sure.
 
-    >>> needed_word("randomi[sz]ed (?:controlled )?trial")
-    'randomi'
-    >>> needed_word("(?:rats|mice)") is None
-    True
+    >>> needed_words("randomi[sz]ed (?:controlled )?trial")
+    ('randomi',)
+    >>> needed_words("(?:rats|mice) were (?:fed|given)?")
+    ('were',)
+    >>> needed_words("(?:rats|mice) (?:of )?2")
+    ('rats', 'mice')
     """
-    plain = _without_groups(pattern)
-    plain = regex.sub(r"\\[a-zA-Z]|\[[^\]]*\][?*+]?|\{[^}]*\}", "\n", plain)
+    longest = _longest_literal(pattern)
+    if longest is not None:
+        return (longest,)
+    for group in _GROUP.finditer(pattern):
+        words = [_longest_literal(each) for each in group[1].split("|")]
+        found = tuple(word for word in words if word is not None)
+        if len(found) == len(words):
+            return found
+    return None
+
+
+def _longest_literal(pattern: str) -> str | None:
+    plain = regex.sub(r"\\[a-zA-Z]|\[[^\]]*\][?*+]?|\{[^}]*\}", "\n", _without_groups(pattern))
     plain = regex.sub(r"\w[?*]", "\n", plain)
     if "|" in plain:
         return None
-    runs = regex.findall(r"[^\W_]+", plain)
-    longest = max(runs, key=len, default="")
+    longest = max(regex.findall(r"[^\W_]+", plain), key=len, default="")
     return longest.lower() if len(longest) >= _SHORTEST else None
 
 
@@ -52,45 +66,59 @@ def _without_groups(pattern: str) -> str:
     return "".join(kept)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry(Generic[_Key]):
+    """A pattern with what it says; `leads` is true where its needed word is what it begins with."""
+
+    key: _Key
+    pattern: regex.Pattern[str]
+    leads: bool
+    number: int
+
+
 class PatternIndex(Generic[_Key]):
     """Patterns with what each says; `find` gives every match of all of them."""
 
     def __init__(self, patterns: Iterable[tuple[_Key, str]], *, ignore_case: bool = True) -> None:
-        self._always: list[tuple[_Key, regex.Pattern[str]]] = []
-        self._by_word: list[list[tuple[_Key, regex.Pattern[str]]]] = []
-        words: dict[str, int] = {}
         flags = regex.IGNORECASE if ignore_case else 0
-        for key, pattern in patterns:
-            compiled = regex.compile(
-                rf"(?<![A-Za-z])(?:{pattern.replace(' ?', _MAYBE_SPACE).replace(' ', _SPACE)})", flags
-            )
-            word = needed_word(pattern)
-            if word is None:
+        self._always: list[tuple[_Key, regex.Pattern[str]]] = []
+        by_word: dict[str, list[_Entry[_Key]]] = {}
+        for number, (key, pattern) in enumerate(patterns):
+            spaced = pattern.replace(" ?", _MAYBE_SPACE).replace(" ", _SPACE)
+            compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
+            words = needed_words(pattern)
+            if words is None:
                 self._always.append((key, compiled))
-            else:
-                at = words.setdefault(word, len(words))
-                if at == len(self._by_word):
-                    self._by_word.append([])
-                self._by_word[at].append((key, compiled))
-        self._words = AhoCorasick(list(words)) if words else None
+                continue
+            for word in words:
+                leads = pattern.lower().startswith(word)
+                by_word.setdefault(word, []).append(_Entry(key, compiled, leads, number))
+        self._entries = list(by_word.values())
+        self._words = AhoCorasick(list(by_word)) if by_word else None
 
-    def find(self, text: str) -> Iterator[tuple[_Key, int, str]]:
+    def find(self, text: str, *, lower: str | None = None) -> Iterator[tuple[_Key, int, str]]:
         """Each match once, as its key, where it starts and what it says; in no order."""
         for key, pattern in self._always:
             for found in pattern.finditer(text):
                 yield key, found.start(), found[0]
         if self._words is None:
             return
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-        seen: set[tuple[int, int, int]] = set()
-        for word, start, end in self._words.find_matches_as_indexes(lower, overlapping=True):
-            for number, (key, pattern) in enumerate(self._by_word[word]):
-                for found in pattern.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH)):
-                    if found.start() > start:
-                        break
-                    at = (word, number, found.start())
-                    if found.end() >= end and at not in seen:
-                        seen.add(at)
-                        yield key, found.start(), found[0]
+        seen: set[tuple[int, int]] = set()
+        for word, start, end in self._words.find_matches_as_indexes(lower or folded(text), overlapping=True):
+            for entry in self._entries[word]:
+                match = (
+                    entry.pattern.match(text, start)
+                    if entry.leads
+                    else entry.pattern.search(text, max(0, start - _REACH), min(len(text), end + _REACH))
+                )
+                if match is not None and (entry.number, match.start()) not in seen:
+                    seen.add((entry.number, match.start()))
+                    yield entry.key, match.start(), match[0]
+
+
+def folded(text: str) -> str:
+    """A text in lower case, letter by letter, so that every place stays where it was."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)

@@ -1,7 +1,5 @@
 """Counts in words: "twelve", "two hundred forty-one", "one-hundred and thirty-two"."""
 
-import regex
-
 _SMALL = [
     "zero",
     "one",
@@ -40,7 +38,7 @@ def read_count(words: str) -> int | None:
     (241, 1100, None)
     """
     total = current = 0
-    for word in regex.findall(r"[a-z]+", words.lower()):
+    for word in words.lower().replace("-", " ").split():
         if word in _VALUES:
             current += _VALUES[word]
         elif word == "hundred":

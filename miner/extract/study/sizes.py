@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import regex
 
@@ -14,18 +13,42 @@ from miner.model.study import Design
 
 _DIGITS = r"\d+(?:\.\d+)?\s(?:million|thousand)|\d{1,3}(?:[,\u2009\u202f\u00a0\u0020]\d{3})+(?!\d)|\d+(?!\d|[.·,]\d)"
 _LEFT = r"(?<![\w.·£$€<>≤≥±/+−–-]|\d,|= |< |> |≥ |≤ |± )"
-_BETWEEN = r"(?:[A-Za-z][\w'’/+‐–-]*,?\s|\([^()]{1,50}\)\s){0,7}?"
 _WEIGHTS = (
     # What stands near a number, and what it counts for the number being the size of the study.
     (r"\b(?:a total of|in total|in all|totall?ing|overall,?|altogether)\b", 3.0),
-    (r"\b(?:analy[sz]ed|included|evaluated|studied|examined|assessed|comprised|consisted|completed|participated|took part|using data|used data|sample of|compared)\b", 2.5),
-    (r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|assigned|allocated|entered|investigated|underwent|treated|followed)\b", 2.5),
-    (r"\b(?:cohort|population|data (?:from|on|of|for)|records? of|study of|survey of|conducted|among|trial)\b", 1.5),
-    (r"\b(?:met (?:our|the|all)|eligible for analysis|final|available|complete data|consecutive|were divided|were identified)\b", 2.0),
-    (r"\b(?:screened|approached|invited|contacted|excluded|withdr[ae]w|dropped|lost to|refused|declined|did not|reference|power|required|calculated|registered|potentially)\b", -5.0),
-    (r"\b(?:developed|died|occurred|experienced|reported|had|received|showed|achieved|observed in|responded|suffered|diagnosed with|positive)\b", -1.0),
-)  # fmt: skip
-_WEIGHED = tuple((regex.compile(each, regex.IGNORECASE), weight) for each, weight in _WEIGHTS)
+    (
+        r"\b(?:analy[sz]ed|included|evaluated|studied|examined|assessed|comprised|consisted|completed|"
+        r"participated|took part|using data|used data|sample of|compared)\b",
+        2.5,
+    ),
+    (
+        r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|assigned|allocated|entered|investigated|"
+        r"underwent|treated|followed)\b",
+        2.5,
+    ),
+    (
+        r"\b(?:cohort|population|data (?:from|on|of|for)|records? of|study of|survey of|conducted|"
+        r"among|trial)\b",
+        1.5,
+    ),
+    (
+        r"\b(?:met (?:our|the|all)|eligible for analysis|final|available|complete data|consecutive|"
+        r"were divided|were identified)\b",
+        2.0,
+    ),
+    (
+        r"\b(?:screened|approached|invited|contacted|excluded|withdr[ae]w|dropped|lost to|refused|"
+        r"declined|did not|reference|power|required|calculated|registered|potentially)\b",
+        -5.0,
+    ),
+    (
+        r"\b(?:developed|died|occurred|experienced|reported|had|received|showed|achieved|observed in|"
+        r"responded|suffered|diagnosed with|positive)\b",
+        -1.0,
+    ),
+)
+_WEIGHED = regex.compile("|".join(f"({each})" for each, _ in _WEIGHTS), regex.IGNORECASE)
+_MILLIONS = regex.compile(r"([\d.]+)\s(million|thousand)")
 _GIVEN = regex.compile(rf"(?<![A-Za-z])[nN]\s?[=:]\s?(?P<n>{_DIGITS})(?!\s?[.·]\d|\s?%)")
 _UNCOUNTED = regex.compile(
     r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|cent(?:er|re)s?|hospitals?|sites|units?|"
@@ -49,10 +72,29 @@ _GROUP_AFTER = regex.compile(
     r"|\s(?:allocated|assigned|randomi[sz]ed)(?: to)? (?:the|[A-Z])"
 )
 _EACH_AFTER = regex.compile(r"(?i)\s(?:to|in|into|per|for) (?:each|both|every)|\sper\b|,?\seach\b")
-_JOIN = r"(?:,\s(?:and\s)?|\s(?:and|versus|vs\.?|or)\s|\scompared (?:with|to)\s)"
-_KIND = r"(?:\s(?!(?:in|were|was|of|with|from|the|for|to|at|by|participated|underwent|completed|had|who)\b)[a-z][\w-]*){0,4}?(?:\s\([^()]{1,25}\))?"
-_DISTINCT = regex.compile(
-    r"(?i)\b(?:study|experiment|cohort|group|arm|cases?|controls?|healthy|normal|compared|served as|another|sample)\b"
+_NUMBER = regex.compile(rf"{_LEFT}(?:{_DIGITS})|(?<![A-Za-z-])(?=[aAeEfFhHnNoOsStTzZmM])(?i:{COUNT_WORDS})")
+_STEP = regex.compile(r"(?:[\s-]+|\s?[–]\s?)(?:(?P<word>[A-Za-z][\w'’/+‐–-]*)(?P<comma>,)?|\([^()]{1,50}\))")
+_MOST_WORDS = 8
+_JOINED = regex.compile(
+    r"(?:\s(?!(?:in|were|was|of|with|from|the|for|to|at|by|participated|underwent|completed|had|who)\b)[a-z][\w-]*){0,4}?"
+    r"(?:\s\([^()]{1,25}\))?(?:,\s(?:and\s)?|\s(?:and|versus|vs\.?|or)\s|\scompared\s(?:with|to)\s)"
+)
+_SPLIT_BEFORE = regex.compile(r"(?:patients|participants|subjects|women|men|children|adults|individuals)\s[(\[]\Z")
+_SPLIT_AFTER = regex.compile(r"(?:\s[A-Za-z][\w-]*){1,4}[)\]]")
+_VERB_AFTER = regex.compile(r"\s(?:were|was|participated|completed|took\spart|met|underwent|agreed|consented)\b")
+_TOTAL_BEFORE = regex.compile(r"(?i)(?:total\sof|in\stotal,?|overall,?|\bof)\s\Z")
+_PERCENT_AFTER = regex.compile(r"\s?[;,(\[)]*\s?\d+(?:[.·]\d+)?\s?%")
+_GROUP_BEFORE = regex.compile(r"(?i)\b(?:group|arm|controls?|placebo)\W{0,3}\s?\Z")
+_OF = regex.compile(r"\s?of\b")
+_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
+_BRACKET = regex.compile(r"\([^()]*\)")
+_SECOND_GROUP = regex.compile(
+    r"(?i)served\sas\scontrols?|control\sgroup|as\scontrols|\b(?:Study|Experiment)\s(?:B|2|II)\b"
+)
+_PART_BEFORE = regex.compile(r"(?i)\b(?:with|of|in\swhich|only)\s\Z")
+_CONTRASTED = regex.compile(
+    r"(?is)\bcases?\b.*\bcontrols?\b|\bhealthy\b|\bcontrols\b|\bcontrol\s(?:group|subjects|patients|participants|women|men|"
+    r"children|infants)|\bcompared\s(?:with|to)\b|\bwithout\b|\bnormal\b|\banother\b|\bpairs\b"
 )
 _NOT_ARMS = frozenset({SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE})
 _BASE = {SectionKind.METHODS: 1.5, SectionKind.RESULTS: 1.5, SectionKind.TITLE: 1.0, None: 1.0}
@@ -69,24 +111,70 @@ class _Candidate:
     is_sum: bool = False
 
 
-@cache
-def _patterns() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    """People counted, people counted by a verb alone, and groups that share one noun ("12 rural and 15 urban infants")."""
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A count of people: the number, the noun, and what stands between; `end` is the noun's."""
+
+    n: int
+    start: int
+    stop: int
+    noun_start: int
+    end: int
+    noun: str
+
+
+def _numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Every number in digits or words, with its place."""
+    return [
+        (n, match.start(), match.end())
+        for match in _NUMBER.finditer(text, start, end)
+        if (n := _read(match[0])) is not None
+    ]
+
+
+def _counts(text: str, numbers: list[tuple[int, int, int]], end: int) -> list[_Count]:
+    """The numbers behind which a noun for people follows within a few words."""
     nouns = load_cues().nouns
-    number = rf"(?:{_LEFT}(?:{_DIGITS})|(?<![A-Za-z-])(?i:{COUNT_WORDS}))"
-    counted = regex.compile(
-        rf"(?P<n>{number})[\s-]+{_BETWEEN}(?P<noun>(?i:{nouns}))(?![A-Za-z])|(?P<zh>\d[\d,]*)\s?(?:名|例|位|人|只)"
-    )
-    verbal = regex.compile(
-        rf"(?i)(?:\b(?:total of|in total,?|overall,?)\s(?P<n>{number})|(?P<n2>(?<=[.:]\s|^|of\s)(?:{_DIGITS})))\s"
-        r"(?:were|was|participated|completed|took part|met|underwent|agreed|consented)\b"
-    )
-    several = regex.compile(
-        rf"(?P<n>{number}){_KIND}{_JOIN}(?:(?P<n>{number}){_KIND}{_JOIN})?(?P<n>{number})\s(?:\([^()]{{1,25}}\)\s)?"
-        rf"(?:[A-Za-z][\w-]*\s){{0,4}}?(?i:{nouns})(?![A-Za-z])"
-        rf"|(?<=(?i:{nouns}))\s[(\[](?P<n>{number})(?:\s[A-Za-z][\w-]*){{1,3}}(?:,|\sand|,\sand)\s(?P<n>{number})(?:\s[A-Za-z][\w-]*){{1,3}}[)\]]"
-    )
-    return counted, verbal, several
+    found = []
+    for n, start, stop in numbers:
+        if text[stop : stop + 1] in "名例位人只":
+            found.append(_Count(n, start, stop, stop, stop + 1, ""))
+            continue
+        at, words = stop, 0
+        while words < _MOST_WORDS and (step := _STEP.match(text, at, end)):
+            if step["word"]:
+                words += 1
+                word = step["word"].lower()
+                if word in nouns or word.rpartition("-")[2] in nouns:
+                    found.append(_Count(n, start, stop, step.start("word"), step.end("word"), word))
+                    break
+                if step["comma"] and words >= _MOST_WORDS:
+                    break
+            at = step.end()
+    return found
+
+
+def _shared(
+    text: str, numbers: list[tuple[int, int, int]], counts: list[_Count]
+) -> Iterator[tuple[list[int], int, int]]:
+    """Groups with one noun: "12 rural and 15 urban infants", "patients (12 men and 15 women)"."""
+    counted = {each.start: each for each in counts}
+    numbers = [each for each in numbers if text[max(0, each[1] - 4) : each[1]] != "(of "]
+    for number, (n, start, stop) in enumerate(numbers):
+        is_split = _SPLIT_BEFORE.search(text, max(0, start - 30), start) is not None
+        sizes, at = [n], stop
+        for more, begin, end in numbers[number + 1 : number + 4]:
+            if not _JOINED.fullmatch(text, at, begin):
+                break
+            sizes.append(more)
+            at = end
+            last = counted.get(begin)
+            if is_split and (closing := _SPLIT_AFTER.match(text, end)):
+                yield sizes, start, closing.end()
+                break
+            if last is not None and not (start in counted and counted[start].end < begin):
+                yield sizes, start, last.end
+                break
 
 
 def get_size(document: Document, design: Design) -> tuple[int | None, str]:
@@ -113,90 +201,82 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
 
 def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Candidate]:
     start, end = sentence.start, sentence.end
+    numbers = _numbers(text, start, end)
+    if not numbers:
+        return
     base = -2.0 if sentence.section in _NOT_ARMS else _BASE.get(sentence.section, 0.0)
-    counted, verbal, several = _patterns()
-    shared = list(several.finditer(text, start, end))
-    for match in shared:
-        sizes = [n for each in match.captures("n") if (n := _read(each)) is not None]
-        years = regex.match(r"(?:19|20)\d\d\D", match[0]) and _YEAR_BEFORE.search(
-            text[max(0, match.start() - 14) : match.start()]
-        )
-        if (
-            len(sizes) >= 2
-            and not years
-            and not _UNCOUNTED.search(regex.sub(r"\([^()]*\)", " ", match[0].strip(" ()[]")))
-            and min(sizes) >= 2
-        ):
-            yield _Candidate(
-                sum(sizes), base + 1.0 + _near(text, sentence, match.start(), match.end()), match.start(), is_sum=True
-            )
-    for match in counted.finditer(text, start, end):
-        n = _read(match["n"] or match["zh"])
-        if n is None or _is_no_count(text, match):
+    counts = _counts(text, numbers, end)
+    shared = []
+    for sizes, begin, stop in _shared(text, numbers, counts):
+        if min(sizes) >= 2 and not _is_uncounted(text[begin:stop]) and not _is_year(text, begin):
+            shared.append((begin, stop))
+            yield _Candidate(sum(sizes), base + 1.0 + _near(text, sentence, begin, stop), begin, is_sum=True)
+    for count in counts:
+        if _is_no_count(text, count):
             continue
-        score = base + _near(text, sentence, match.start(), match.end()) - _part(text, match, sentence)
-        if match["noun"] and load_cues().weak_nouns.fullmatch(match["noun"]):
-            score -= 1.0
-        if n < 10 and (match["n"] or "").isalpha():
-            score -= 1.5
-        if any(each.start() <= match.start() < each.end() for each in shared):
-            score -= 2.5
-        yield _Candidate(n, score, match.start())
-    for match in verbal.finditer(text, start, end):
-        n = _read(match["n"] or match["n2"])
-        if n is not None:
-            yield _Candidate(n, base + _near(text, sentence, match.start(), match.end()), match.start())
-    arms = list(_GIVEN.finditer(text, start, end))
+        score = base + _near(text, sentence, count.start, count.end) - _part(text, count, sentence)
+        score -= 1.0 if count.noun in load_cues().weak_nouns else 0.0
+        score -= 1.5 if count.n < 10 and text[count.start].isalpha() else 0.0
+        score -= 2.5 if any(begin <= count.start < stop for begin, stop in shared) else 0.0
+        yield _Candidate(count.n, score, count.start)
+    for n, begin, stop in numbers:
+        before = text[max(start, begin - 14) : begin]
+        if _VERB_AFTER.match(text, stop, end) and (_TOTAL_BEFORE.search(before) or not before.strip()):
+            yield _Candidate(n, base + _near(text, sentence, begin, stop), begin)
+    yield from _given(text, sentence, base)
+
+
+def _given(text: str, sentence: Sentence, base: float) -> Iterator[_Candidate]:
+    """The sizes in "(n = ...)"; several of them, or one behind the name of a group, are arms."""
+    arms = list(_GIVEN.finditer(text, sentence.start, sentence.end))
     for match in arms:
         n = _read(match["n"])
-        if (
-            n is None
-            or _SHARE_AFTER.match(text, match.end())
-            or regex.match(r"\s?[;,]\s?\d+(?:\.\d+)?\s?%", text[match.end() : match.end() + 12])
-        ):
+        if n is None or _PERCENT_AFTER.match(text, match.end()):
             continue
         only = len(arms) == 1
         score = base + (1.5 if only else 0.0) + 0.5 * _near(text, sentence, match.start(), match.end())
-        in_group = regex.search(
-            r"(?i)\b(?:group|arm|controls?|placebo)\W{0,3}\s?\Z", text[max(start, match.start() - 22) : match.start()]
-        )
+        in_group = _GROUP_BEFORE.search(text[max(sentence.start, match.start() - 22) : match.start()])
         yield _Candidate(n, score, match.start(), is_arm=not only or in_group is not None)
 
 
 def _near(text: str, sentence: Sentence, start: int, end: int) -> float:
     """The sum of what stands within some ten words of a number, inside its sentence."""
     begin, stop = max(sentence.start, start - 60), min(sentence.end, end + 70)
-    return sum(weight for pattern, weight in _WEIGHED if pattern.search(text, begin, stop))
+    said = {found.lastindex for found in _WEIGHED.finditer(text, begin, stop)}
+    return sum(weight for number, (_, weight) in enumerate(_WEIGHTS, 1) if number in said)
 
 
-def _is_no_count(text: str, match: regex.Match[str]) -> bool:
+def _is_no_count(text: str, count: _Count) -> bool:
     """True of years, doses, ages and counts of other things that a noun for people happens to follow."""
-    before = text[max(0, match.start() - 14) : match.start()]
-    if _UNCOUNTED_BEFORE.search(before):
+    if _UNCOUNTED_BEFORE.search(text[max(0, count.start - 14) : count.start]) or _is_year(text, count.start):
         return True
-    if match["n"] and regex.fullmatch(r"(?:19|20)\d\d", match["n"]) and _YEAR_BEFORE.search(before):
-        return True
-    if not match["noun"]:
-        return False
-    between = text[match.end("n") : match.start("noun")]
-    if regex.match(r"\s?of\b", between):
-        return True
-    return _UNCOUNTED.search(regex.sub(r"\([^()]*\)|day-care|case-control", " ", between)) is not None
+    between = text[count.stop : count.noun_start]
+    return _OF.match(between) is not None or _is_uncounted(between)
 
 
-def _part(text: str, match: regex.Match[str], sentence: Sentence) -> float:
+def _is_year(text: str, at: int) -> bool:
+    return _YEAR.match(text, at) is not None and _YEAR_BEFORE.search(text[max(0, at - 14) : at]) is not None
+
+
+def _is_uncounted(between: str) -> bool:
+    if "(" in between:
+        between = _BRACKET.sub(" ", between)
+    return _UNCOUNTED.search(between) is not None
+
+
+def _part(text: str, count: _Count, sentence: Sentence) -> float:
     """What is taken off where a number is a part of the whole: "40 (20.4%) women", "30 patients each"."""
-    before = text[max(sentence.start, match.start() - 25) : match.start()]
+    before = text[max(sentence.start, count.start - 25) : count.start]
     off = 0.0
-    if _SHARE_WITHIN.search(text, match.start(), match.end()) or _SHARE_AFTER.match(text, match.end()):
+    if _SHARE_WITHIN.search(text, count.start, count.end) or _SHARE_AFTER.match(text, count.end):
         off += 4
     if _OF_BEFORE.search(before):
         off -= 1.5
     if _MORE_BEFORE.search(before):
         off += 1.5
-    if _GROUP_AFTER.match(text, match.end()):
+    if _GROUP_AFTER.match(text, count.end):
         off += 4
-    if _EACH_AFTER.match(text, match.end()):
+    if _EACH_AFTER.match(text, count.end):
         off += 4
     return off
 
@@ -241,10 +321,9 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
     for sentence in document.sentences:
         if sentence.section in _NOT_ARMS:
             continue
-        arms = []
+        arms: list[tuple[int, int]] = []
         for match in _GIVEN.finditer(document.text, sentence.start, sentence.end):
-            after = document.text[match.end() : match.end() + 12]
-            if regex.match(r"\s?[;,(\[)]*\s?\d+(?:[.·]\d+)?\s?%", after):
+            if _PERCENT_AFTER.match(document.text, match.end()):
                 arms = []
                 break
             if (n := _read(match["n"])) is not None:
@@ -258,57 +337,49 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
 
 def _groups(document: Document) -> Iterator[tuple[list[int], int]]:
     """Two groups that are compared, in one sentence or in two that follow: "223 cases ... 184 controls"."""
-    counted, _, _ = _patterns()
-    last: tuple[int, int, str] | None = None
+    text = document.text
+    last: _Count | None = None
     for sentence in document.sentences:
         if sentence.section in {*_NOT_ARMS, SectionKind.TITLE}:
             continue
-        said = document.text[sentence.start : sentence.end]
-        groups = [
-            (n, match.start(), match[0])
-            for match in counted.finditer(document.text, sentence.start, sentence.end)
-            if (n := _read(match["n"] or match["zh"])) is not None and not _is_no_count(document.text, match)
-            and not _EACH_AFTER.match(document.text, match.end()) and not _SHARE_AFTER.match(document.text, match.end())
-            and not regex.search(r"(?i)\b(?:with|of|in which|only)\s\Z", document.text[max(0, match.start() - 10) : match.start()])
-            and not _is_inside_brackets(said, match.start() - sentence.start)
-        ]  # fmt: skip
-        if len(groups) == 2 and _are_groups(said, groups):
-            yield [groups[0][0], groups[1][0]], groups[0][1]
+        counts = _counts(text, _numbers(text, sentence.start, sentence.end), sentence.end)
+        groups = [each for each in counts if _is_group(text, each, sentence)]
+        said = text[sentence.start : sentence.end]
+        if len(groups) == 2 and _are_groups(said, groups[0].n, groups[1].n):
+            yield [groups[0].n, groups[1].n], groups[0].start
             return
         if len(groups) == 1:
-            if last is not None and regex.search(
-                r"(?i)served as controls?|control group|as controls|\b(?:Study|Experiment) (?:B|2|II)\b", said
-            ):
-                yield [last[0], groups[0][0]], last[1]
+            if last is not None and _SECOND_GROUP.search(said):
+                yield [last.n, groups[0].n], last.start
                 return
             last = groups[0]
+
+
+def _is_group(text: str, count: _Count, sentence: Sentence) -> bool:
+    if _is_no_count(text, count) or _EACH_AFTER.match(text, count.end) or _SHARE_AFTER.match(text, count.end):
+        return False
+    before = text[max(0, count.start - 10) : count.start]
+    return not _PART_BEFORE.search(before) and not _is_inside_brackets(
+        text[sentence.start : sentence.end], count.start - sentence.start
+    )
 
 
 def _is_inside_brackets(said: str, at: int) -> bool:
     return said.count("(", 0, at) > said.count(")", 0, at)
 
 
-def _are_groups(said: str, groups: list[tuple[int, int, str]]) -> bool:
-    one, two = groups[0][0], groups[1][0]
-    if one == two * 2 or max(one, two) > 15 * min(one, two):
-        return False
-    return (
-        regex.search(
-            r"(?i)\bcases?\b.*\bcontrols?\b|\bhealthy\b|\bcontrols\b|\bcontrol (?:group|subjects|patients|participants|women|men|children|infants)|\bcompared (?:with|to)\b|\bwithout\b|\bnormal\b|\banother\b|pairs",
-            said,
-        )
-        is not None
-    )
+def _are_groups(said: str, one: int, two: int) -> bool:
+    return one != two * 2 and max(one, two) <= 15 * min(one, two) and _CONTRASTED.search(said) is not None
 
 
 def _read(printed: str | None) -> int | None:
     if printed is None:
         return None
-    if times := regex.fullmatch(r"([\d.]+)\s(million|thousand)", printed):
+    if printed.endswith(("million", "thousand")) and (times := _MILLIONS.fullmatch(printed)):
         return (
             int(float(times[1]) * (1_000_000 if times[2] == "million" else 1000)) if times[1].count(".") < 2 else None
         )
-    digits = regex.sub(r"[,\s]", "", printed)
+    digits = "".join(printed.replace(",", "").split())
     if digits.isdigit():
         return int(digits) if len(digits) < 12 else None
     return read_count(printed)

@@ -1,0 +1,53 @@
+"""Which sentences can hold an estimate at all: most hold none of its words and are passed over."""
+
+from bisect import bisect_right
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from miner.extract.estimates.cues import load_cues
+from miner.model.reading import Document, Sentence
+
+_MARK_WORDS = (
+    "C.I. onfidence redible redibility ncertainty 置信 可信 p= P= p< P< p> P> p≤ P≤ p≥ P≥ p-v P-v Ptrend ptrend "
+    "P-t p-t odds Odds hazard Hazard likel times fold risk Risk β ß η κ ρ τ 95%"
+)
+_MARKS = frozenset(_MARK_WORDS.split())
+_SPACED_MARKS = (
+    "p = |P = |p < |P < |p > |P > |p v|P v|p f|P f|p ≤|P ≤|p:|P:|p ˂|P ˂|p &|P &|p\u00a0=|P\u00a0=|p\u2009=|P\u2009="
+)
+_SPACED = frozenset(_SPACED_MARKS.split("|"))
+_LETTERS = "rRdgbBkK"
+_FOLD = str.maketrans({"-": " ", "‐": " "})
+
+
+@cache
+def _marks() -> tuple[AhoCorasick, int, AhoCorasick]:
+    """What is looked for in the text (the first so many words stand alone), and the names in the folded text."""
+    cues = load_cues()
+    words = sorted(
+        {"CI", "CIs", "CrI", "CrIs", "UI", "HDI", "HPD", "IC", *(each for each in cues.shorts if len(each) > 1)}
+    )
+    letters = {f"{letter}{after}" for letter in _LETTERS for after in ("=", " =", " 0", " .", " -0", " −0", ":")}
+    return AhoCorasick([*words, *sorted({*_MARKS, *_SPACED, *letters})]), len(words), AhoCorasick(sorted(cues.measures))
+
+
+def iter_candidates(document: Document) -> tuple[Sentence, ...]:
+    """The sentences with a digit and a word, sign or abbreviation that estimates are told with."""
+    text = document.text
+    starts = [sentence.start for sentence in document.sentences]
+    marks, count, names = _marks()
+    lower = text.lower().translate(_FOLD)
+    hits = (
+        {bisect_right(starts, start) - 1 for _, start, _ in names.find_matches_as_indexes(lower)}
+        if len(lower) == len(text)
+        else set(range(len(starts)))
+    )
+    for which, start, end in marks.find_matches_as_indexes(text, overlapping=True):
+        if which >= count or not (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha()):
+            hits.add(bisect_right(starts, start) - 1)
+    return tuple(
+        sentence
+        for number, sentence in enumerate(document.sentences)
+        if number in hits and any(map(str.isdecimal, text[sentence.start : sentence.end]))
+    )
