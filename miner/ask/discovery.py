@@ -114,8 +114,8 @@ def replay(links: Iterable[Link], *, as_of: int, top: Sequence[int] = (10, 20, 5
     """What the links up to a time foresee of the later ones. Directions are left aside: a later link counts either way.
 
     Candidates are all pairs that are not linked by then and lie two or three links apart; every method orders the same
-    ones. `bridges` is A-B-C; `long bridges` adds chains of two bridges (Kovács and others 2019), which alone can find
-    links between two kinds of things, as of chemicals with diseases.
+    ones. `bridges` is A-B-C; `long bridges` is A-B-B'-C, scored in the same way (Kovács and others 2019), which alone
+    can find links between two kinds of things, as of chemicals with diseases.
     """
     strengths, later = _split(links, as_of)
     if not strengths:
@@ -187,15 +187,13 @@ def _bridged(past: "nx.Graph[str]", candidates: Sequence[Pair]) -> Scores:
 
 
 def _long_bridged(past: "nx.Graph[str]", candidates: Sequence[Pair]) -> Scores:
-    # Chains A-B-B'-C, each by the product of its strengths over the root of its bridges' degrees.
+    # Chains A-B-B'-C, each by the product of its strengths, every bridge over log(1 + its degree).
     around = {
-        node: {other: data["strength"] / math.sqrt(len(past[other])) for other, data in past[node].items()}
+        node: {other: data["strength"] / math.log1p(len(past[other])) for other, data in past[node].items()}
         for node in past
     }
-    short = _bridged(past, candidates)
     return {
-        (one, two): short[one, two]
-        + sum(
+        (one, two): sum(
             first * past[middle][other]["strength"] * around[two][other]
             for middle, first in around[one].items()
             for other in past[middle]
