@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import Any
 
+from miner.errors import BadData, NotFound
+from miner.extract.claims import find_claims
+from miner.extract.estimates import find_estimates
+from miner.extract.study import get_study
 from miner.model.article import Article, Deleted, Rejected
 from miner.model.reading import Document, Reading
-from miner.model.study import Study
 from miner.read import Reader, load_reader
 from miner.run.workers import map_in_order
+from miner.weigh.audit import audit_estimates
 
 READING = "reading"
 """The source that is named where a document was set aside while it was read."""
@@ -22,6 +25,7 @@ READ_LANGUAGES = frozenset({"en", "zh"})
 _SHARD_CHARACTERS = 60_000  # about forty abstracts: large enough to tag in one go, small enough to share out evenly
 _SHARD_ARTICLES = 64
 
+_OURS = (BadData, NotFound)  # what is wrong with the installation, not with a document: it ends the reading
 LoadReader = Callable[[], Reader]
 Read = Reading | Rejected
 
@@ -40,7 +44,6 @@ class ReaderChoice:
 
 def read_document(document: Document, article: Article) -> Reading:
     """The whole reading of one document: estimates, study, claims, then the audit of the estimates."""
-    find_estimates, get_study, find_claims, audit_estimates = _stages()
     estimates = find_estimates(document)
     study = get_study(document, article)
     claims = find_claims(document, estimates=estimates, study=study)
@@ -57,30 +60,11 @@ def read_document(document: Document, article: Article) -> Reading:
     )
 
 
-@cache
-def _stages() -> tuple[Callable[..., Any], ...]:
-    # Until every stage has landed: one that is missing finds nothing.
-    from importlib import import_module
-
-    fallbacks: tuple[tuple[str, str, Callable[..., Any]], ...] = (
-        ("miner.extract.estimates", "find_estimates", lambda _document: ()),
-        ("miner.extract.study", "get_study", lambda _document, _article: Study()),
-        ("miner.extract.claims", "find_claims", lambda _document, **_: ()),
-        ("miner.weigh.audit", "audit_estimates", lambda _document, *, estimates, **_: estimates),
-    )
-    found = []
-    for module, name, fallback in fallbacks:
-        try:
-            found.append(getattr(import_module(module), name))
-        except (ImportError, AttributeError):
-            found.append(fallback)
-    return tuple(found)
-
-
 def read_articles(
     articles: Iterable[Article | Rejected | Deleted],
     *,
-    reader: LoadReader = ReaderChoice(),
+    reader: _OURS = (BadData, NotFound)  # what is wrong with the installation, not with a document: it ends the reading
+LoadReader = ReaderChoice(),
     workers: int = 1,
 ) -> Iterator[Read]:
     """Each article's reading in input order, behind it those of its translations; the same for any number of workers.
@@ -126,6 +110,8 @@ def _read_shard(reader: Reader, shard: tuple[Article | Rejected, ...]) -> list[R
     documents: Iterator[Document | Rejected]
     try:
         documents = iter(list(reader.documents(articles)))
+    except _OURS:
+        raise
     except Exception:  # noqa: BLE001 - one of them is bad: each on its own, then
         documents = (_tag_alone(reader, article) for article in articles)
     return [record if isinstance(record, Rejected) else _read_one(next(documents), record) for record in shard]
@@ -134,6 +120,8 @@ def _read_shard(reader: Reader, shard: tuple[Article | Rejected, ...]) -> list[R
 def _tag_alone(reader: Reader, article: Article) -> Document | Rejected:
     try:
         (document,) = reader.documents([article])
+    except _OURS:
+        raise
     except Exception as error:  # noqa: BLE001 - set aside, whatever is wrong with it
         return Rejected(article.id, READING, _reason(error))
     return document
@@ -144,6 +132,8 @@ def _read_one(document: Document | Rejected, article: Article) -> Read:
         return document
     try:
         return read_document(document, article)
+    except _OURS:
+        raise
     except Exception as error:  # noqa: BLE001 - set aside, whatever is wrong with it
         return Rejected(article.id, READING, _reason(error))
 

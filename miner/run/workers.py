@@ -38,7 +38,10 @@ def map_in_order(
     does not grow with the input; a worker that dies ends the work with a MinerError.
     """
     if workers == 1:
-        yield from map(make(), items)
+        function: Callable[[Item], Result] | None = None
+        for item in items:  # input that cannot be used is known before the time is spent to make the function
+            function = function or make()
+            yield function(item)
         return
     pool = ProcessPoolExecutor(
         max_workers=workers, mp_context=get_context("spawn"), initializer=_start, initargs=(make,)
