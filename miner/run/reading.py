@@ -63,8 +63,7 @@ def read_document(document: Document, article: Article) -> Reading:
 def read_articles(
     articles: Iterable[Article | Rejected | Deleted],
     *,
-    reader: _OURS = (BadData, NotFound)  # what is wrong with the installation, not with a document: it ends the reading
-LoadReader = ReaderChoice(),
+    reader: LoadReader = ReaderChoice(),
     workers: int = 1,
 ) -> Iterator[Read]:
     """Each article's reading in input order, behind it those of its translations; the same for any number of workers.
