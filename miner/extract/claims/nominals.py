@@ -30,8 +30,8 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
             if scene.lowers(piece) and not of and not scene.is_generic(piece):
                 xs = [piece]
         sense = piece.link
-        if piece.dirs and sense in {1, 9}:
-            sense = {1: 1, -1: -1, 2: 2, -2: -2}.get(piece.dirs[0], sense) if sense == 9 else sense
+        if sense == 9 and piece.dirs and piece.dirs[0] in {2, -2}:  # "more" and "less" say how much, not which way
+            sense = piece.dirs[0]
         for x in xs:
             for y in ys:
                 if scene.is_generic(y) or (x is not None and scene.is_generic(x)):

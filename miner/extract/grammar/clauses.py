@@ -447,7 +447,7 @@ def _group(side: list[Piece], at: int, words: list[Word], *, is_adjunct: bool) -
         while ahead < n and side[ahead].kind in {"comma", "conjunction", "adverb", "determiner", "mark", "number"}:
             ahead += 1
         between = [p.kind for p in side[at:ahead]]
-        if ahead == at or ahead >= n or side[ahead].kind != "np":
+        if ahead == at or ahead >= n or side[ahead].kind != "np" or (side[ahead].link is not None and group):
             break
         if side[ahead].indefinite and not side[ahead].dirs and "conjunction" not in between:
             break
