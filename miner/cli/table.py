@@ -23,7 +23,14 @@ COMMANDS = {
     "search": Entry("search:search", "Find entities, claims and papers in the store."),
     "paths": Entry("paths:paths", "Find the mediator paths between an exposure and an outcome, ranked."),
     "changes": Entry("changes:changes", "Say what is new, gone, stronger, weaker or turned since then, and why."),
+    "disputes": Entry(
+        "disputes:disputes", "Say who disagrees: which papers found up, down or nothing, and in what they differ."
+    ),
+    "discover": Entry("discover:discover", "Propose links that no paper states, by what lies between."),
     "show": Entry("show:show", "Show one entity (what raises and lowers it, through what), or one paper."),
+    "check": Entry(
+        "check:check", "Check an article: each claim's verdict against the graph, each citation resolved or named."
+    ),
     "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

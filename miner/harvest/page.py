@@ -2,7 +2,7 @@
 
 import ipaddress
 import socket
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -31,7 +31,8 @@ def fetch_page(url: str, *, allow_private: bool = False) -> bytes:
                 session.mount("http://", _Pinned(pinned))
                 session.mount("https://", _Pinned(pinned))
             try:
-                with session.get(url, timeout=_TIMEOUT, stream=True, allow_redirects=False) as reply:
+                host = {"Host": urlsplit(url).netloc}
+                with session.get(url, headers=host, timeout=_TIMEOUT, stream=True, allow_redirects=False) as reply:
                     if reply.is_redirect:
                         url = urljoin(url, reply.headers["Location"])
                         continue
@@ -50,14 +51,16 @@ class _Pinned(HTTPAdapter):
         self._address = address
         super().__init__(max_retries=0)
 
-    def get_connection_with_tls_context(self, request, verify, proxies=None, cert=None):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
-        parts = urlsplit(request.url)
-        host, port = parts.hostname, parts.port
-        pool_options = {"server_hostname": host, "assert_hostname": host} if parts.scheme == "https" else {}
-        request.headers["Host"] = host if port is None else f"{host}:{port}"
-        return self.poolmanager.connection_from_host(
-            self._address, port=port, scheme=parts.scheme, pool_kwargs={**pool_options}
-        )
+    def build_connection_pool_key_attributes(
+        self,
+        request: requests.PreparedRequest,
+        verify: bool | str,  # noqa: FBT001 - the signature of requests
+        cert: Any = None,  # noqa: ANN401 - likewise
+    ) -> tuple[Any, Any]:
+        where, how = super().build_connection_pool_key_attributes(request, verify, cert)
+        host = where["host"]
+        names = {"server_hostname": host, "assert_hostname": host} if where["scheme"] == "https" else {}
+        return {**where, "host": self._address}, {**how, **names}
 
 
 def _checked(url: str, *, allow_private: bool) -> str | None:

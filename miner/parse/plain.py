@@ -12,6 +12,9 @@ from miner.parse.tagged import decode
 _LIMIT = 32 << 20
 _LONGEST_TITLE = 300
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_NAVIGATION = re.compile(
+    r"\s*(?:skip to (?:main |the )?content|menu|home|search|log ?in|sign ?(?:in|up))[ \t]*\n", re.IGNORECASE
+)
 _WORDS = re.compile(r"\w")
 _PMID = re.compile(r"\bPMID:? ?(\d{1,8})\b")
 _DOI = re.compile(r"\b(?:doi(?:\.org/|:)\s*)(10\.\d{4,9}/[^\s\"<>)\]]+)", re.IGNORECASE)
@@ -47,9 +50,16 @@ def _one(source: Source, flatten: Callable[[str], str]) -> Iterator[ParsedRecord
     except (Broken, ValueError) as error:
         yield Rejected(source.name, source.name, f"the file {error}")
         return
-    first, _, rest = text.partition("\n")
+    first, _, rest = _without_navigation(text).partition("\n")
     title, rest = (first, rest.strip("\n")) if len(first) <= _LONGEST_TITLE else ("", text)
     yield _article(source.name, title, rest)
+
+
+def _without_navigation(text: str) -> str:
+    """The text of a copied page without the links before its title."""
+    while (match := _NAVIGATION.match(text)) is not None:
+        text = text[match.end() :]
+    return text
 
 
 def _paragraphs(text: str) -> str:

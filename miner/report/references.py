@@ -16,9 +16,13 @@ _HEADING = regex.compile(
     r"(?: and (?:notes|sources|further reading))?|参考文献|引用文献)\s*:?[\s#*_]*$",
     regex.IGNORECASE,
 )
-_ENTRY = regex.compile(r"^\s*(?:[-*•]\s+)?(?:\[(?P<n>\d{1,3})\]|(?P<n>\d{1,3})[.)](?=\s|\D))\s*(?P<text>.*)$")
-_BULLET = regex.compile(r"^\s*[-*•]\s+(?P<text>.*)$")
+_ENTRY = regex.compile(
+    r"^\s*(?:[-*•]\s+)?(?:\[(?P<n>\d{1,3})\]|(?P<n>\d{1,3})[.)](?=\s|\D))\s*(?P<text>.*)$", regex.DOTALL
+)
+_BULLET = regex.compile(r"^\s*[-*•]\s+(?P<text>.*)$", regex.DOTALL)
 _MARKDOWN_HEADING = regex.compile(r"^\s*#{1,6}\s+\S")
+# What a page says behind its list: a few words without a number, as no wrapped line of an entry is.
+_FOOTER = regex.compile(r"^\s*\p{Lu}\p{Ll}*(?: \p{L}+){1,5}\s*$")
 _DOI = regex.compile(r"\b10\.\d{4,9}/[^\s\"<>\]]+", regex.IGNORECASE)
 _PMID = regex.compile(r"\bPMID:?\s*(\d{1,8})\b|pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(\d{1,8})\b", regex.IGNORECASE)
 _PMCID = regex.compile(r"\bPMC(\d{4,9})\b", regex.IGNORECASE)
@@ -171,8 +175,8 @@ def _last_line_of_list(lines: list[_Line], first: int) -> int | None:
         text = lines[number].text
         if _MARKDOWN_HEADING.match(text) or (last is None and is_numbered and not _ENTRY.match(text)):
             break
-        follows_blank = last is not None and number > last + 1
-        if follows_blank and not _is_entry(text, is_numbered=is_numbered):
+        is_new = last is not None and (number > last + 1 or _FOOTER.match(text) is not None)
+        if is_new and not _is_entry(text, is_numbered=is_numbered):
             break
         last = number
     return last

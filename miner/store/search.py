@@ -56,6 +56,16 @@ class SearchTables(Tables):
         )
         return tuple(PaperHit(*row) for row in rows)
 
+    def find_paper_by_title(self, title: str, *, year: int | None = None) -> str | None:
+        """The id of the one paper of that title (letters and digits compared) and year, give or take one; or None."""
+        wanted = _letters(title)
+        found = [
+            hit.id
+            for hit in self.search_papers(title, limit=5)
+            if _letters(hit.title) == wanted and (None in (year, hit.year) or abs((year or 0) - (hit.year or 0)) <= 1)
+        ]
+        return found[0] if len(found) == 1 else None
+
     def search_claims(self, words: str, *, limit: int = 20) -> tuple[ClaimHit, ...]:
         """The claims whose sentence, subject or object hold all the words, the best first."""
         if not (asked := match_expression(words)):
@@ -97,3 +107,7 @@ class SearchTables(Tables):
 
 def _escaped(words: str) -> list[str]:
     return [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in words.split()]
+
+
+def _letters(title: str) -> str:
+    return "".join(character for character in title.casefold() if character.isalnum())

@@ -1,0 +1,164 @@
+"""The check of an article: its claims against the graph, its citations against its references and against the store."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from miner.assemble.claims import gather
+from miner.assemble.naming import Namer
+from miner.model.article import Article
+from miner.model.claim import Sign
+from miner.model.evidence import Evidence, EvidenceGraph
+from miner.model.reading import Reading
+from miner.report.citations import Citation, find_citations
+from miner.report.references import Entry, find_entries, find_reference_list
+from miner.report.verdicts import Checked, Judge
+from miner.vocabulary import Vocabulary
+
+_REACH: Final = 3  # characters between a claim's sentence and a citation that follows it
+
+FindPaper = Callable[[Entry], str | None]
+"""The id of the work that an entry means, or None where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """An entry of the reference list, and the paper that it is; `problem` says why there is none."""
+
+    entry: Entry
+    paper: str | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A claim held against the very paper that it cites: what that paper says of the pair."""
+
+    paper: str
+    verdict: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClaim:
+    """A claim of the article with its verdict, its citations (indices), and what the cited papers say."""
+
+    checked: Checked
+    citations: tuple[int, ...] = ()
+    cited: tuple[Against, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleCheck:
+    """All that was found of an article; `note` is set where there is something to say of the whole."""
+
+    title: str
+    text: str
+    language: str
+    claims: tuple[CheckedClaim, ...]
+    citations: tuple[Citation, ...]
+    references: tuple[Resolved, ...]
+    note: str = ""
+
+
+def check_article(
+    article: Article,
+    reading: Reading,
+    *,
+    graph: EvidenceGraph,
+    vocabulary: Vocabulary,
+    find_paper: FindPaper | None = None,
+) -> ArticleCheck:
+    """The article's claims, each with its verdict, and its citations, each resolved or named with the reason why not.
+
+    `find_paper` looks an entry up, in the store and where there is a network in PubMed; without it entries count as
+    resolved by the PMID or DOI that they print.
+    """
+    text = reading.text
+    span = find_reference_list(text) or (len(text), len(text))
+    judge = Judge(graph)
+    heap = gather([(article, (reading,))], Namer(vocabulary))
+    # An article tells what papers showed: to it, background is the matter itself.
+    told = [one for one in (*heap.evidence, *heap.background) if not span[0] <= one.claim.start < span[1]]
+    own = [one for one in told if one.claim.subject.concept is not None or one.claim.object.concept is not None]
+    citations = find_citations(text)
+    references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
+    by_paper = _by_paper(graph)
+    claims = []
+    for one in sorted(own, key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)):
+        near = tuple(number for number, citation in enumerate(citations) if _belongs(citation, one, text))
+        cited = dict.fromkeys(
+            references[entry].paper for number in near for entry in citations[number].entries if entry < len(references)
+        )
+        against = tuple(_against(one, paper, by_paper) for paper in cited if paper)
+        claims.append(CheckedClaim(judge.judge(one), near, against))
+    return ArticleCheck(
+        article.title or article.id,
+        text,
+        article.language,
+        tuple(claims),
+        citations,
+        references,
+        note=_note(reading, claims, judge, graph),
+    )
+
+
+def _resolve(entry: Entry, find_paper: FindPaper | None) -> Resolved:
+    if entry.is_empty:
+        return Resolved(entry, problem="the entry is empty")
+    paper = find_paper(entry) if find_paper is not None else None
+    if paper is None and entry.pmid is not None:
+        paper = f"PMID:{entry.pmid}"
+    if paper is None and entry.doi is not None:
+        paper = f"DOI:{entry.doi}"
+    return Resolved(entry, paper, "" if paper else "the entry prints no id, and no paper of its title is known here")
+
+
+def _belongs(citation: Citation, one: Evidence, text: str) -> bool:
+    """A citation in the claim's sentence, or right behind it."""
+    claim = one.claim
+    if claim.start <= citation.start < claim.end:
+        return True
+    return claim.end <= citation.start <= claim.end + _REACH and not text[claim.end : citation.start].strip(" ([.")
+
+
+def _by_paper(graph: EvidenceGraph) -> dict[str, list[Evidence]]:
+    found: dict[str, list[Evidence]] = {}
+    papers = {paper.id: paper for paper in graph.papers}
+    names = {f"DOI:{paper.doi}".lower(): paper.id for paper in papers.values() if paper.doi}
+    for edge in graph.edges:
+        for one in edge.evidence:
+            found.setdefault(one.paper.id, []).append(one)
+    for name, paper in names.items():
+        found.setdefault(name, found.get(paper, []))
+    return found
+
+
+def _against(one: Evidence, paper: str, by_paper: dict[str, list[Evidence]]) -> Against:
+    held = by_paper.get(paper, by_paper.get(paper.lower()))
+    if held is None:
+        return Against(paper, "not in the store")
+    pair = [each for each in held if (each.subject, each.object) == (one.subject, one.object)]
+    if not pair:
+        return Against(paper, "says nothing of the pair")
+    agreeing = next((each for each in pair if each.sign == one.sign), None)
+    if agreeing is not None:
+        return Against(paper, "says so", agreeing)
+    return Against(paper, _other(pair[0].sign), pair[0])
+
+
+def _other(sign: Sign) -> str:
+    return "found no effect" if sign == 0 else "gives no direction" if sign is None else "says the opposite"
+
+
+def _note(reading: Reading, claims: Sequence[CheckedClaim], judge: Judge, graph: EvidenceGraph) -> str:
+    if not reading.text.strip():
+        return "The article holds no text."
+    if any(judge.knows(each.checked.evidence.subject) or judge.knows(each.checked.evidence.object) for each in claims):
+        return ""
+    topic = graph.title or graph.topic
+    if claims:
+        return (
+            f"None of its claims is on anything that the graph of “{topic}” knows: the article is from another field."
+        )
+    return f"No claim was found in it: the article states no effect of one thing on another, or is not about “{topic}”."

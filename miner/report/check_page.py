@@ -1,0 +1,215 @@
+"""The check of an article laid out: as a page (its own text marked), and as a JSON record."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Final
+
+from miner.model.evidence import Evidence
+from miner.model.wording import say_sign
+from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, plain
+from miner.report.check import ArticleCheck, CheckedClaim
+from miner.report.links import paper_address
+from miner.report.verdicts import Verdict
+
+VERDICT_MARKS: Final = {
+    Verdict.SUPPORTED: "✓",
+    Verdict.OVERSTATED: "!",
+    Verdict.MIXED: "±",
+    Verdict.CONTRADICTED: "✗",
+    Verdict.NOT_FOUND: "?",
+}
+_ORDER: Final = (Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.MIXED, Verdict.SUPPORTED, Verdict.NOT_FOUND)
+
+
+def lay_out_check(check: ArticleCheck) -> Page:
+    """The page: counts, each claim with its verdict and evidence, the citations, and the text, its claims marked."""
+    return Page(f"Check of “{check.title}”", tuple(_blocks(check)), language=check.language)
+
+
+def count_verdicts(check: ArticleCheck) -> Counter[Verdict]:
+    """How many claims got which verdict."""
+    return Counter(one.checked.verdict for one in check.claims)
+
+
+def say_claim(one: CheckedClaim) -> str:
+    """The article's claim in a few words."""
+    claim = one.checked.claim
+    return f"{claim.subject.text} {say_sign(claim.sign, claim.subject_state)} {claim.object.text}"
+
+
+def say_counts(one: CheckedClaim) -> str:
+    """How many papers agree, disagree or found nothing."""
+    checked = one.checked
+    if checked.verdict is Verdict.NOT_FOUND:
+        return ""
+    parts = [f"{checked.agree} for"]
+    parts += [f"{checked.oppose} against"] if checked.oppose else []
+    parts += [f"{checked.null} no effect"] if checked.null else []
+    return ", ".join(parts)
+
+
+def check_record(check: ArticleCheck) -> dict[str, Any]:
+    """The check as plain values, in a fixed order."""
+    return {
+        "title": check.title,
+        "language": check.language,
+        "note": check.note or None,
+        "verdicts": {verdict.value: count_verdicts(check)[verdict] for verdict in Verdict},
+        "claims": [_claim_record(one) for one in check.claims],
+        "citations": [
+            {
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "kind": one.kind.value,
+                "references": list(one.entries),
+                "doi": one.doi,
+                "pmid": one.pmid,
+                "problem": one.problem or None,
+            }
+            for one in check.citations
+        ],
+        "references": [
+            {
+                "number": one.entry.number,
+                "text": one.entry.text.strip(),
+                "year": one.entry.year,
+                "doi": one.entry.doi,
+                "pmid": one.entry.pmid,
+                "paper": one.paper,
+                "problem": one.problem or None,
+            }
+            for one in check.references
+        ],
+    }
+
+
+def write_check_json(check: ArticleCheck) -> str:
+    """The record as JSON, ending in one line end."""
+    return json.dumps(check_record(check), ensure_ascii=False, indent=2) + "\n"
+
+
+def _claim_record(one: CheckedClaim) -> dict[str, Any]:
+    checked, claim = one.checked, one.checked.claim
+    return {
+        "start": claim.start,
+        "end": claim.end,
+        "quote": claim.quote,
+        "subject": {"text": claim.subject.text, "node": checked.evidence.subject},
+        "object": {"text": claim.object.text, "node": checked.evidence.object},
+        "sign": checked.evidence.sign,
+        "certainty": claim.certainty.value,
+        "verdict": checked.verdict.value,
+        "reasons": list(checked.reasons),
+        "agree": checked.agree,
+        "against": checked.oppose,
+        "null": checked.null,
+        "best_for": _evidence_record(checked.best_for),
+        "best_against": _evidence_record(checked.best_against),
+        "citations": list(one.citations),
+        "cited": [
+            {
+                "paper": each.paper,
+                "verdict": each.verdict,
+                "quote": each.evidence.claim.quote if each.evidence else None,
+            }
+            for each in one.cited
+        ],
+    }
+
+
+def _evidence_record(one: Evidence | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"paper": one.paper.id, "year": one.paper.year, "design": one.paper.design.value, "quote": one.claim.quote}
+
+
+def _blocks(check: ArticleCheck) -> Iterator[Block]:
+    counts = count_verdicts(check)
+    if check.note:
+        yield Notice(plain(check.note))
+    summary = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in _ORDER if counts[verdict])
+    yield Paragraph(plain(f"{len(check.claims)} claims: {summary}." if check.claims else "No claim to check."))
+    for verdict in _ORDER:
+        those = [one for one in check.claims if one.checked.verdict is verdict]
+        if those:
+            yield Heading(f"{VERDICT_MARKS[verdict]} {verdict.value.capitalize()} ({len(those)})")
+            yield Bullets(tuple(item for one in those for item in _items(one)))
+    yield from _citations(check)
+    yield Heading("The article, its claims marked")
+    yield from _marked(check)
+
+
+def _items(one: CheckedClaim) -> Iterator[tuple[Spans, str]]:
+    checked = one.checked
+    counts = say_counts(one)
+    reasons = "; ".join(checked.reasons)
+    tail = "; ".join(part for part in (counts, reasons) if part)
+    yield (Span(say_claim(one), is_strong=True), Span(f": {tail}." if tail else ".")), checked.claim.quote
+    for word, evidence in (("Best for", checked.best_for), ("Best against", checked.best_against)):
+        if evidence is not None and checked.verdict is not Verdict.NOT_FOUND:
+            yield (Span(f"{word}: ", is_soft=True), *_paper(evidence)), evidence.claim.quote
+    for each in one.cited:
+        if each.evidence is not None:
+            link = Span(each.paper, url=paper_address(each.paper))
+            yield (
+                (Span("The paper that it cites, ", is_soft=True), link, Span(f", {each.verdict}.")),
+                each.evidence.claim.quote,
+            )
+
+
+def _paper(evidence: Evidence) -> Spans:
+    paper = evidence.paper
+    about = ", ".join(str(part) for part in (paper.year, paper.design.value, paper.n and f"n = {paper.n:,}") if part)
+    return (Span(paper.id, url=paper_address(paper.id)), Span(f" ({about})"))
+
+
+def _citations(check: ArticleCheck) -> Iterator[Block]:
+    if not check.citations and not check.references:
+        yield Heading("Citations")
+        yield Paragraph(plain("The article cites nothing: it has no reference list, and names no DOI or PMID."))
+        return
+    yield Heading(f"Citations ({len(check.citations)})")
+    problems = [one for one in check.citations if one.problem]
+    resolved = len(check.citations) - len(problems)
+    yield Paragraph(plain(f"{resolved} of {len(check.citations)} citations lead to a reference."))
+    if problems:
+        yield Bullets(tuple(((Span(one.text, is_strong=True), Span(f": {one.problem}.")), "") for one in problems))
+    if check.references:
+        yield Table(
+            ("Reference", "Paper"),
+            tuple(
+                (
+                    plain(" ".join(one.entry.text.split())),
+                    (Span(one.paper, url=paper_address(one.paper)),) if one.paper else plain(one.problem),
+                )
+                for one in check.references
+            ),
+        )
+
+
+def _marked(check: ArticleCheck) -> Iterator[Block]:
+    """The text, a paragraph a line, each claim's sentence marked by its verdict."""
+    marks = sorted(
+        {(one.checked.claim.start, one.checked.claim.end): one for one in reversed(check.claims)}.items(),
+        key=lambda item: item[0],
+    )
+    at = 0
+    for line in check.text.split("\n"):
+        end = at + len(line)
+        spans: list[Span] = []
+        place = at
+        for (start, stop), one in marks:
+            if start < place or stop > end:
+                continue
+            verdict = one.checked.verdict
+            spans.append(Span(check.text[place:start]))
+            title = f"{say_claim(one)}: {verdict.value}"
+            spans.append(Span(f"{VERDICT_MARKS[verdict]} ", mark=verdict.value.replace(" ", "-"), title=title))
+            spans.append(Span(check.text[start:stop], mark=verdict.value.replace(" ", "-"), title=title))
+            place = stop
+        spans.append(Span(check.text[place:end]))
+        if line.strip():
+            yield Paragraph(tuple(span for span in spans if span.text))
+        at = end + 1
