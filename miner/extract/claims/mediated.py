@@ -78,7 +78,9 @@ def find_mediated(
             for span, percent in mediation.mediators
         )
         starts = [percent.start for _, percent in mediation.mediators if percent]
-        share = tuple(i for i, e in estimates if e.measure == Measure.PCT_MEDIATED and any(e.start <= at < e.end for at in starts))
+        share = tuple(
+            i for i, e in estimates if e.measure == Measure.PCT_MEDIATED and any(e.start <= at < e.end for at in starts)
+        )
         certainty = Certainty.HEDGED if is_hedged(text) else Certainty.ASSERTED
         made += [
             Claim(

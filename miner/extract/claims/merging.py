@@ -49,7 +49,9 @@ def _rank(claim: Claim) -> int:
 
 
 def _shares_object(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
-    return same_thing(a.object, b.object, aliases)
+    return same_thing(a.object, b.object, aliases) and (
+        a.sign == b.sign or not same_thing(a.subject, b.subject, aliases)
+    )
 
 
 def _has_numbers(claim: Claim) -> bool:

@@ -100,6 +100,31 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
 
+def _own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
+    """The shape "Y showed no significant change", "Y had a fall in the X group": the subject is what changes."""
+    named = [t for t in themes_of(change, clause, scene) if not scene.is_generic(t) and not scene.is_people(t)]
+    subjects = [p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)]
+    ours = [p for p in subjects if not _acts(p, scene)]
+    if named or not ours or (change.change == 9 and not change.negated and not clause.negated):
+        return []
+    assert clause.head is not None
+    sense = 0 if change.negated or clause.negated or change.change is None else change.change
+    for direction in change.dirs[:1]:
+        sense = sense * direction if direction in {1, -1} else sense
+    cause = cause_of(clause, scene, themes=ours)
+    return [Relation(cause, p, sense, "Y shows a change", clause, keeps_state=True, at=clause.head.a) for p in ours]
+
+
+def _acts(piece: Piece, scene: Scene) -> bool:
+    """True of a phrase that names what was given."""
+    words = scene.lowers(piece, whole=True)
+    return words[-1] in scene.cues.words["ends.words"] or words[-1] in {
+        "supplementation",
+        "supplements",
+        "administration",
+    }
+
+
 def _useful(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
     assert clause.head is not None
@@ -358,6 +383,9 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:
         clause = replace(clause, subject=[other])
     for each in clause.objects:
         piece = each
+        if piece.change is not None and not scene.lowers(piece) and (own := _own_change(clause, piece, scene)):
+            found += own
+            continue
         if piece.link is not None or piece.change == 9:
             found += read_nominal(piece, clause, scene)
             continue

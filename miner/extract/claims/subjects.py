@@ -74,7 +74,26 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
         found += [Thing(m.start, m.end, m.concept, m.type) for m in document.mentions if m.type == EntityType.CHEMICAL][
             :1
         ]
-    return tuple(found)
+    return tuple(_as_given(document, thing) for thing in found)
+
+
+def _as_given(document: Document, thing: Thing) -> Thing:
+    """What the title names, as the sentence that tells of the arms names it (vitamin D: vitamin D3)."""
+    if thing.type != EntityType.CHEMICAL or thing.start > document.title_end:
+        return thing
+    name = document.text[thing.start : thing.end].casefold()
+    for match in _GIVING.finditer(document.text, document.title_end):
+        for mention in _mentions(document, match.start(), match.end()):
+            if (
+                mention.type == EntityType.CHEMICAL
+                and mention.text.casefold().startswith(name)
+                and len(mention.text) > len(name)
+            ):
+                return Thing(mention.start, mention.end, mention.concept, mention.type)
+    return thing
+
+
+_GIVING = regex.compile(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
 
 
 def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> frozenset[str]:
