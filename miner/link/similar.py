@@ -33,7 +33,7 @@ class SimilarNames:
         from scispacy.linking_utils import Entity, KnowledgeBase
 
         aliases = sorted({name for concept in concepts for name in (concept.name, *concept.synonyms)})
-        vectorizer = _Trigrams(aliases)
+        self._vectorizer = vectorizer = _Trigrams(aliases)
         self.knowledge_base = KnowledgeBase(
             [Entity(concept.curie, concept.name, list(concept.synonyms), [concept.type.value]) for concept in concepts]
         )
@@ -46,6 +46,8 @@ class SimilarNames:
 
     def find(self, name: str) -> tuple[Similar, ...]:
         """The most similar concepts, the most similar first."""
+        if not self._vectorizer.transform([name]).nnz:
+            return ()  # no trigram that any name has, which scispaCy's generator cannot take
         (candidates,) = self.generator([name], _NEIGHBOURS)
         found = []
         for candidate in candidates:

@@ -189,6 +189,7 @@ def test_names_that_look_alike() -> None:
     assert far.candidates
     index = linker.similar_names(D)
     assert type(index.knowledge_base).__module__.startswith("scispacy")
+    assert index.find("אבגדה") == ()
     assert index.find("osteoporosis")[0].similarity == pytest.approx(1.0, abs=1e-5)
 
 
