@@ -28,6 +28,9 @@ COMMANDS = {
     ),
     "discover": Entry("discover:discover", "Propose links that no paper states, by what lies between."),
     "show": Entry("show:show", "Show one entity (what raises and lowers it, through what), or one paper."),
+    "figure": Entry(
+        "figure:figure", "Draw the evidence: mediators in three columns, a pair's forest plot, or its timeline."
+    ),
     "check": Entry(
         "check:check", "Check an article: each claim's verdict against the graph, each citation resolved or named."
     ),
