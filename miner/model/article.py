@@ -110,7 +110,8 @@ class Article:
     """A paper. `id` is `PMID:...` where there is one, else `PMCID:...`, `DOI:...` or the source's own.
 
     `is_digest` marks an abstract that is told in our own words, not the paper's own. `language` is the abstract's, and
-    `original_language` the paper's, ISO 639-1 where known. Dates are ISO strings (`2025-04-09`, `2025-04`, `2025`), empty where unknown.
+    `original_language` the paper's, ISO 639-1 where known. Dates are ISO strings (`2025-04-09`, `2025-04`, `2025`),
+    empty where unknown.
     """
 
     id: str
