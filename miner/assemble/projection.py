@@ -151,10 +151,11 @@ def surest(evidence: Iterable[Evidence]) -> Evidence | None:
 
 
 def print_estimate(evidence: Evidence, estimate: Estimate) -> str:
-    """An estimate with its paper, as people write it: `PMID:1 OR 0.33 (0.18 to 0.6)`."""
+    """An estimate with its paper, as people write it: `PMID:1 OR 0.33 (0.18 to 0.6)`, `for less` where it is that."""
     unit = "%" if estimate.measure is Measure.PCT_MEDIATED else ""
     limits = f" ({estimate.ci_low:g} to {estimate.ci_high:g})" if estimate.has_ci else ""
-    return f"{evidence.paper.id} {estimate.measure.value} {estimate.value:g}{unit}{limits}"
+    less = " for less" if evidence.is_turned else ""
+    return f"{evidence.paper.id} {estimate.measure.value} {estimate.value:g}{unit}{limits}{less}"
 
 
 def evidence_record(evidence: Evidence) -> dict[str, Any]:
