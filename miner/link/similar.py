@@ -60,16 +60,18 @@ class _Trigrams:
     """Texts as rows of TF-IDF weights of their character trigrams, each row of length 1.
 
     weight = tf * (ln((1 + n) / (1 + df)) + 1), as scikit-learn's smooth idf; lower case, a space at either end.
+    A trigram that no name has counts nothing.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         counts = _count(texts)
         frequency = np.bincount(counts.indices, minlength=_BUCKETS)
-        self._idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
+        self._idf = np.where(frequency > 0, np.log((1 + len(texts)) / (1 + frequency)) + 1, 0)
 
     def transform(self, texts: Sequence[str]) -> Any:  # noqa: ANN401 (scipy has no types)
         counts = _count(texts)
         counts.data = (counts.data * self._idf[counts.indices]).astype(np.float32)
+        counts.eliminate_zeros()
         lengths = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).reshape(-1))
         return sparse.csr_matrix(sparse.diags_array(1 / np.maximum(lengths, 1e-12)).astype(np.float32) @ counts)
 
