@@ -33,7 +33,7 @@ class SimilarNames:
         from scispacy.linking_utils import Entity, KnowledgeBase
 
         aliases = sorted({name for concept in concepts for name in (concept.name, *concept.synonyms)})
-        self._vectorizer = vectorizer = _Trigrams(aliases)
+        vectorizer = _Trigrams(aliases)
         self.knowledge_base = KnowledgeBase(
             [Entity(concept.curie, concept.name, list(concept.synonyms), [concept.type.value]) for concept in concepts]
         )
@@ -46,9 +46,10 @@ class SimilarNames:
 
     def find(self, name: str) -> tuple[Similar, ...]:
         """The most similar concepts, the most similar first."""
-        if not self._vectorizer.transform([name]).nnz:
-            return ()  # no trigram that any name has, which scispaCy's generator cannot take
-        (candidates,) = self.generator([name], _NEIGHBOURS)
+        try:
+            (candidates,) = self.generator([name], _NEIGHBOURS)
+        except TypeError:
+            return ()  # a name without trigrams, which scispaCy's generator cannot take
         found = []
         for candidate in candidates:
             best = max(range(len(candidate.similarities)), key=lambda each: candidate.similarities[each])

@@ -60,7 +60,8 @@ def merge(
         )
     ]
     rest += [Found(tag.start, tag.end, tag.type, tag.by, text[tag.start : tag.end]) for tag in by_tagger.values()]
-    rest.sort(key=lambda found: (found.start - found.end, found.start, found.by != "tagger"))
+    weak = _weak_genes(rest)
+    rest.sort(key=lambda found: (found in weak, found.start - found.end, found.start, found.by != "tagger"))
     for found in rest:
         if (found.start, found.end) not in defined:
             chosen.add(found)
@@ -98,6 +99,20 @@ def _named(match: Match, tag: Tagged | None) -> Found:
     if tag is not None and tag.type is not kind and sense.rank is not Rank.OURS:
         kind = tag.type
     return Found(match.start, match.end, kind, "name" if tag is None else "tagger and name", match.text)
+
+
+def _weak_genes(found: Iterable[Found]) -> frozenset[Found]:
+    """The genes that only the tagger knows and inside which it also saw a chemical or disease: that one is kept."""
+    by_tagger = [each for each in found if "tagger" in each.by]
+    genes = [each for each in by_tagger if each.type is EntityType.GENE and each.by == "tagger"]
+    others = sorted((each.start, each.end) for each in by_tagger if each.type is not EntityType.GENE)
+    starts = [start for start, _ in others]
+    weak = []
+    for gene in genes:
+        at = bisect_right(starts, gene.start - 1)
+        if (at < len(others) and others[at][0] < gene.end) or (at and others[at - 1][1] > gene.start):
+            weak.append(gene)
+    return frozenset(weak)
 
 
 def _is_wanted(match: Match, is_tagged: bool) -> bool:  # noqa: FBT001

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import add
 
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.abbreviations import find_occurrences
@@ -31,17 +32,11 @@ def see(
     abbreviations: Iterable[Abbreviation],
 ) -> list[SeenSentence]:
     """The sentences of a text as the tagger sees them; what stands between two sentences goes with the first."""
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    at = 0
-    for word, space in zip(tokens.words, tokens.spaces, strict=True):
-        end = at + len(word)
-        if not word.isspace():
-            starts.append(at)
-            ends.append(end)
-            words.append(word)
-        at = end + space
+    offsets = list(accumulate(map(add, map(len, tokens.words), tokens.spaces), initial=0))
+    real = [(at, word) for at, word in zip(offsets, tokens.words, strict=False) if not word.isspace()]
+    starts = [at for at, _ in real]
+    words = [word for _, word in real]
+    ends = [at + len(word) for at, word in real]
     codes = codes_of(starts, ends, spans)
     extra = _long_forms(text, starts, ends, spans, abbreviations)
     bounds = [0, *(bisect_left(starts, sentence.start) for sentence in sentences), len(starts)]

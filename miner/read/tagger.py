@@ -53,7 +53,10 @@ class Tagger:
         return cls(read_model(path))
 
     def tag(self, texts: Sequence[Prepared]) -> list[tuple[Tagged, ...]]:
-        """The mentions in each text, in order, none overlapping another."""
+        """The mentions in each text, in order.
+
+        Those of one CRF never overlap; a gene's name may hold a disease's ("breast cancer susceptibility gene").
+        """
         seen = [see(each.text, each.tokens, each.sentences, each.names, each.abbreviations) for each in texts]
         flat = [sentence.seen for sentences in seen for sentence in sentences]
         by_decoder = [(decoder.labels, iter(decoder.tag(flat))) for decoder in self._decoders]
@@ -61,25 +64,20 @@ class Tagger:
         for each, sentences in zip(texts, seen, strict=True):
             here: list[Tagged] = []
             for sentence in sentences:
-                own: list[Tagged] = []
                 for labels, paths in by_decoder:
-                    own += _mentions(sentence, next(paths), labels, own)
-                here += own
+                    here += _mentions(sentence, next(paths), labels)
             look_again = self._second_look and len(each.text) <= _LONGEST_TEXT
             found.append(tuple(sorted(repeat_mentions(each.text, here) if look_again else here)))
         return found
 
 
-def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str], taken: Sequence[Tagged]) -> list[Tagged]:
-    outside = labels.index("O")
-    if (path == outside).all():
+def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str]) -> list[Tagged]:
+    if (path == labels.index("O")).all():
         return []
     found = []
     for first, last, letter in spans_of([labels[number] for number in path.tolist()]):
         first, last = _balanced(sentence.seen.words, first, last)  # noqa: PLW2901
-        tagged = Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter])
-        if not _overlaps(tagged, taken):
-            found.append(tagged)
+        found.append(Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter]))
     return found
 
 
@@ -97,10 +95,6 @@ def _balanced(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
         opened = max(place for place in range(first, last + 1) if words[place] == "(")
         return (first, opened - 1) if opened > first else (min(first + 1, last), last)
     return first, last
-
-
-def _overlaps(one: Tagged, others: Iterable[Tagged]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
 
 
 def repeat_mentions(text: str, tagged: Sequence[Tagged]) -> list[Tagged]:
