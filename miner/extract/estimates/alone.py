@@ -4,7 +4,7 @@ import regex
 
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.drafts import Draft
-from miner.extract.estimates.measures import is_plausible
+from miner.extract.estimates.measures import is_misprint, is_plausible
 from miner.extract.estimates.scanning import Kind, Piece
 from miner.extract.estimates.values import is_count, unit_after
 from miner.model.estimate import RATIOS, Measure
@@ -58,7 +58,8 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
     piece, cues = pieces[at], load_cues()
     number = piece.number
     assert number is not None
-    if measure in cues.never_alone or not is_plausible(measure, number, unit_after(text, piece), with_interval=False):
+    fits = is_plausible(measure, number, unit_after(text, piece), with_interval=False)
+    if measure in cues.never_alone or not (fits or (name is not None and is_misprint(text, pieces[name], piece))):
         return None
     after = text[piece.end : piece.end + 12]
     if measure is Measure.BETA and piece.start == pieces[at - 1].end:
@@ -93,7 +94,7 @@ def _goes_on(text: str, pieces: list[Piece], at: int, measure: Measure) -> bool:
 
 
 def _changed(text: str, pieces: list[Piece], at: int) -> Draft | None:
-    """A change told by a verb or noun, which is an estimate where a p-value stands beside it: "fell by 5.2 mmHg (p = 0.01)"."""
+    """A change told by a verb or noun, an estimate where a p-value stands beside it: "fell by 5 kg (p = 0.01)"."""
     piece = pieces[at]
     assert piece.number is not None
     if at + 1 >= len(pieces) or pieces[at + 1].kind is not Kind.P:

@@ -26,6 +26,9 @@ from miner.extract.mediation import find_mediated_percents
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document
 
+_PLAIN = str.maketrans("（）［］【】，；：＝％～、", "()[][],;:=%~,")
+"""Full-width marks, read as the plain ones that they stand for; every place stays where it was."""
+
 
 @dataclass(slots=True)
 class _Context:
@@ -46,15 +49,18 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
     ('OR', 0.33, 0.18, 0.6, 0.001)
     """
     context = _Context()
+    text = document.text if document.text.isascii() else document.text.translate(_PLAIN)
     found: list[Estimate] = []
     for sentence in iter_candidates(document):
         pieces = [
             piece
-            for piece in scan(document.text, sentence.start, sentence.end)
-            if piece.kind is not Kind.MEASURE or is_name(document.text, piece)
+            for piece in scan(text, sentence.start, sentence.end)
+            if piece.kind is not Kind.MEASURE or is_name(text, piece)
         ]
         if pieces:
-            found += _read_sentence(document.text, pieces, sentence.start, sentence.end, context)
+            found += _read_sentence(text, pieces, sentence.start, sentence.end, context)
+    if text is not document.text:
+        found = [replace(each, text=document.text[each.start : each.end]) for each in found]
     found = _with_mediated(found, find_mediated_percents(document))
     return tuple(sorted(found, key=lambda estimate: (estimate.start, estimate.end)))
 
@@ -156,7 +162,7 @@ def _name(
     floor: int,
     context: _Context,
 ) -> None:
-    """Settle the measure of a draft: named, carried on in a list, told by the words, or named earlier in the document."""
+    """Settle the measure of a draft: named, carried on in a list, told by the words, or named earlier."""
     value = pieces[draft.value]
     number = value.number
     assert number is not None

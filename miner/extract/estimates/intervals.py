@@ -7,9 +7,13 @@ import regex
 from miner.extract.estimates.numbers import MINUS, Number
 from miner.extract.estimates.scanning import Kind, Piece
 
-_UNIT = r"(?:\s?[A-Za-zµμ%°]{1,12}(?:/[A-Za-zµμ0-9]{1,8})?(?:\s(?:points?|days?|years?|units?|months?|m2|min|h|of\stotal))?)?"
+_UNIT = (
+    r"(?:\s?[A-Za-zµμ%°]{1,12}(?:/[A-Za-zµμ0-9]{1,8})?(?:\s(?:points?|days?|years?|units?|months?|"
+    r"m2|min|h|of\stotal))?)?"
+)
 _TO_LIMITS = regex.compile(
-    r"[\s:=,;(\[{)\]~]*(?:(?:of|was|were|from|between|is|are|ranging|ranged|ranges|range|for|the|limits?|lower|estimates?|"
+    r"[\s:=,;(\[{)\]~]*(?:(?:of|was|were|from|between|is|are|ranging|ranged|ranges|range|for|the|"
+    r"limits?|lower|estimates?|"
     r"being|as|at|为|:)[\s:=,(\[]*){0,4}"
     rf"(?:[£$€]|US\$)?[{MINUS}]?"
 )
@@ -87,15 +91,22 @@ def _interval_at(text: str, pieces: list[Piece], at: int, taken: int, found: lis
         return None
     if _mark_follows(text, pieces, at) and (at + 3 >= len(pieces) or not _starts_interval(text, pieces, at + 2)):
         return Interval(at, at + 2, *limits, pieces[at + 2].level, is_marked=True, bounds=(at, at + 1))
-    before = text[max(0, pieces[at].start - 12) : pieces[at].start]
     if found and taken == at - 1 and _LIST.fullmatch(text, pieces[at - 1].end, pieces[at].start):
         return Interval(at, at + 1, *limits, found[-1].level, is_marked=found[-1].is_marked, bounds=(at, at + 1))
+    return (
+        Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
+        if _is_set_off(text, pieces, at)
+        else None
+    )
+
+
+def _is_set_off(text: str, pieces: list[Piece], at: int) -> bool:
+    """True where two numbers stand in brackets of their own, or between commas."""
+    before = text[max(0, pieces[at].start - 12) : pieces[at].start]
     after = text[pieces[at + 1].end : pieces[at + 1].end + 30]
     if _OPENS.match(before) and _CLOSES.match(after):
-        return Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
-    if _AFTER_COMMA.search(before) and _ENDS.match(after):
-        return Interval(at, at + 1, *limits, None, is_marked=False, bounds=(at, at + 1))
-    return None
+        return True
+    return _AFTER_COMMA.search(before) is not None and _ENDS.match(after) is not None
 
 
 def _is_header(text: str, pieces: list[Piece], at: int) -> bool:
@@ -105,7 +116,8 @@ def _is_header(text: str, pieces: list[Piece], at: int) -> bool:
     value, low, high = (piece.number for piece in pieces[at + 1 : at + 4])
     dashed = _TIGHT_SEPARATOR.fullmatch(text, pieces[at + 2].end, pieces[at + 3].start)
     listed = _LISTED.fullmatch(text, pieces[at + 1].end, pieces[at + 2].start)
-    assert value and low and high
+    if value is None or low is None or high is None:
+        return False
     return bool(dashed and listed and low.value <= value.value <= high.value)
 
 

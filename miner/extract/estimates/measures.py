@@ -10,11 +10,15 @@ from miner.model.estimate import RATIOS, Measure
 
 _UNBOUND = frozenset({Measure.MD, Measure.PCT_CHANGE, Measure.OTHER, Measure.RD, Measure.BETA, Measure.PCT_MEDIATED})
 _LETTER = regex.compile(
-    r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|\s(?=[-−–]?0?[.·]\d)|,\s(?=[-−–]0?[.·]\d))"
+    r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|,\s(?=[-−–]0?[.·]\d))"
 )
+_R = regex.compile(r"\s(?=[-−–]?0?[.·]\d)|\s(?:ranged|ranging|values?|between|for)\b")
 _AMBIGUOUS = frozenset({"PM", "ES", "rs", "Rs", "RS", "dz", "rg", "Kw", "rp", "RH", "rS", "PAR", "PR", "IC", "LR"})
 _TIMES = regex.compile(r"\s?(?:-?\s?fold\b|times\b|[×x]\s)")
 _TIMES_LATER = regex.compile(r"\s?[)\]](?:,?\s(?:and|or|to)\s\d[\d.]*\s?[(\[][^)\]]{0,40}[)\]])?[\s-]?(?:times|fold)\b")
+_EQUALS_ONLY = regex.compile(r"\s?[)\]]?\s?[=:]\s?")
+_UNIT_FOLLOWS = regex.compile(r"\s?(?:[A-Za-zµμ°%]|±|/|vs)")
+_BOUNDED = frozenset({*RATIOS, Measure.R, Measure.KAPPA, Measure.ICC, Measure.AUC, Measure.R2})
 _A_PERCENT = regex.compile(r"\d\s?%")
 _OF_RISK = regex.compile(r"(?i)\b(?:rates?|risks?|proportions?|prevalence|incidence|percentages?)\b")
 _EQUALS = regex.compile(r"[A-Za-z0-9)]\s?=\s?\Z")
@@ -52,6 +56,22 @@ def is_plausible(measure: Measure, number: Number, unit: str | None, *, with_int
     return True
 
 
+def is_misprint(text: str, name: Piece, value: Piece) -> bool:
+    """True of a number that cannot be what it is called, but plainly is called so: "r = 1.35", "OR = -0.7".
+
+    It is kept as printed, for the audit to say so.
+    """
+    number = value.number
+    if (
+        number is None
+        or number.percent
+        or not number.decimals
+        or not _EQUALS_ONLY.fullmatch(text, name.end, value.start)
+    ):
+        return False
+    return name.measure in _BOUNDED and abs(number.value) < 20 and not _UNIT_FOLLOWS.match(text, value.end)
+
+
 def is_name(text: str, piece: Piece) -> bool:
     """False of a letter or two that stand for something else ("group B", "vitamin K", "interferon-g")."""
     name = text[piece.start : piece.end]
@@ -65,6 +85,8 @@ def is_name(text: str, piece: Piece) -> bool:
         and not regex.match(r"\s?=", text[piece.end : piece.end + 2])
     ):
         return False
+    if name in {"r", "R", "rs", "Rs"} and _R.match(text, piece.end):
+        return True
     return name in "ββρκΔτß" or _LETTER.match(text, piece.end) is not None
 
 
@@ -83,6 +105,8 @@ def named_measure(
         if pieces[at].start - pieces[index].end > (260 if measure in RATIOS else 160):
             break
         if is_plausible(measure, number, unit, with_interval=with_interval):
+            return measure, index
+        if index == at - 1 and is_misprint(text, pieces[index], pieces[at]):
             return measure, index
         if measure not in RATIOS:
             break

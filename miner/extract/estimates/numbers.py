@@ -31,7 +31,10 @@ _SIGN = rf"(?:(?<![\w)\]%％{_POINT}/])[{MINUS}+]|(?<=(?:[=(\[;:]|CI|\bto|[Ii]nt
 _GLUED = r"(?<=(?<![A-Za-z])(?:OR|RR|HR|IRR|PR|MD|SMD|CI|β|ß|d|to|per))"
 _MONEY = rf"(?:(?:[£$€¥]|US\$|USD\s|EUR\s)[{MINUS}+]?)?"
 
-NUMBER = rf"(?:(?<![\w.{_POINT}]|[A-Za-z][-‐–])|{_GLUED}[{MINUS}]?){_SIGN}{_MONEY}{_DIGITS}(?![.{_POINT}]\d){_POWER}{_PERCENT}"
+NUMBER = (
+    rf"(?:(?<![\w.{_POINT}]|[A-Za-z][-‐–])|"
+    rf"{_GLUED}[{MINUS}]?){_SIGN}{_MONEY}{_DIGITS}(?![.{_POINT}]\d){_POWER}{_PERCENT}"
+)
 """A printed number, as a pattern without groups."""
 
 

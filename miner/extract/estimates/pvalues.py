@@ -88,7 +88,7 @@ def _begins_with_p(text: str, pieces: list[Piece], found: list[Draft]) -> bool:
 
 
 def _free_of_contrasts(text: str, pieces: list[Piece], found: list[Draft]) -> None:
-    """Free the last group: "43 months (CI) vs 13 months (CI); P = 0.001": the p-value is that of the contrast, not of the last group."""
+    """Free the last group of "43 months (CI) vs 13 months (CI); P = 0.001": the p-value is the contrast's."""
     for before, one in pairwise(found):
         is_group = one.measure is Measure.OTHER or (one.measure is Measure.MD and not one.is_named)
         alike = before.measure is one.measure and before.interval is not None and before.p is None
@@ -102,7 +102,7 @@ def _free_of_contrasts(text: str, pieces: list[Piece], found: list[Draft]) -> No
 
 
 def _deal_lists(text: str, pieces: list[Piece], found: list[Draft], p_at: list[int], taken: set[int]) -> None:
-    """Deal lists: "1.2 (...) and 1.5 (...); P = 0.02 and 0.04, respectively": as many p-values as estimates right behind them."""
+    """Deal "1.2 (...) and 1.5 (...); P = 0.02 and 0.04": as many p-values as estimates right behind them."""
     run: list[Draft] = []
     for number, one in enumerate(found):
         run.append(one)

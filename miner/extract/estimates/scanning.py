@@ -46,9 +46,15 @@ _INTERVAL_WORDS = (
     r"(?i:confidence|credible|credibility|uncertainty|compatibility|fiducial|conf\.?)[\s-]+"
     r"(?i:intervals?|limits?|bounds?|int\.?|lntervals?|range)|C\.\s?I\.?(?:s\b)?|CIs?|CrIs?|CRIs?|置信区间|可信区间|信赖区间"
 )
-_WITH_LEVEL = rf"(?:{_INTERVAL_WORDS}|(?i:highest\s(?:posterior\s)?density\s(?:intervals?|region))|Crl|BCIs?|HDIs?|HPDIs?|HPDs?|UIs?|UR|CLs?|IC|ci|Ci|cI|Cl|I\.C\.)"
+_WITH_LEVEL = (
+    rf"(?:{_INTERVAL_WORDS}|(?i:highest\s(?:posterior\s)?density\s(?:intervals?|region))|Crl|BCIs?|"
+    rf"HDIs?|HPDIs?|HPDs?|UIs?|UR|CLs?|IC|ci|Ci|cI|Cl|I\.C\.)"
+)
 _ALONE = rf"(?:{_INTERVAL_WORDS}|IC(?=[\s,]*[(\[]?9\d))"
-_ALIAS = rf"(?:\s?[(\[]\s?(?:\d\d(?:\.\d+)?{_PCT}[\s-]?)?{_WITH_LEVEL}\s?[)\]]|\s?[(\[]\d\d(?:\.\d+)?{_PCT}[)\]]|\sCIs?(?![A-Za-z]))?"
+_ALIAS = (
+    rf"(?:\s?[(\[]\s?(?:\d\d(?:\.\d+)?{_PCT}[\s-]?)?{_WITH_LEVEL}\s?[)\]]|"
+    rf"\s?[(\[]\d\d(?:\.\d+)?{_PCT}[)\]]|\sCIs?(?![A-Za-z]))?"
+)
 _KIND = (
     r"(?i:(?:bayesian|adjusted|bias[\s-]corrected|bootstrap(?:ped)?|profile|exact|two-sided|one-sided|percentile|"
     r"simultaneous|asymptotic|wald|posterior|robust|likelihood|and\saccelerated)[\s-]+){0,4}"
@@ -64,7 +70,8 @@ _LEVEL_BY_NAME = (
 _OP = r"(?:[<>＜＞]\s?/?=|=\s?[<>＜＞]|[<>=≤≥＜＞＝⩽⩾≦≧≪˂˃]+|&[lg]t;|less\sthan|greater\sthan|more\sthan|equal\sto)"
 _TEST = (
     r"(?i:trends?|interactions?|heterogeneity|(?:non-?)?linearity|inter(?:action)?|het|int|differences?|superiority|"
-    r"(?:non-?)?inferiority|comparisons?|log-?rank|all|both|equivalence|adjusted|adj|corrected|one-sided|two-sided|overall|"
+    r"(?:non-?)?inferiority|comparisons?|log-?rank|all|both|equivalence|adjusted|adj|corrected|"
+    r"one-sided|two-sided|overall|"
     r"difference|group|nominal|combined|meta|FDR|[A-Z]{2,4}|time)"
 )
 _P_NUMBER = rf"(?:10\s?\^?\(?[{MINUS}⁻]\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]+\)?|{NUMBER})"
@@ -74,7 +81,8 @@ _P = (
     rf"|(?P<test2>(?i:(?:trend|interaction|heterogeneity))\s[Pp])(?:[\s-]?values?)?)"
     rf"(?:\s?[:,]|\s(?:is|was|were|of))?\s{{0,2}}"
     rf"(?:(?P<op>{_OP})\s{{0,2}}(?P<pn1>{_P_NUMBER})|(?<=\s|[:,])(?P<pn2>(?=0?[.·]\d){NUMBER}))"
-    r"(?P<trail>\s(?:for|of)\s(?:the\s)?(?:all|both|each|trend|interaction|(?:non)?linear|heterogeneity)\w*|\s(?:for\s)?interaction)?"
+    r"(?P<trail>\s(?:for|of)\s(?:the\s)?(?:all|both|each|trend|interaction|(?:non)?linear|"
+    r"heterogeneity)\w*|\s(?:for\s)?interaction)?"
 )
 _NO_LIMIT = (
     r"(?i:not\s(?:estimable|reached|evaluable|estimated|available|calculable|applicable|assessable|reachable|"
@@ -99,7 +107,8 @@ def _scanner() -> regex.Pattern[str]:
     measure = rf"(?<![0-9])(?P<measure>{load_cues().pattern})"
     digit = rf"(?=[{MINUS}\d.·∙•‧⋅․．+£$€¥UE])"
     return regex.compile(
-        rf"{letter}(?:(?=[Pp𝑃𝑝ＰTtIiHh])(?P<p>{_P})|(?=[CcFfUuHhI置可信])(?P<ci>{_LEVEL_BY_NAME})|{measure}|(?P<open>{_NO_LIMIT}))"
+        rf"{letter}(?:(?=[Pp𝑃𝑝ＰTtIiHh])(?P<p>{_P})|(?=[CcFfUuHhI置可信])(?P<ci>{_LEVEL_BY_NAME})|{measure}|"
+        rf"(?P<open>{_NO_LIMIT}))"
         rf"|{digit}(?:(?=9|8|5|6)(?P<ci1>{_LEVEL_FIRST})|(?P<number>{NUMBER}))"
     )
 

@@ -15,7 +15,8 @@ _PEOPLE = regex.compile(
 )
 _NUMBERS = regex.compile(r"\d{2}|%")
 _COURSE = regex.compile(
-    r"(?i)\b(?:surg\w+|post-?operative\w*|mortality|survival|admi(?:tted|ssions?)|treat(?:ed|ment)|outcomes?|births?|born|recurrence|"
+    r"(?i)\b(?:surg\w+|post-?operative\w*|mortality|survival|admi(?:tted|ssions?)|treat(?:ed|ment)|"
+    r"outcomes?|births?|born|recurrence|"
     r"complications?|after)\b"
 )
 _TITLE_TIMES = 2
@@ -31,7 +32,8 @@ _WEIGHT_OF = {
 }
 # Ties go to the first; some designs are parts of others and win over them where both are said.
 _RANK = (
-    Design.PROTOCOL, Design.META_ANALYSIS, Design.MENDELIAN_RANDOMIZATION, Design.SYSTEMATIC_REVIEW, Design.CROSSOVER,
+    Design.PROTOCOL, Design.META_ANALYSIS, Design.MENDELIAN_RANDOMIZATION, Design.SYSTEMATIC_REVIEW,
+    Design.CROSSOVER,
     Design.ANIMAL, Design.RCT, Design.CASE_CONTROL, Design.IN_VITRO, Design.NARRATIVE_REVIEW, Design.OTHER, Design.COHORT,
     Design.CROSS_SECTIONAL, Design.DIAGNOSTIC, Design.QUALITATIVE, Design.CASE_SERIES,
 )  # fmt: skip

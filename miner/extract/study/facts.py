@@ -9,19 +9,31 @@ from miner.model.reading import Document
 _NUMBER = r"\d+(?:[.·]\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|and|~)\s?{_NUMBER})?"
 _AGE = regex.compile(
-    rf"(?i)\b(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
-    rf"|\b(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|of))?[\s,:=]{{1,3}}{_NUMBER}(?:\s?(?:±|\(|\+/-)\s?(?:SD\s)?{_NUMBER}\)?)?(?:\s?(?:years?|months?|yrs?|y)\b)?"
+    rf"(?i)\b(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|"
+    rf"months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
+    rf"|\b(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|"
+    rf"of))?[\s,:=]{{1,3}}{_NUMBER}(?:\s?(?:±|\(|\+/-)\s?(?:SD\s)?{_NUMBER}\)?)?(?:\s?(?:years?|"
+    rf"months?|yrs?|y)\b)?"
     rf"|\b{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b"
 )
 _FOLLOW_UP = regex.compile(
-    rf"(?i)\b(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|average\s|maximum\s|total\s)?(?:of\s)?(?:follow[\s-]?up\s(?:time\s|period\s|duration\s)?(?:\((?:median|mean)\)\s)?(?:was\s|of\s|for\s|:\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_RANGE}\s?(?:-\s?)?(?:years?|months?|weeks?|days?|y)\b)"
-    rf"|\bfollow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|:)?\s?(?:up\sto\s|a\s|an\s)?(?:median\s|mean\s|average\s|maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
+    rf"(?i)\b(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|"
+    rf"average\s|maximum\s|total\s)?(?:of\s)?(?:follow[\s-]?up\s(?:time\s|period\s|"
+    rf"duration\s)?(?:\((?:median|mean)\)\s)?(?:was\s|of\s|for\s|"
+    rf":\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_RANGE}\s?(?:-\s?)?(?:years?|months?|weeks?|days?|"
+    rf"y)\b)"
+    rf"|\bfollow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|"
+    rf":)?\s?(?:up\sto\s|a\s|an\s)?(?:median\s|mean\s|average\s|"
+    rf"maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
     rf"|\b({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
     rf"|\b(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
     rf"|随访\s?({_NUMBER}\s?(?:年|个月|月|周))"
 )
 _DOSE = regex.compile(
-    rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|d|day|daily)|\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|Mg)\b)(?:/(?:day|d)\b)?"
+    rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|d|day|daily)|"
+    rf"\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|"
+    rf"\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|"
+    rf"Mg)\b)(?:/(?:day|d)\b)?"
 )
 _TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
 _COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
@@ -29,11 +41,14 @@ _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, Sec
 _WORD = regex.compile(r"[A-Za-z][A-Za-z-]*")
 _BEFORE = regex.compile(r"(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?:[A-Za-z][\w'’/-]*\s){0,5})\Z")
 _MORE = regex.compile(
-    r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|older|treated|living|suffering)\b"
+    r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|"
+    r"older|treated|living|suffering)\b"
     r"[^.;:()\n]{1,110})?"
 )
 _FUNCTION = regex.compile(
-    r"(?i)(?:.*\b(?:in|of|and|among|between|to|for|that|which|were|was|is|are|from|by|with|or|on|as|at|than|included|enrolled|recruited|studied|all|the|these|those|both|most|some|total|this)\b\s*)"
+    r"(?i)(?:.*\b(?:in|of|and|among|between|to|for|that|which|were|was|is|are|from|by|with|or|on|"
+    r"as|at|than|included|enrolled|recruited|studied|all|the|these|those|both|most|some|total|"
+    r"this)\b\s*)"
 )
 _MOST_NAMED = 14
 

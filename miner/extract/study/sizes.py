@@ -17,33 +17,45 @@ _WEIGHTS = (
     # What stands near a number, and what it counts for the number being the size of the study.
     (r"\b(?:a total of|in total|in all|totall?ing|overall,?|altogether)\b", 3.0),
     (
-        r"\b(?:analy[sz]ed|included|evaluated|studied|examined|assessed|comprised|consisted|completed|"
-        r"participated|took part|using data|used data|sample of|compared)\b",
+        (
+            r"\b(?:analy[sz]ed|included|evaluated|studied|examined|assessed|comprised|consisted|completed|"
+            r"participated|took part|using data|used data|sample of|compared)\b"
+        ),
         2.5,
     ),
     (
-        r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|assigned|allocated|entered|investigated|"
-        r"underwent|treated|followed)\b",
+        (
+            r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|assigned|allocated|entered|investigated|"
+            r"underwent|treated|followed)\b"
+        ),
         2.5,
     ),
     (
-        r"\b(?:cohort|population|data (?:from|on|of|for)|records? of|study of|survey of|conducted|"
-        r"among|trial)\b",
+        (
+            r"\b(?:cohort|population|data (?:from|on|of|for)|records? of|study of|survey of|conducted|"
+            r"among|trial)\b"
+        ),
         1.5,
     ),
     (
-        r"\b(?:met (?:our|the|all)|eligible for analysis|final|available|complete data|consecutive|"
-        r"were divided|were identified)\b",
+        (
+            r"\b(?:met (?:our|the|all)|eligible for analysis|final|available|complete data|consecutive|"
+            r"were divided|were identified)\b"
+        ),
         2.0,
     ),
     (
-        r"\b(?:screened|approached|invited|contacted|excluded|withdr[ae]w|dropped|lost to|refused|"
-        r"declined|did not|reference|power|required|calculated|registered|potentially)\b",
+        (
+            r"\b(?:screened|approached|invited|contacted|excluded|withdr[ae]w|dropped|lost to|refused|"
+            r"declined|did not|reference|power|required|calculated|registered|potentially)\b"
+        ),
         -5.0,
     ),
     (
-        r"\b(?:developed|died|occurred|experienced|reported|had|received|showed|achieved|observed in|"
-        r"responded|suffered|diagnosed with|positive)\b",
+        (
+            r"\b(?:developed|died|occurred|experienced|reported|had|received|showed|achieved|observed in|"
+            r"responded|suffered|diagnosed with|positive)\b"
+        ),
         -1.0,
     ),
 )

@@ -1,0 +1,177 @@
+"""Effect estimates: every notation, what is no estimate, bad input."""
+
+from pathlib import Path
+
+import pytest
+
+from miner.errors import BadData
+from miner.extract.estimates import find_estimates
+from miner.extract.estimates.cues import load_cues
+from miner.extract.estimates.numbers import read_number
+from miner.model.estimate import Estimate
+from miner.model.reading import Document, Sentence
+
+
+def found(*sentences: str) -> tuple[Estimate, ...]:
+    spans, at = [], 0
+    for sentence in sentences:
+        spans.append(Sentence(at, at + len(sentence)))
+        at += len(sentence) + 1
+    text = "\n".join(sentences)
+    estimates = find_estimates(Document("1", text, sentences=tuple(spans)))
+    assert all(text[each.start : each.end] == each.text for each in estimates)
+    return estimates
+
+
+def rows(*sentences: str) -> list[tuple[object, ...]]:
+    return [(each.measure.value, each.value, each.ci_low, each.ci_high) for each in found(*sentences)]
+
+
+RATIO = [("OR", 1.42, 1.1, 1.83)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Low intake raised the odds (OR 1.42, 95% CI 1.10-1.83).",
+        "Low intake raised the odds (OR = 1.42; 95% CI: 1.10 to 1.83).",
+        "Low intake raised the odds (odds ratio [OR], 1.42; 95% confidence interval [CI], 1.10–1.83).",
+        "Low intake raised the odds [OR 1·42 (95% CI 1·10–1·83)].",
+        "Low intake raised the odds (OR: 1.42 [1.10;1.83]).",
+        "Low intake raised the odds (OR1.42, CI95% 1.10, 1.83).",
+        "Low intake raised the odds (OR 1,42 (95% CI 1,10-1,83)).",
+        "The adjusted odds ratio was 1.42 (95 % C.I. 1.10−1.83).",
+        "The odds ratio for falls in the upper third was 1.42 with a 95% confidence interval of 1.10 to 1.83.",
+        "Low intake raised the odds (1.42-fold odds ratio: 1.42; 95 percent confidence interval, 1.10 ~ 1.83).",
+        "Low intake raised the odds (95% CI 1.10-1.83, odds ratio = 1.42).",
+        "Low intake raised the odds (OR [95% CI] = 1.42 [1.10, 1.83]).",
+        "Low intake raised the odds (OR; 95% CI: 1.42; 1.10–1.83).",
+        "Low intake raised the odds (OR 1.42, 95% CI 1.83 to 1.10).",
+        "低摄入者的风险更高（OR=1.42，95%CI：1.10-1.83）。",
+        "Low intake raised the odds (aOR 1.42; p=0.007; 95% CrI 1.10 to1.83).",
+    ],
+)
+def test_notations_of_a_ratio(sentence: str) -> None:
+    """One odds ratio, printed in every way that papers print it, is read to the same numbers."""
+    assert rows(sentence)[-1:] == RATIO
+    assert len(rows(sentence)) == 1
+
+
+def test_lists_go_on_with_their_measure_and_level() -> None:
+    """A level and a measure stated for the first of a list hold for the rest."""
+    estimates = found(
+        "Hazard ratios were 0.81 (95% CI 0.70-0.94) for men, 0.92 (0.80-1.06) for women and 0.75 (0.60, 0.94)."
+    )
+    assert [(each.measure.value, each.value, each.ci_level) for each in estimates] == [
+        ("HR", 0.81, 95.0),
+        ("HR", 0.92, 95.0),
+        ("HR", 0.75, 95.0),
+    ]
+
+
+def test_respectively_deals_values_intervals_and_p_values_in_order() -> None:
+    """Values first and intervals after them are dealt out in order, and so are p-values."""
+    estimates = found("RRs were 1.20 and 1.50 (95% CI 1.01–1.43 and 1.10–2.05; P = 0.04 and P = 0.01), respectively.")
+    assert [(each.value, each.ci_low, each.ci_high, each.p) for each in estimates] == [
+        (1.2, 1.01, 1.43, 0.04),
+        (1.5, 1.1, 2.05, 0.01),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Bone density was lower (−0.15 g/cm2, 95% CI −0.25, −0.06).", [("MD", -0.15, -0.25, -0.06)]),
+        ("Weight fell by 2.4 kg (95% CI 1.1 to 3.7) more in the trained group.", [("MD", 2.4, 1.1, 3.7)]),
+        ("Magnesium was related to SMI (β = 0.05 [0.04 to 0.07]).", [("BETA", 0.05, 0.04, 0.07)]),
+        ("They correlated (r = −0.61, p < 0.001).", [("R", -0.61, None, None)]),
+        ("The AUC was 0.83 (95% CI 0.79-0.87).", [("AUC", 0.83, 0.79, 0.87)]),
+        ("The prevalence was 13% (95% CI 12%–15%).", [("OTHER", 13.0, 12.0, 15.0)]),
+        ("The standardized mean difference was 0.41 (95% CI 0.12 to 0.70).", [("SMD", 0.41, 0.12, 0.7)]),
+        ("Cramps were rarer (risk difference −4.2%; 95% CI −7.9 to −0.5).", [("RD", -4.2, -7.9, -0.5)]),
+        ("Calcification progressed 18% less (95% CI 4 to 30%).", [("PCT_CHANGE", 18.0, 4.0, 30.0)]),
+        ("Raters agreed (κ = 0.71).", [("KAPPA", 0.71, None, None)]),
+        ("The model explained much (R2 = 0.44, p<0.001).", [("R2", 0.44, None, None)]),
+        ("Median survival was 12.1 months (95% CI 8.6 to not reached).", [("OTHER", 12.1, 8.6, None)]),
+        ("Pressure decreased by 4.2 mmHg (p=0.01).", [("MD", 4.2, None, None)]),
+        ("Users were 2.6 (95% CI 1.3-5.2) times more likely to fall.", [("OR", 2.6, 1.3, 5.2)]),
+    ],
+)
+def test_other_measures(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """Differences, coefficients, correlations and shares are told apart by name or by the words around them."""
+    assert rows(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Heart rate (HR 76 bpm) and breathing (RR 16/min) were normal.",
+        "Vitamin K 0.5 mg and group B (n = 12) were given.",
+        "Age ranged from 20 to 59 years (median 41, IQR 33-50).",
+        "Mean density was 0.92 ± 0.11 vs 0.95 ± 0.12 g/cm2 (P = 0.03).",
+        "Version 1.2.3 of the software was used (p<.001 was significant).",
+        "Salbutamol is a β2 agonist; interferon-g 8.05 was found.",
+        "The 95% confidence intervals (95% CI) were computed.",
+        "There were 12 (20.4%) and 15 (25.1%) events.",
+    ],
+)
+def test_what_is_no_estimate(sentence: str) -> None:
+    """Units, doses, ages, ranges and plain p-values are no estimates."""
+    assert rows(sentence) == []
+
+
+def test_p_values_belong_to_what_they_stand_with() -> None:
+    """A p-value before its estimate is taken in a list of such; one for an interaction is nobody's."""
+    assert [each.p for each in found("It fitted (p = 0.02, r = 0.58; p<0.001, r = 0.67).")] == [0.02, 0.001]
+    assert [each.p for each in found("HR 0.80 (95% CI 0.70-0.91; P for interaction = 0.40).")] == [None]
+    assert [each.p for each in found("r ranged from 0.30 to 0.48 (p<0.001 for all).")] == [0.001, 0.001]
+    assert found("OR 1.4, P = 3.2 × 10−5.")[0].p == pytest.approx(3.2e-5)
+
+
+def test_a_p_value_of_a_contrast_of_groups_is_no_groups_own() -> None:
+    """Of two group means with their intervals, neither has the p-value of their difference."""
+    estimates = found("Survival was 43 months (95% CI 26-60) vs 13 months (95% CI 7-19); P=0.001.")
+    assert [(each.value, each.p) for each in estimates] == [(43.0, None), (13.0, None)]
+
+
+def test_decimals_adjustment_and_contrast_are_kept() -> None:
+    """Printed decimals, adjusted or crude, and the contrast are part of an estimate."""
+    (first, second) = found(
+        "The crude OR was 0.50 (95% CI 0.3-0.84) and the adjusted OR for the highest versus lowest quartile was "
+        "0.62 (95% CI 0.40-0.96)."
+    )
+    assert first.decimals == (2, 1, 2, None)
+    assert (first.adjusted, second.adjusted) == (False, True)
+    assert second.comparison == "highest versus lowest quartile"
+
+
+def test_an_impossible_number_is_kept_as_printed() -> None:
+    """A correlation over 1 that is plainly called so is read, for the audit to flag."""
+    assert rows("They correlated (r = 1.35, p<0.001).") == [("R", 1.35, None, None)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "(" * 3000, "OR 1.2 (95% CI 1.0-1.4); " * 3000, "OR " * 5000, "p<.001 " * 2000, "1.2.3" * 900]
+)
+def test_bad_input_neither_crashes_nor_hangs(text: str) -> None:
+    """Empty, unbalanced and very long sentences are read."""
+    assert len(find_estimates(Document("1", text, sentences=(Sentence(0, len(text)),)))) >= 0
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [("1,234", 1234.0), ("0,33", 0.33), ("−0·14", -0.14), (".05", 0.05), ("1\u2009234", 1234.0), ("−£448", -448.0)],
+)
+def test_numbers(printed: str, value: float) -> None:
+    """Thousands, decimal commas, middle dots, minus look-alikes and currency signs."""
+    number = read_number(printed)
+    assert number is not None
+    assert number.value == value
+
+
+def test_a_bad_cue_file_is_refused(tmp_path: Path) -> None:
+    """An unknown measure in a cue file is named with the file."""
+    path = tmp_path / "estimates.toml"
+    path.write_text("[measure.XX]\nnames=[]\nshort=[]\n[words]\n", encoding="utf-8")
+    with pytest.raises(BadData, match="unknown"):
+        load_cues(path)
