@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from miner.cli.app import MinerCommand
+from miner.cli.places import store_option
 from miner.cli.talk import Talk, get_talk
 from miner.harvest.certificate import Certificate
 from miner.settings import Settings, read_settings, remember_email
@@ -20,7 +21,7 @@ miner harvest magnesium --bulk /data/pubmed
 
 @click.command(cls=MinerCommand, example=_EXAMPLES)
 @click.argument("topic")
-@click.option("--store", type=click.Path(path_type=Path), help="The SQLite file (default: the user's data folder).")
+@store_option
 @click.option("--since", metavar="DATE", default="", help="New and changed records since then, not the last harvest.")
 @click.option("--full", is_flag=True, help="Fetch everything again.")
 @click.option("--now", is_flag=True, help="Do not wait for NCBI's off-peak hours with a large job.")
@@ -28,7 +29,15 @@ miner harvest magnesium --bulk /data/pubmed
 @click.option("--bulk", metavar="FOLDER|URL", default="", help="Cut the topic out of PubMed's own files instead.")
 @click.option("--json", "as_json", is_flag=True, help="The certificate as JSON on stdout.")
 def harvest(
-    topic: str, *, store: Path | None, since: str, full: bool, now: bool, no_recheck: bool, bulk: str, as_json: bool
+    topic: str,
+    *,
+    store_path: Path | None,
+    since: str,
+    full: bool,
+    now: bool,
+    no_recheck: bool,
+    bulk: str,
+    as_json: bool,
 ) -> int:
     """Fetch what is new, revised, deleted or retracted since the last harvest.
 
@@ -49,7 +58,7 @@ def harvest(
     run = harvest_topic(
         loaded,
         settings=settings,
-        store_path=store or settings.store_path(loaded.name),
+        store_path=store_path or settings.store_path(loaded.name),
         choices=choices,
         bulk=bulk_choices(bulk, settings) if bulk else None,
         world=Surroundings(say=talk.say),

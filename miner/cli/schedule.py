@@ -10,6 +10,7 @@ import click
 
 from miner.cli.app import MinerCommand
 from miner.cli.harvest import ask_for_email
+from miner.cli.places import store_option
 from miner.cli.talk import Talk, get_talk
 from miner.errors import BadInput
 from miner.model.topic import Topic
@@ -31,7 +32,7 @@ _WEEK = timedelta(days=7)
 @click.option("--install", type=click.Choice(["cron", "systemd"]), help="Write an entry; it is shown before.")
 @click.option("--remove", is_flag=True, help="Take the topic's entries away again.")
 @click.option("--once", is_flag=True, help="One run now, with log and report: what an entry calls.")
-@click.option("--store", type=click.Path(path_type=Path), help="The SQLite file (default: the user's data folder).")
+@store_option
 @click.option(
     "--tell", default="", metavar="COMMAND|URL", help="After each run: gets the report as JSON, on stdin or by POST."
 )
@@ -43,7 +44,7 @@ def schedule(
     install: str | None,
     remove: bool,
     once: bool,
-    store: Path | None,
+    store_path: Path | None,
     tell: str,
     yes: bool,
 ) -> int:
@@ -62,14 +63,14 @@ def schedule(
     interval = read_interval(every) if every else _WEEK
     settings = read_settings()
     if install or remove:
-        words = _command_words(topic, store=store, tell=tell)
+        words = _command_words(topic, store_path=store_path, tell=tell)
         entry = _entry(loaded, interval, words, settings)
         return _remove(entry, talk, yes=yes) if remove else _install(entry, install or "", talk, yes=yes)
     is_address = tell.startswith(("http://", "https://"))
     job = ScheduledJob(
         loaded,
         ask_for_email(settings, talk),
-        store or settings.store_path(loaded.name),
+        store_path or settings.store_path(loaded.name),
         command="" if is_address else tell,
         webhook=tell if is_address else "",
     )
@@ -84,10 +85,10 @@ def _stop(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _command_words(topic: str, *, store: Path | None, tell: str) -> tuple[str, ...]:
+def _command_words(topic: str, *, store_path: Path | None, tell: str) -> tuple[str, ...]:
     name = str(Path(topic).resolve()) if Path(topic).is_file() else topic
     words = [sys.executable, "-m", "miner", "schedule", name, "--once", "--quiet"]
-    words += ["--store", str(store.resolve())] if store else []
+    words += ["--store", str(store_path.resolve())] if store_path else []
     words += ["--tell", tell] if tell else []
     return tuple(words)
 

@@ -9,6 +9,8 @@ import hashlib
 import json
 import random
 import re
+import socket
+import struct
 import sys
 import threading
 import time
@@ -22,6 +24,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 CAP = 9_999
+SO_TIMESTAMPNS = 35  # Linux; other systems do not know it
 GOOD_KEY = "0123456789abcdef0123456789abcdef0123"
 FAULTS = ("429", "500", "502", "503", "drop", "cut", "half", "html", "expired", "error", "short", "empty", "hang")
 
@@ -96,7 +99,11 @@ def make_records(count: int, *, crowded_day: int = 0, seed: int = 1) -> list[Rec
 
 @dataclass(frozen=True)
 class Request:
-    """A request as the server saw it: it arrived between `since` and `at` (seconds of the monotonic clock)."""
+    """A request as the server saw it: it arrived between `since` and `at`, in seconds.
+
+    Where the kernel tells when the bytes came in, both are that moment; else `since` is when the server was last known
+    to run before it noticed the request.
+    """
 
     since: float
     at: float
@@ -155,7 +162,7 @@ class Eutils:
         self.requests: list[Request] = []
         self.warnings = ""
         self.files: dict[str, bytes] = {}
-        self.alive_at = time.monotonic()
+        self.alive_at = time.time()
         self.lock = threading.Lock()
         self.listener: Callable[[Request], None] | None = None
         self._sorted: list[Record] | None = None
@@ -180,7 +187,7 @@ class Eutils:
     def is_crowded(self) -> bool:
         if self.allowed is None:
             return False
-        now = time.monotonic()
+        now = time.time()
         return sum(request.at > now - 1.0 for request in self.requests[-50:]) > self.allowed
 
 
@@ -241,9 +248,26 @@ class Handler(BaseHTTPRequestHandler):
     """One request; `server.eutils` is the service."""
 
     server: "EutilsServer"
+    arrived: float | None = None
 
     def log_message(self, *_: object) -> None:
         """Nothing: the record of requests is in the service."""
+
+    def handle_one_request(self) -> None:
+        self.arrived = self.kernel_time()
+        super().handle_one_request()
+
+    def kernel_time(self) -> float | None:
+        """When the kernel took in the first bytes of the request, which are left where they are; None if not told."""
+        try:
+            _, notes, _, _ = self.connection.recvmsg(1, 64, socket.MSG_PEEK)
+        except OSError:
+            return None
+        for level, kind, value in notes:
+            if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS and len(value) == 16:
+                seconds, nanoseconds = struct.unpack("qq", value)
+                return float(seconds) + float(nanoseconds) / 1e9
+        return None
 
     def do_GET(self) -> None:
         self.answer(urlsplit(self.path).query)
@@ -254,12 +278,13 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, encoded: str) -> None:
         eutils = self.server.eutils
-        at = time.monotonic()
+        since = self.arrived or min(eutils.alive_at, time.time())
+        at = self.arrived or time.time()
         parameters = {name: values[-1] for name, values in parse_qs(encoded, keep_blank_values=True).items()}
         utility = urlsplit(self.path).path.rsplit("/", 1)[-1].removesuffix(".fcgi")
         with eutils.lock:
             fault = eutils.troubles.next(utility)
-            request = Request(min(eutils.alive_at, at), at, utility, self.command, parameters, fault)
+            request = Request(since, at, utility, self.command, parameters, fault)
             eutils.requests.append(request)
             if eutils.is_crowded():
                 fault = "429"
@@ -451,6 +476,8 @@ class EutilsServer(ThreadingHTTPServer):
 
     def __init__(self, eutils: Eutils, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), Handler)
+        if sys.platform == "linux":  # each connection inherits it
+            self.socket.setsockopt(socket.SOL_SOCKET, SO_TIMESTAMPNS, 1)
         self.eutils = eutils
         self.url = f"http://127.0.0.1:{self.server_address[1]}/entrez/eutils"
         self._stopping = threading.Event()
@@ -471,7 +498,7 @@ class EutilsServer(ThreadingHTTPServer):
     def _beat(self) -> None:
         """Keeps the time when the server was last known to run, for judging how late it may have noticed a request."""
         while not self._stopping.wait(0.004):
-            self.eutils.alive_at = time.monotonic()
+            self.eutils.alive_at = time.time()
 
 
 def worst_window(requests: Sequence[Request]) -> int:

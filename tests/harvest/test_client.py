@@ -126,7 +126,7 @@ def test_the_pace_holds_over_threads(rate: int, tmp_path: Path) -> None:
     def ask() -> None:
         for _ in range(2):
             with limiter.turn():
-                times.append(time.monotonic())
+                times.append(time.time())
 
     threads = [threading.Thread(target=ask) for _ in range(rate)]
     for thread in threads:
