@@ -27,8 +27,11 @@ _PAPER = re.compile(r"(?:PMID:|PMCID:|DOI:|doi:|10\.\d{4,}/|PMC\d|CIT:|\d+$)")
 @click.argument("name", metavar="CURIE|PMID")
 @topic_option
 @store_option
-@click.option("--json", "as_json", is_flag=True, help="A paper's reading records, or an entity's edges, as JSON.")
-def show(name: str, *, topic_name: str, store_path: Path | None, as_json: bool) -> None:
+@click.option("--html", "as_html", is_flag=True, help="A paper's page as HTML instead of Markdown.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="A paper's page and reading records, or an entity's edges, as JSON."
+)
+def show(name: str, *, topic_name: str, store_path: Path | None, as_html: bool, as_json: bool) -> None:
     """Show one entity (what raises and lowers it, through what), or one paper.
 
     An entity is named by its CURIE (MESH:D008274) or its name, a paper by its PMID, its DOI, or its id in the store.
@@ -36,21 +39,31 @@ def show(name: str, *, topic_name: str, store_path: Path | None, as_json: bool) 
     topic, store = open_to_read(topic_name, store_path)
     with store:
         if _PAPER.match(name) or store.find_article(name) is not None:
-            _show_paper(store, name, as_json=as_json)
+            _show_paper(topic, store, name, as_html=as_html, as_json=as_json)
         else:
             _show_entity(topic, store, name, as_json=as_json)
 
 
-def _show_paper(store: "Store", name: str, *, as_json: bool) -> None:
+def _show_paper(topic: "Topic", store: "Store", name: str, *, as_html: bool, as_json: bool) -> None:
+    from miner.model.reading import Reading
     from miner.model.record import to_record
-    from miner.report.plain_paper import write_paper
+    from miner.report.html import write_html
+    from miner.report.markdown import write_markdown
+    from miner.report.paper import make_paper_page
+    from miner.report.paper_page import lay_out_paper, paper_record
+    from miner.run.evidence import load_graph
+    from miner.vocabulary import load_vocabulary
 
     article = store.get_article(name)
-    readings = store.get_readings(article.id)
+    readings = store.get_readings(article.id) or (Reading(article.id, article.title, article.title),)
+    graph = load_graph(topic, store) if store.count_claims() else None
+    page = make_paper_page(article, readings[0], vocabulary=load_vocabulary(), graph=graph)
     if as_json:
-        click.echo(json.dumps([to_record(reading, explain=True) for reading in readings], ensure_ascii=False, indent=2))
+        records = [to_record(reading, explain=True) for reading in readings]
+        click.echo(json.dumps({**paper_record(page), "readings": records}, ensure_ascii=False, indent=2))
     else:
-        click.echo(write_paper(article, readings), nl=False)
+        write = write_html if as_html else write_markdown
+        click.echo(write(lay_out_paper(page)).rstrip())
 
 
 def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) -> None:

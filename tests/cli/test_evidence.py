@@ -148,8 +148,9 @@ def test_show_tells_a_paper(place: Place) -> None:
     page = place("show", "1", *place.option).out
     assert "Zinc intake and osteoporosis" in page
     assert "0.70" in page
-    (record,) = json.loads(place("show", "PMID:2", *place.option, "--json").out)
-    assert record["id"] == "PMID:2"
+    found = json.loads(place("show", "PMID:2", *place.option, "--json").out)
+    assert [found["id"], found["readings"][0]["id"]] == ["PMID:2", "PMID:2"]
+    assert "<html" in place("show", "PMID:2", *place.option, "--html").out
 
 
 @pytest.mark.parametrize("name", ["PMID:99", "99", "MESH:D000001", "osteoporos"])
