@@ -1,5 +1,7 @@
 """GraphML: valid for any text, and read back without loss by three readers that are not ours."""
 
+import json
+import math
 import random
 import tracemalloc
 from collections.abc import Iterator
@@ -107,6 +109,39 @@ def test_every_edge_has_what_the_contract_names(tmp_path: Path) -> None:
         assert data["sign" if data["predicate"] != "biolink:associated_with" else "kind"] is not None
     for _, data in graph.nodes(data=True):
         assert {"label", "category", "type", "role", "papers"} <= set(data)
+
+
+def test_belief_can_be_computed_again_from_the_file(tmp_path: Path) -> None:
+    """The weights in the file, by the formula of docs/graph.md and nothing else, give every stated edge's belief."""
+    path = tmp_path / "g.graphml"
+    write_graphml(
+        graph_of(
+            paper(1, says(sign=-1), n=50, data_set="NHANES"),
+            paper(2, says(sign=-1, certainty=Certainty.HEDGED), says(sign=1), data_set="NHANES"),
+            paper(3, says(sign=0), concern=True),
+            paper(4, says(sign=1), retracted=True),
+            paper(5, says(sign=None), n=None),
+        ),
+        path,
+    )
+    graph = nx.read_graphml(path, force_multigraph=True)
+    weights: dict[tuple[str, str], dict[int | None, list[float]]] = {}
+    for source, target, data in graph.edges(data=True):
+        rows = json.loads(data.get("weights", "[]"))
+        factors = ("design", "size", "certainty", "standing", "independence", "share")
+        for row in rows:
+            assert row["weight"] == pytest.approx(math.prod(row[name] for name in factors), rel=1e-5)
+        weights.setdefault((source, target), {})[data.get("sign")] = [row["weight"] for row in rows]
+    for source, target, data in graph.edges(data=True):
+        of = weights[source, target]
+        sign, own, null = data.get("sign"), sum(of[data.get("sign")]), sum(of.get(0, ()))
+        against = sum(of.get(1, ())) + sum(of.get(-1, ())) if sign == 0 else 0.5 * null
+        against += sum(of.get(-sign, ())) if sign else 0
+        strength = 1 - math.prod(1 - weight for weight in of[sign])
+        wanted = strength * own / (own + against) if own else 0
+        assert data["belief"] == pytest.approx(wanted, abs=1e-5)
+    assert len(weights) == 1
+    assert len(graph.edges) == 4
 
 
 def test_random_text_survives_three_readers(tmp_path: Path) -> None:
