@@ -5,8 +5,10 @@ the document defines means what its long form means, whatever a dictionary says.
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import regex
 
 from miner.model.concept import EntityType
 from miner.model.reading import Abbreviation
@@ -16,6 +18,11 @@ from miner.read.tagger import TYPE_OF, Tagged
 from miner.vocabulary.entries import Rank
 from miner.vocabulary.lexicon import Match
 
+_QUALIFIER = regex.compile(
+    r"(?:serum|plasma|circulating|urinary|urine|blood|salivary|tissue|bone|fasting|intact|total|human|rat|mouse|murine|"
+    r"recombinant|endogenous|systemic|baseline|dietary|oral|intravenous)\s+",
+    regex.IGNORECASE,
+)
 _TAGGER_TYPES = frozenset(TYPE_OF.values())
 
 
@@ -48,7 +55,7 @@ def merge(
     chosen = _Chosen()
     for one in measured:
         chosen.add(Found(one.start, one.end, EntityType.MEASUREMENT, "measurement rule", one.name))
-    by_tagger = {(tag.start, tag.end): tag for tag in tagged}
+    by_tagger = {(tag.start, tag.end): tag for tag in _unqualified(text, tagged, matches)}
     rest = [
         _named(match, by_tagger.pop((match.start, match.end), None))
         for match in matches
@@ -99,6 +106,15 @@ def _named(match: Match, tag: Tagged | None) -> Found:
     if tag is not None and tag.type is not kind and sense.rank is not Rank.OURS:
         kind = tag.type
     return Found(match.start, match.end, kind, "name" if tag is None else "tagger and name", match.text)
+
+
+def _unqualified(text: str, tagged: Iterable[Tagged], matches: Iterable[Match]) -> Iterator[Tagged]:
+    """The tagger's mentions, without "serum" or "human" before what the dictionary knows as a name of their type."""
+    known = {(match.start, match.end) for match in matches}
+    for tag in tagged:
+        first = _QUALIFIER.match(text, tag.start, tag.end)
+        is_known = first is not None and (tag.start, tag.end) not in known and (first.end(), tag.end) in known
+        yield replace(tag, start=first.end()) if first is not None and is_known else tag
 
 
 def _weak_genes(found: Iterable[Found]) -> frozenset[Found]:
