@@ -34,6 +34,7 @@ COMMANDS = {
     "check": Entry(
         "check:check", "Check an article: each claim's verdict against the graph, each citation resolved or named."
     ),
+    "brief": Entry("brief:brief", "Write an evidence page on a topic, every sentence tied to its claims."),
     "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }
