@@ -278,6 +278,7 @@ def save_records(store: Store, articles: Sequence[Article], *, run: int) -> None
                 before.append(old)
             notices += [(record.pmid or 0, each.kind, each.pmid or 0) for each in find_new_notices(old, record)]
         saved = store.save_articles(merged, source=SOURCE, run=run)
+        store.forget_set_aside([article.id for article in merged], source=SOURCE)
         store.save_revisions(before, run=run)
         store.save_notices(notices, run=run)
         outcomes = {"new": saved.new, "revised": saved.revised, "same": saved.same}

@@ -124,6 +124,7 @@ class _Harvest:
         )
         results = self._fetch_slices(plan, fetcher)
         self._fetch_retracted(plan, fetcher)
+        self._fetch_set_aside(fetcher)
         if self.choices.recheck:
             self._recheck(plan)
         return self._finish(plan, results)
@@ -254,6 +255,11 @@ class _Harvest:
             listing = self.client.search(f'({query.term}) AND "retracted publication"[pt]', size=self.choices.cap)
             unmarked = [pmid for pmid in listing.ids if not self._is_known_retracted(pmid)]
             fetcher.fetch_ids(unmarked)
+
+    def _fetch_set_aside(self, fetcher: Fetcher) -> None:
+        # What could not be had earlier is asked for again, though no date of it has changed.
+        ids = [each.id for each in self.store.iter_rejected() if each.source == SOURCE]
+        fetcher.fetch_ids([int(each[5:]) for each in ids if each[5:].isdigit()])
 
     def _is_known_retracted(self, pmid: int) -> bool:
         article = self.store.find_article(f"PMID:{pmid}")

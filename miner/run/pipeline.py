@@ -143,7 +143,7 @@ def fetch(topic: Topic, store_path: Path, *, options: RunOptions, say: Callable[
         choices=HarvestChoices(since=options.since),
         world=Surroundings(say=say),
     )
-    set_aside = tuple(Rejected(f"PMID:{one.pmid}", "PubMed", one.reason) for one in harvested.certificate.set_aside)
+    set_aside = tuple(Rejected(f"PMID:{one.pmid}", "pubmed", one.reason) for one in harvested.certificate.set_aside)
     return Fetched(dict(harvested.certificate.changes), set_aside, harvested.troubles)
 
 

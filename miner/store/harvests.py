@@ -26,6 +26,13 @@ class HarvestTables(Tables):
                 rows,
             )
 
+    def forget_set_aside(self, article_ids: Iterable[str], *, source: str) -> None:
+        """Drop what was said of records that were set aside once and are stored now."""
+        with self.transaction():
+            self._insert_many(
+                "DELETE FROM rejected WHERE id = ? AND source = ?", [(each, source) for each in article_ids]
+            )
+
     def find_seen(self, run: int, pmids: Sequence[int]) -> dict[int, str]:
         """Those of the PMIDs that the run has dealt with, with their outcomes."""
         found: dict[int, str] = {}

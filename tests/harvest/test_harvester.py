@@ -151,6 +151,10 @@ def test_what_pubmed_never_sends_is_set_aside(
     assert [each.pmid for each in certificate.set_aside] == [77]
     assert "PMID" in certificate.set_aside[0].reason
     assert [each.id for each in store.iter_rejected()] == ["PMID:77"]
+    eutils.change(Record(77, title="Mended"))
+    assert run(make_topic(), client, store, at="2026-01-17T12:00").changes == {"new": 1}
+    assert list(store.iter_rejected()) == []
+    assert store.get_article("PMID:77").title == "Mended"
 
 
 def test_only_what_changed_is_fetched_the_next_time(
