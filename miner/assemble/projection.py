@@ -99,7 +99,7 @@ def mediation_row(mediation: Mediation, *, evidence: bool = True) -> Row:
         **_said(those),
         **_weighed(mediation.belief),
         percent_mediated=_round(median(percent for _, percent in percents)) if percents else None,
-        percents=SEPARATOR.join(f"{paper} {percent:g}" for paper, percent in percents),
+        percents=SEPARATOR.join(_print_percents(mediation)),
         indirect=SEPARATOR.join(
             print_estimate(one.evidence, one.indirect)
             for one in mediation.evidence
@@ -109,6 +109,21 @@ def mediation_row(mediation: Mediation, *, evidence: bool = True) -> Row:
         **_sources(those, surest(those)),
     )
     return row | _long(those, mediation.belief) if evidence else row
+
+
+def _print_percents(mediation: Mediation) -> Iterator[str]:
+    # Each sound paper's first percent, with its interval where it prints one: `PMID:1 18 (10 to 26)`.
+    seen = set()
+    for one in mediation.evidence:
+        paper = one.evidence.paper
+        if one.percent is None or paper.is_retracted or paper.id in seen:
+            continue
+        seen.add(paper.id)
+        estimate = one.percent_estimate
+        limits = ""
+        if estimate is not None and estimate.ci_low is not None and estimate.ci_high is not None:
+            limits = f" ({estimate.ci_low:g} to {estimate.ci_high:g})"
+        yield f"{paper.id} {one.percent:g}{limits}"
 
 
 def inference_row(inference: Inference) -> Row:
@@ -174,6 +189,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
         "data_set": paper.data_set,
         "retracted": paper.is_retracted or None,
         "concern": paper.has_concern or None,
+        "corrected": paper.is_corrected or None,
         "subject": claim.subject.text,
         "subject_concept": claim.subject.concept,
         "subject_state": claim.subject_state and claim.subject_state.value,

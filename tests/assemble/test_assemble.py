@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from miner.assemble.assembling import assemble
 from miner.assemble.counting import count_edges
 from miner.assemble.naming import place_words, spell_out
+from miner.assemble.projection import mediation_row
 from miner.export import write_graphml
 from miner.model.claim import Certainty, Sign
 from miner.model.concept import Concept, EntityType, State
@@ -239,6 +240,9 @@ def test_stated_mediations_keep_percent_and_papers() -> None:
     first = mediation.evidence[0].percent_estimate
     assert first is not None
     assert (first.ci_low, first.ci_high) == (10, 26)
+    row = mediation_row(mediation)
+    assert (row["percent_mediated"], row["percents"]) == (20.0, "PMID:1 18 (10 to 26)|PMID:2 22")
+    assert (row["via"], row["pmids"], row["retracted_sources"]) == (CRP, "1|2", "PMID:3")
 
 
 def test_indirect_effects_are_found_by_their_words() -> None:
