@@ -23,7 +23,7 @@ WORDING = "wording-against-sign"
 IMPOSSIBLE = "impossible-value"
 MONOTONE = "monotone-pair"
 
-_WORDING_KEYS = frozenset({"raised", "lowered", "outcomes", "raised_phrases", "lowered_phrases", "unclear"})
+_WORDING_KEYS = frozenset({"raised", "lowered", "outcomes", "raised_phrases", "lowered_phrases", "little", "unclear"})
 _PAIR_KEYS = frozenset({"one", "other", "direction", "why"})
 _SIGNED = frozenset({*RATIOS, Measure.BETA, Measure.R})
 _CLAUSE = regex.compile(r"[;。；]|,\s(?:and|but|while|whereas|although)\s|\b(?:but|while|whereas|although|however)\b")
@@ -46,6 +46,7 @@ class AuditCues:
 
     raised: regex.Pattern[str]
     lowered: regex.Pattern[str]
+    little: regex.Pattern[str]
     unclear: regex.Pattern[str]
     pairs: tuple[MonotonePair, ...]
 
@@ -111,6 +112,9 @@ def is_against_wording(text: str, estimate: Estimate, *, since: int) -> bool:
     raised, lowered = list(cues.raised.finditer(clause)), list(cues.lowered.finditer(clause))
     if bool(raised) == bool(lowered) or cues.unclear.search(clause):
         return False
+    phrase = (raised or lowered)[-1]
+    if cues.little.search(clause[: phrase.start()] + " " + clause[phrase.end() :]):
+        return False
     return (1 if raised else -1) != sign
 
 
@@ -160,7 +164,8 @@ def _load_cues(path: Path | None = None) -> AuditCues:
     return AuditCues(
         raised=said(words["raised"], words["raised_phrases"]),
         lowered=said(words["lowered"], words["lowered_phrases"]),
-        unclear=regex.compile(rf"(?i)(?<![A-Za-z])(?:{'|'.join(words['unclear'])})(?![A-Za-z])"),
+        little=_any(words["little"]),
+        unclear=_any(words["unclear"]),
         pairs=tuple(
             MonotonePair(_any(pair["one"]), _any(pair["other"]), pair["direction"], pair["why"])
             for pair in table["monotone"]

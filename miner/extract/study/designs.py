@@ -33,8 +33,8 @@ _WEIGHT_OF = {
 # Ties go to the first; some designs are parts of others and win over them where both are said.
 _RANK = (
     Design.PROTOCOL, Design.META_ANALYSIS, Design.MENDELIAN_RANDOMIZATION, Design.SYSTEMATIC_REVIEW,
-    Design.CROSSOVER,
-    Design.ANIMAL, Design.RCT, Design.CASE_CONTROL, Design.IN_VITRO, Design.NARRATIVE_REVIEW, Design.OTHER, Design.COHORT,
+    Design.CROSSOVER, Design.ANIMAL, Design.RCT, Design.CASE_CONTROL, Design.IN_VITRO, Design.NARRATIVE_REVIEW,
+    Design.OTHER, Design.COHORT,
     Design.CROSS_SECTIONAL, Design.DIAGNOSTIC, Design.QUALITATIVE, Design.CASE_SERIES,
 )  # fmt: skip
 

@@ -27,10 +27,11 @@ _FOLLOW_UP = regex.compile(
     rf"maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
     rf"|\b({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
     rf"|\b(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
+    rf"|\bfollowed\s[^.;]{{3,70}}?\sfor\s(?:a\s(?:median|mean)\sof\s)?({_RANGE}\s(?:years?|months?|weeks?)\b)"
     rf"|随访\s?({_NUMBER}\s?(?:年|个月|月|周))"
 )
 _DOSE = regex.compile(
-    rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|d|day|daily)|"
+    rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|day|daily|d)\b|"
     rf"\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|"
     rf"\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|"
     rf"Mg)\b)(?:/(?:day|d)\b)?"

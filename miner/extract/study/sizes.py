@@ -213,10 +213,11 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
 
 def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Candidate]:
     start, end = sentence.start, sentence.end
+    base = -2.0 if sentence.section in _NOT_ARMS else _BASE.get(sentence.section, 0.0)
+    yield from _given(text, sentence, base)
     numbers = _numbers(text, start, end)
     if not numbers:
         return
-    base = -2.0 if sentence.section in _NOT_ARMS else _BASE.get(sentence.section, 0.0)
     counts = _counts(text, numbers, end)
     shared = []
     for sizes, begin, stop in _shared(text, numbers, counts):
@@ -235,7 +236,6 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Candidate]:
         before = text[max(start, begin - 14) : begin]
         if _VERB_AFTER.match(text, stop, end) and (_TOTAL_BEFORE.search(before) or not before.strip()):
             yield _Candidate(n, base + _near(text, sentence, begin, stop), begin)
-    yield from _given(text, sentence, base)
 
 
 def _given(text: str, sentence: Sentence, base: float) -> Iterator[_Candidate]:

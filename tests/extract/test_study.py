@@ -1,0 +1,106 @@
+"""What a study is: design, size, people and setting."""
+
+import pytest
+
+from miner.extract.study import get_study
+from miner.extract.study.quantities import read_count
+from miner.model.article import Article, MeshHeading, SectionKind
+from miner.model.reading import Document, Sentence
+from miner.model.study import Study
+
+
+def study(text: str, *, types: tuple[str, ...] = (), headings: tuple[str, ...] = (), title: str = "") -> Study:
+    whole = f"{title}\n{text}" if title else text
+    sentences, at = [], 0
+    if title:
+        sentences.append(Sentence(0, len(title), SectionKind.TITLE))
+        at = len(title) + 1
+    for sentence in text.split("  "):
+        sentences.append(Sentence(at, at + len(sentence)))
+        at += len(sentence) + 2
+    article = Article(
+        "1", title, publication_types=types, mesh_headings=tuple(MeshHeading(None, name) for name in headings)
+    )
+    return get_study(Document("1", whole, title_end=len(title), sentences=tuple(sentences)), article)
+
+
+@pytest.mark.parametrize(
+    ("text", "design"),
+    [
+        ("We randomly assigned 90 women to magnesium or placebo in a double-blind trial.", "rct"),
+        ("In a randomised crossover study, 20 men took each drink with a washout of two weeks.", "crossover"),
+        ("This prospective cohort study followed 512 adults for six years.", "cohort"),
+        ("We conducted a case-control study of 120 cases and 240 controls.", "case-control"),
+        ("This cross-sectional analysis used NHANES data of 5,793 adults.", "cross-sectional"),
+        ("We performed a meta-analysis of 12 randomized trials; the pooled odds ratio was 0.8.", "meta-analysis"),
+        (
+            "Two-sample Mendelian randomization with inverse variance weighted estimates was used.",
+            "mendelian-randomization",
+        ),
+        ("Male Wistar rats were fed a diet poor in magnesium for eight weeks.", "animal"),
+        ("MC3T3 cells were treated with magnesium chloride in vitro.", "in-vitro"),
+        ("This study protocol describes a trial in which 200 patients will be randomized.", "protocol"),
+        ("In this review we summarise recent advances on magnesium and bone.", "narrative-review"),
+    ],
+)
+def test_designs_by_wording(text: str, design: str) -> None:
+    """Without tags of the record, the wording tells the design."""
+    assert study(text).design.value == design
+
+
+def test_the_record_outranks_the_wording() -> None:
+    """Publication types and MeSH headings decide, whatever the text says; check tags tell animals."""
+    text = "This cohort study followed 300 women."
+    assert study(text, types=("Randomized Controlled Trial",)).design.value == "rct"
+    assert study(text, types=("Review", "Meta-Analysis")).design.value == "meta-analysis"
+    assert study(text, headings=("Cross-Over Studies", "Humans")).design.value == "crossover"
+    rats = study("They were randomly divided.", headings=("Animals", "Rats"), types=("Randomized Controlled Trial",))
+    assert (rats.design.value, rats.species) == ("animal", "rat")
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("A total of 1 234 patients were included.", 1234),
+        ("We enrolled 45,079 adults and analysed all of them.", 45079),
+        ("Twelve volunteers completed the study.", 12),
+        ("One hundred and thirty-two patients underwent surgery.", 132),
+        ("Women (n = 852) answered the questions.", 852),
+        ("Patients were divided into a statin group (n = 77) and a control group (n = 126).", 203),
+        ("We compared 1879 rural and 6775 urban infants.", 8654),
+        ("Of the 223 cases, 110 (49%) were exposed versus 84 (46%) of the 184 controls.", 407),
+        ("Sixty patients were divided into two groups of 30 patients each.", 60),
+        ("We studied 240 women.  Of the 240 women, 31 (13%) had a fracture.", 240),
+        ("Magnesium of 300 mg was given for 12 weeks.", None),
+        ("In 2010 patients were seen at 12 centres.", None),
+    ],
+)
+def test_sizes(text: str, n: int | None) -> None:
+    """The size analysed, in digits or words, printed whole or as groups; doses and years are none."""
+    assert study(text).n == n
+
+
+def test_setting_and_people() -> None:
+    """Country, data set, ages, follow-up, dose and form are kept as printed."""
+    found = study(
+        "We followed 410 Dutch women aged 40-65 years in the Rotterdam Study for 8.5 years; "
+        "they took 300 mg/day of magnesium citrate."
+    )
+    assert (found.country, found.data_set, found.age) == ("Netherlands", "Rotterdam Study", "aged 40-65 years")
+    assert (found.follow_up, found.dose, found.form) == ("8.5 years", "300 mg/day", "magnesium citrate")
+    assert found.species == "human"
+    assert found.population is not None
+    assert "women" in found.population
+
+
+@pytest.mark.parametrize("text", ["", "n = ", "(n = 5", "women " * 3000, "12 13 14 " * 2000])
+def test_bad_input(text: str) -> None:
+    """Nothing to find, or far too much of it, is no crash."""
+    assert study(text).design is not None
+
+
+def test_counts_in_words() -> None:
+    """Counts in words, and words that are none."""
+    assert read_count("Two hundred sixty-eight") == 268
+    assert read_count("eleven hundred") == 1100
+    assert read_count("several") is None
