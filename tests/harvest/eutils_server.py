@@ -229,8 +229,8 @@ class Query:
         word, _, tag = token.rstrip("]").partition("[")
         word = word.replace('"', "")
         low, _, high = word.partition(":")
-        if tag in {"crdt", "mhda", "lr", "edat"}:
-            name = "crdt" if tag == "edat" else tag
+        if tag in {"crdt", "mhda", "lr", "edat", "dp"}:
+            name = "crdt" if tag in {"edat", "dp"} else tag
             first, last = low.replace("/", "-"), (high or low).replace("/", "-")
             return lambda record: first <= getattr(record, name)[: len(first)] and getattr(record, name) <= last + "~"
         if tag == "uid":
@@ -261,7 +261,7 @@ class Handler(BaseHTTPRequestHandler):
         """When the kernel took in the first bytes of the request, which are left where they are; None if not told."""
         try:
             _, notes, _, _ = self.connection.recvmsg(1, 64, socket.MSG_PEEK)
-        except OSError:
+        except (OSError, NotImplementedError):  # the latter over TLS
             return None
         for level, kind, value in notes:
             if level == socket.SOL_SOCKET and kind == SO_TIMESTAMPNS and len(value) == 16:

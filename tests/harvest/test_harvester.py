@@ -263,6 +263,17 @@ def test_a_query_without_hits_says_so(
     assert sum(request.parameters.get("term") == "unobtainium" for request in eutils.requests) >= 2
 
 
+def test_the_topics_dates_of_publication_are_kept(
+    eutils: Eutils, client: EntrezClient, store: Store, make_topic: MakeTopic
+) -> None:
+    """What was published before or after the topic's dates is not asked for."""
+    eutils.change(Record(1, crdt="2009-12-31"), Record(2, crdt="2010-01-01"), Record(3, crdt="2021-01-01"))
+    topic = replace(make_topic(), from_date="2010-01-01", to_date="2020")
+    certificate = run(topic, client, store)
+    assert certificate.queries[0].term == "(magnesium) AND 2010/01/01:2020[dp]"
+    assert held(store) == ["PMID:2"]
+
+
 def test_large_jobs_wait_for_off_peak_hours(
     eutils: Eutils, client: EntrezClient, store: Store, make_topic: MakeTopic
 ) -> None:
