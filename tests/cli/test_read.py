@@ -2,7 +2,7 @@
 
 import gzip
 import json
-import os
+import random
 import subprocess
 import sys
 from collections.abc import Callable
@@ -89,11 +89,12 @@ def test_the_same_bytes_for_any_number_of_workers(miner: Miner, tmp_path: Path) 
             b'<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><PubmedArticleSet>&b;</PubmedArticleSet>',
             "entit",
         ),
-        ("garbage.xml", os.urandom(300_000), "garbage.xml"),
-        ("garbage.jsonl", os.urandom(300_000), "garbage.jsonl"),
+        ("garbage.xml", random.Random(7).randbytes(300_000), "garbage.xml"),
+        ("garbage.jsonl", random.Random(7).randbytes(300_000), "garbage.jsonl"),
         ("odd.xml", b"<recipe><step/></recipe>", "root <recipe>"),
         ("cut.xml.gz", gzip.compress(XML.format(RECORD.format(1)).encode())[:30], "cut.xml.gz"),
     ],
+    ids=["none", "empty", "bomb", "garbage-xml", "garbage-jsonl", "odd", "cut"],
 )
 def test_bad_input_gets_one_clear_sentence(
     miner: Miner, tmp_path: Path, name: str, content: bytes | None, sentence: str
