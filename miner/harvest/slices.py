@@ -10,7 +10,7 @@ from datetime import date
 
 FIRST_DAY = date(1800, 1, 1)
 LAST_PMID = 99_999_999
-WAYS = 12
+WAYS = 4
 """Into how many ranges one is cut at a time: they are counted all at once, and small neighbours joined again."""
 Counts = Callable[[Sequence[str]], Sequence[int]]
 """Asks PubMed how many records each of some terms finds."""
