@@ -19,6 +19,7 @@ from miner.model.evidence import EvidenceGraph
 # XML 1.0, production 2: what may stand in a document. Everything else becomes U+FFFD.
 _FORBIDDEN: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL: Final = re.compile("[&<>\"'\r\n\t]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL_IN_TEXT: Final = re.compile("[&<>\r]|[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES: Final = {
     "&": "&amp;",
     "<": "&lt;",
@@ -91,12 +92,21 @@ def iter_graphml(
 
 
 def escape(text: str) -> str:
-    """The text as it stands in XML 1.0, between tags or quotes; what XML cannot hold becomes U+FFFD.
+    """The text as it stands between quotes in XML 1.0; what XML cannot hold becomes U+FFFD.
 
     >>> escape('a<b & "c"')
     'a&lt;b &amp; &quot;c&quot;'
     """
     return _SPECIAL.sub(_escaped, text) if _SPECIAL.search(text) else text
+
+
+def escape_text(text: str) -> str:
+    """The text as it stands between tags, where quotes and line ends may stay as they are.
+
+    >>> escape_text('a<b & "c"')
+    'a&lt;b &amp; "c"'
+    """
+    return _SPECIAL_IN_TEXT.sub(_escaped, text)
 
 
 def clean(text: str) -> str:
@@ -117,7 +127,7 @@ def _data(row: dict[str, Scalar], keys: dict[str, tuple[str, str]]) -> str:
     for name, value in row.items():
         key, kind = keys[name]
         if kind == "string" and type(value) is str:
-            parts.append(f'<data key="{key}">{escape(value)}</data>')
+            parts.append(f'<data key="{key}">{escape_text(value)}</data>')
         else:
             parts.append(f'<data key="{key}">{_number(name, value, kind)}</data>')
     return "".join(parts)
