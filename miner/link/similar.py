@@ -106,6 +106,9 @@ class _ExactIndex:
         for row in range(products.shape[0]):
             span = slice(products.indptr[row], products.indptr[row + 1])
             ids, cosines = products.indices[span], products.data[span]
+            if ids.size > k:  # only what can be among the nearest is sorted
+                near = cosines >= np.partition(cosines, -k)[-k]
+                ids, cosines = ids[near], cosines[near]
             order = np.lexsort((ids, -cosines))[:k]
             answers.append((ids[order], 1 - cosines[order]))
         return answers

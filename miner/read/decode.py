@@ -34,6 +34,7 @@ class Decoder:
         self._weights = weights
         self._kinds = kinds
         self._zero = np.zeros(len(weights.labels), dtype=np.float32)
+        self._padded = np.concatenate([weights.rows, self._zero[None, :]])
         self._codes = _all_codes()
         self._code_of = {code: number for number, code in enumerate(self._codes)}
         self._code_rows, self._code_pairs = self._lexicon_rows()
@@ -133,6 +134,18 @@ class Decoder:
         known = [index[attribute] for attribute in attributes if attribute in index]
         return rows[known].sum(axis=0) if known else self._zero
 
+    def _sums(self, groups: Sequence[Iterable[str]]) -> Floats:
+        """The sum of each group of attributes, in one go."""
+        index = self._weights.index
+        known: list[int] = []
+        starts = []
+        for group in groups:
+            starts.append(len(known))
+            known += [index[attribute] for attribute in group if attribute in index]
+            known.append(-1)  # the row of zeros: no group is empty
+        found: Floats = np.add.reduceat(self._padded[known], starts, axis=0)
+        return found
+
     def _forget(self) -> None:
         self._row_of: dict[str, int] = {}
         self._rows = np.zeros((4096, len(OFFSETS), len(self.labels)), dtype=np.float32)
@@ -148,8 +161,7 @@ class Decoder:
                 self._lowers = np.concatenate([self._lowers, np.full_like(self._lowers, -1)])
                 self._shapes = np.concatenate([self._shapes, np.full_like(self._shapes, -1)])
             lower = word.lower()
-            for at, given in enumerate(word_attributes(word, self._kinds.get(lower, ""))):
-                self._rows[number, at] = self._sum(given)
+            self._rows[number] = self._sums(word_attributes(word, self._kinds.get(lower, "")))
             self._lowers[number] = self._lower_of.get(lower, -1)
             self._shapes[number] = self._shape_of.get(shape_of(word), -1)
             self._row_of[word] = number

@@ -36,6 +36,7 @@ def shape_of(word: str) -> str:
     return shape[:8]
 
 
+@lru_cache(maxsize=10_000)
 def word_attributes(word: str, kind: str) -> tuple[tuple[str, ...], ...]:
     """The attributes that a word gives to the places from which it is seen at each of `OFFSETS`.
 

@@ -49,6 +49,7 @@ def _document(article: Article, layout: Layout, analysis: Analysis) -> Document:
         sentences=analysis.known_sentences(),
         mentions=analysis.mentions or (),
         abbreviations=analysis.known_abbreviations(),
+        tables=layout.tables if analysis.text == layout.text else (),
     )
 
 
