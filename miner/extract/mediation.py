@@ -243,7 +243,7 @@ class _Reader:
                     spans.append([])
                 elif p.kind == "np":
                     span = self._span(p)
-                    if span and spans and p.link is None:
+                    if span and spans and p.link is None and not self._is_generic(p):
                         spans[-1].append(span)
                 elif (
                     p.kind not in {"conjunction", "adverb", "comma", "determiner"}

@@ -366,7 +366,7 @@ def _factor(clause: Clause, scene: Scene) -> list[Relation]:
     ]
 
 
-def _have(clause: Clause, scene: Scene) -> list[Relation]:
+def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one shape a branch
     """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
     head = clause.head
     assert head is not None

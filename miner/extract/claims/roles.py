@@ -63,7 +63,7 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
         text = document.text[sentence.start : sentence.end]
         if sentence.section in _QUIET and has_labels:
             continue
-        if _QUESTION.search(text) or len(text) < 15 or len(text) > 2500:
+        if _QUESTION.search(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
             continue
         if sentence.section == SectionKind.TITLE and not _states(text):
             continue

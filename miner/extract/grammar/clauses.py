@@ -371,7 +371,9 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
                 same[-1].group += group
             elif group and is_front and word == "of" and clause.subject:
                 clause.subject = clause.subject + group
-            elif group and clause.objects and head is not None and words[head.b - 1].lower == word:
+            elif (group and not is_front and word == "of" and clause.objects and clause.objects[-1].joined) or (
+                group and clause.objects and head is not None and words[head.b - 1].lower == word
+            ):
                 clause.objects += group
             elif group:
                 clause.adjuncts.append(Adjunct(word, piece.kind, group, is_front, piece.a))

@@ -1,0 +1,102 @@
+"""Mediation as texts state it: who lies between, and how many percent run through it."""
+
+import pytest
+
+from miner.extract.mediation import find_mediated_percents, read_mediation
+from tests.extract.claim_builder import claims_of, document
+
+
+def read(text: str) -> list[tuple[list[tuple[str, float | None]], str | None, list[str]]]:
+    """Mediators with percents, exposure and outcomes of each mediation, as text."""
+    return [
+        (
+            [(text[span.start : span.end], percent.value if percent else None) for span, percent in m.mediators],
+            text[m.exposure.start : m.exposure.end] if m.exposure else None,
+            [text[o.start : o.end] for o in m.outcomes],
+        )
+        for m in read_mediation(text, 0, len(text))
+    ]
+
+
+WORDINGS = [
+    (
+        "CRP, PTH, and IL-6 mediated 10%, 12%, and 9% of the association between zinc and sarcopenia, respectively.",
+        [[("CRP", 10), ("PTH", 12), ("IL-6", 9)]],
+    ),
+    (
+        "Of the association between zinc and sarcopenia, 10% ran through CRP and 12% through PTH.",
+        [[("CRP", 10)], [("PTH", 12)]],
+    ),
+    (
+        "For the association between zinc and sarcopenia the mediated shares were 10% for CRP and 12% for PTH.",
+        [[("CRP", 10)], [("PTH", 12)]],
+    ),
+    ("CRP mediated 10% and PTH 12% of the association between zinc and sarcopenia.", [[("CRP", 10)], [("PTH", 12)]]),
+    (
+        "The association between zinc and sarcopenia was partly mediated by CRP (proportion mediated = 5.5%).",
+        [[("CRP", 5.5)]],
+    ),
+    ("The effect of zinc on sarcopenia was mediated through CRP.", [[("CRP", None)]]),
+    ("CRP mediated the effect of zinc on sarcopenia.", [[("CRP", None)]]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS, ids=[text for text, _ in WORDINGS])
+def test_wordings_of_mediation(text: str, expected: list[list[tuple[str, float | None]]]) -> None:
+    """Every percent is on its own mediator, and the ends are named."""
+    found = read(text)
+    assert [mediators for mediators, _, _ in found] == expected
+    assert {exposure for _, exposure, _ in found} == {"zinc"}
+    assert {tuple(outcomes) for _, _, outcomes in found} == {("sarcopenia",)}
+
+
+def test_two_outcomes_in_one_sentence() -> None:
+    """The second list of percents belongs to the second pair, with the mediators of the first."""
+    found = read(
+        "CRP and PTH mediated 10% and 12% of the association between zinc and sarcopenia, respectively, and "
+        "also acted as "
+        "mediators of the relationship between zinc and strength, with ratios of 20% and 22%, respectively."
+    )
+    assert found == [
+        ([("CRP", 10.0), ("PTH", 12.0)], "zinc", ["sarcopenia"]),
+        ([("CRP", 20.0), ("PTH", 22.0)], "zinc", ["strength"]),
+    ]
+
+
+def test_intervals_and_p_values_of_percents() -> None:
+    """A percent takes its interval and p-value along; the 95% of the interval is no percent mediated."""
+    text = "CRP mediated 10.4% (95% CI: 3.1-22.8%) of the association between zinc and sarcopenia."
+    estimates = find_mediated_percents(document(text))
+    assert [(e.value, e.ci_low, e.ci_high) for e in estimates] == [(10.4, 3.1, 22.8)]
+    assert [e.text for e in estimates] == ["10.4% (95% CI: 3.1-22.8%)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adjustment for CRP attenuated the association between zinc and sarcopenia by 10%.",
+        "Stones occurred in 12% of the women through the winter.",
+        "Magnesium lowered CRP by 12%.",
+        "Immediately after treatment 12% had pain.",
+    ],
+)
+def test_what_is_no_mediation(text: str) -> None:
+    """Attenuation, shares of people and changes are not percents mediated."""
+    assert find_mediated_percents(document(text)) == ()
+
+
+def test_by_reducing_names_the_mediator() -> None:
+    """What a sentence says it works by is a mediator of its claim."""
+    claim = next(c for c in claims_of("By reducing PTH, magnesium prevents fractures.") if c.object.text == "fractures")
+    assert (claim.sign, [m.text for m in claim.mediators]) == (-1, ["PTH"])
+
+
+def test_mediated_claims_take_the_sign_of_the_direct_one() -> None:
+    """The mediation has the direction that the text gave its ends before, and the percents as its estimates."""
+    text = (
+        "Magnesium was associated with less sarcopenia.\nOf the association between magnesium and sarcopenia, "
+        "18% ran through CRP."
+    )
+    claim = next(c for c in claims_of(text) if c.mediators)
+    assert (claim.sign, [(m.text, m.percent) for m in claim.mediators]) == (-1, [("CRP", 18.0)])
+    assert len(claim.estimates) == 1
