@@ -36,5 +36,7 @@ COMMANDS = {
     ),
     "brief": Entry("brief:brief", "Write an evidence page on a topic, every sentence tied to its claims."),
     "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
+    "models": Entry("models:models", "List the taggers in use, or install one."),
+    "explore": Entry("explore:explore", "Look at the evidence in the browser: search, entities, paths, forest plots, papers."),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }
