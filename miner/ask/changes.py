@@ -1,5 +1,6 @@
 """What changed between two states of a graph, and why: new, gone, stronger, weaker, turned; as JSON and as text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,16 @@ from typing import Any, Final, NamedTuple
 from miner.ask.snapshot import EdgeState, Snapshot, read_snapshot, write_snapshot
 from miner.model.claim import Sign
 
-__all__ = ["Change", "ChangeKind", "Changes", "Reason", "find_changes", "read_snapshot", "write_snapshot"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Changes",
+    "PaperChange",
+    "Reason",
+    "find_changes",
+    "read_snapshot",
+    "write_snapshot",
+]
 
 _SAME: Final = 0.005  # belief that moves by less has not changed in any way that matters
 _VERBS: Final[dict[Sign, str]] = {1: "raises", -1: "lowers", 0: "does not change", None: "is linked to"}
@@ -47,18 +57,31 @@ class Change(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+class PaperChange(NamedTuple):
+    """What happened to a paper itself, and how many edges rested on it before; said even where belief hardly moved.
+
+    `kind` is `retraction`, `reinstatement`, `correction`, `expression of concern` or `deletion`.
+    """
+
+    kind: str
+    paper: str
+    edges: int
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes between two states, turned ones first, then by how much belief moved."""
+    """All changes between two states, turned ones first, then by how much belief moved; and what became of papers."""
 
     topic: str
     changes: tuple[Change, ...]
+    papers: tuple[PaperChange, ...] = ()
 
     def to_record(self) -> dict[str, Any]:
         """The changes as plain values for JSON."""
         return {
             "topic": self.topic,
             "count": len(self.changes),
+            "papers": [one._asdict() for one in self.papers],
             "changes": [
                 {
                     "kind": one.kind.value,
@@ -78,8 +101,12 @@ class Changes:
     def to_text(self) -> str:
         """The changes as a report in Markdown."""
         lines = [f"# What changed in {self.topic}", ""]
-        if not self.changes:
+        if not self.changes and not self.papers:
             lines += ["Nothing.", ""]
+        if self.papers:
+            lines += ["## Papers", ""]
+            lines += [f"- {one.kind} of {one.paper}, on which {_edges(one.edges)}" for one in self.papers]
+            lines.append("")
         for kind, those in groupby(self.changes, key=lambda one: one.kind):
             lines += [f"## {kind.value.capitalize()}", ""]
             lines += [f"- {one.text}{_moved(one)}: {_why(one.reasons)}" for one in those]
@@ -92,7 +119,22 @@ def find_changes(before: Snapshot, after: Snapshot) -> Changes:
     found = [*_turned(before, after), *_moves(before, after)]
     order = list(ChangeKind)
     found.sort(key=lambda one: (order.index(one.kind), -abs((one.after or 0) - (one.before or 0)), one.edge))
-    return Changes(after.topic or before.topic, tuple(found))
+    return Changes(after.topic or before.topic, tuple(found), tuple(_papers(before, after)))
+
+
+def _papers(before: Snapshot, after: Snapshot) -> Iterator[PaperChange]:
+    rested = Counter(paper for one in before.edges.values() for paper in one.papers)
+    for paper, old in sorted(before.papers.items()):
+        new = after.papers.get(paper)
+        for kind, happened in (
+            ("deletion", new is None),
+            ("retraction", new is not None and new.retracted and not old.retracted),
+            ("reinstatement", new is not None and old.retracted and not new.retracted),
+            ("expression of concern", new is not None and new.concern and not old.concern),
+            ("correction", new is not None and new.corrected and not old.corrected),
+        ):
+            if happened:
+                yield PaperChange(kind, paper, rested[paper])
 
 
 def _moves(before: Snapshot, after: Snapshot) -> Iterator[Change]:
@@ -223,6 +265,10 @@ def _others(before: Snapshot, after: Snapshot, state: EdgeState | None, edge: st
         has = set(new.papers) if new is not None else set()
         yield from (_came(paper, before, after) for paper in sorted(has - had))
         yield from (_went(paper, before, after) for paper in sorted(had - has))
+
+
+def _edges(count: int) -> str:
+    return "one edge rested" if count == 1 else f"{count} edges rested"
 
 
 def _say(state: EdgeState, labels: Mapping[str, str]) -> str:

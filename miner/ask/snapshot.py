@@ -30,11 +30,13 @@ class EdgeState:
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """A paper as it stood: whether it is retracted, its record's revision, and a digest of what was read from it."""
+    """A paper as it stood: how it stands, its record's revision, and a digest of what was read from it."""
 
     retracted: bool
     revised: str
     digest: str
+    concern: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def snapshot(graph: EvidenceGraph) -> Snapshot:
                 paper.is_retracted,
                 f"{paper.version}/{paper.revised}",
                 sha256("".join(sorted(set(digests.get(paper.id, ())))).encode()).hexdigest()[:16],
+                paper.has_concern,
+                paper.is_corrected,
             )
             for paper in graph.papers
         },

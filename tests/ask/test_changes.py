@@ -63,6 +63,23 @@ def test_a_retraction_is_the_reason() -> None:
     assert told(back)["new", f"{MAGNESIUM}--lowers--{CRP}"] == [("reinstatement", "PMID:2")]
 
 
+def test_what_becomes_of_papers_is_said_even_where_belief_hardly_moves() -> None:
+    """One of many papers retracted, corrected, doubted or deleted: the paper is named, with the edges on it."""
+    many = [paper(n, says(), design=Design.RCT, n=9000) for n in range(1, 13)]
+    after = [paper(1, says(), design=Design.RCT, n=9000, retracted=True), *many[2:11]]
+    after[1] = paper(3, says(), design=Design.RCT, n=9000, concern=True)
+    changes = find_changes(state(*many), state(*after))
+    assert changes.changes == ()
+    assert [tuple(one) for one in changes.papers] == [
+        ("retraction", "PMID:1", 1),
+        ("deletion", "PMID:12", 1),
+        ("deletion", "PMID:2", 1),
+        ("expression of concern", "PMID:3", 1),
+    ]
+    assert "- retraction of PMID:1, on which one edge rested" in changes.to_text()
+    assert find_changes(state(*after), state(*many[:1], *after[1:])).papers[0].kind == "reinstatement"
+
+
 def test_a_deletion_and_a_revision_are_reasons() -> None:
     """A deleted citation, and a record that was revised to say otherwise."""
     papers = [paper(1, says()), paper(2, says(), revised="2020-01-01")]

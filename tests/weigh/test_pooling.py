@@ -1,12 +1,15 @@
 """Pooling: against published and independent results, and what must not be pooled."""
 
 import math
+import random
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from graph_builder import MAGNESIUM, SARCOPENIA, Paper, estimate, graph_of, paper, says
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.optimize import minimize_scalar
 from scipy.stats import t
 from statsmodels.stats.meta_analysis import combine_effects
@@ -236,6 +239,25 @@ def test_a_data_set_counts_once() -> None:
     assert [one.papers[0] for one in pool.studies] == ["PMID:2", "PMID:3", "PMID:4"]
     assert "same data set as PMID:2" in pool.set_aside[0].reason
     assert any("PMID:3 and PMID:4" in caution for caution in pool.cautions)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.floats(0.2, 3), st.floats(1.05, 4)), min_size=2, max_size=8), st.randoms())
+def test_order_and_direction_do_not_matter(rows: list[tuple[float, float]], shuffle: random.Random) -> None:
+    """Shuffled evidence gives the same pool; the same estimates for less of the subject give its mirror image."""
+    said = [estimate(value, value / width, value * width) for value, width in rows]
+    papers = [paper(n, says(MAGNESIUM, SARCOPENIA, None, one)) for n, one in enumerate(said, 1)]
+    turned = [paper(n, says(MAGNESIUM, SARCOPENIA, None, one, state=State.LOW)) for n, one in enumerate(said, 1)]
+    pool = only(*papers)
+    evidence = evidence_of(*papers)
+    shuffle.shuffle(evidence)
+    assert pool_pair(evidence) == (pool,)
+    assert pool.low <= pool.value <= pool.high
+    assert 0 <= pool.i2 < 100
+    assert pool.tau2 >= 0
+    mirror = only(*turned)
+    assert mirror.value == pytest.approx(1 / pool.value, rel=1e-6)
+    assert math.log(mirror.low) == pytest.approx(-math.log(pool.high), rel=1e-6, abs=1e-9)
 
 
 def test_a_giant_is_named() -> None:
