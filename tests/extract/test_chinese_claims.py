@@ -1,12 +1,12 @@
 """Claims of Chinese sentences."""
 
 import pytest
+from claim_builder import document
 
 from miner.extract.claims import find_claims
 from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 from miner.model.study import Study
-from tests.extract.claim_builder import document
 
 NAMES = {
     "镁": (EntityType.CHEMICAL, "MESH:D008274"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from claim_builder import claims_of, document, triples
 
 from miner.extract.claims import find_claims
 from miner.model.article import SectionKind
@@ -10,7 +11,6 @@ from miner.model.claim import Certainty
 from miner.model.concept import State
 from miner.model.reading import Document
 from miner.model.study import Study
-from tests.extract.claim_builder import claims_of, document, triples
 
 SAYINGS = [
     # links and their direction words

@@ -1,9 +1,9 @@
 """Mediation as texts state it: who lies between, and how many percent run through it."""
 
 import pytest
+from claim_builder import claims_of, document
 
 from miner.extract.mediation import find_mediated_percents, read_mediation
-from tests.extract.claim_builder import claims_of, document
 
 
 def read(text: str) -> list[tuple[list[tuple[str, float | None]], str | None, list[str]]]:
