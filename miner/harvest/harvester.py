@@ -150,12 +150,21 @@ class _Harvest:
                 return date.fromisoformat(self.choices.since).isoformat()
             except ValueError:
                 raise BadInput(f"{self.choices.since!r} is no date; write it as 2025-01-31") from None
-        kept = self.store.find_state(f"{_LAST}/{self.topic.name}/{name}")
-        last = json.loads(kept) if kept else {}
-        if last.get("term") != term:
+        last = self._last(name, term)
+        if not last:
             return ""
         overlap = timedelta(days=self.topic.harvest.overlap_days)
-        return (date.fromisoformat(last["started"][:10]) - overlap).isoformat()
+        return (date.fromisoformat(last) - overlap).isoformat()
+
+    def _last(self, name: str, term: str) -> str:
+        # The day of the last harvest of a query as it stands, or nothing.
+        kept = self.store.find_state(f"{_LAST}/{self.topic.name}/{name}")
+        last = json.loads(kept) if kept else {}
+        return str(last["started"][:10]) if last.get("term") == term else ""
+
+    def _leaves_no_gap(self, name: str, term: str) -> bool:
+        # A harvest since a day of the user's counts as one only if it reaches back to the last.
+        return not self.choices.since or self.choices.full or self.choices.since <= self._last(name, term)
 
     def _open_plan(self) -> _Plan:
         wanted = [asdict(query) for query in self._terms()]
@@ -301,8 +310,9 @@ class _Harvest:
         with self.store.transaction():
             if certificate.is_complete:
                 for name, term in iter_whole_terms(self.topic):
-                    kept = json.dumps({"term": term, "started": plan.started})
-                    self.store.save_state(f"{_LAST}/{self.topic.name}/{name}", kept)
+                    if self._leaves_no_gap(name, term):
+                        kept = json.dumps({"term": term, "started": plan.started})
+                        self.store.save_state(f"{_LAST}/{self.topic.name}/{name}", kept)
             self.store.save_state(f"{_CERTIFICATE}/{self.topic.name}", certificate.to_json())
             self.store.finish_run(
                 plan.run, at=finished, facts={"topic": self.topic.name, "changes": certificate.changes}

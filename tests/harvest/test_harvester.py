@@ -299,6 +299,19 @@ def test_a_bad_since_is_refused(client: EntrezClient, store: Store, make_topic: 
         run(make_topic(), client, store, choices=replace(QUICK, since="yesterday"))
 
 
+def test_since_a_day_of_ones_own_leaves_no_gap(
+    eutils: Eutils, client: EntrezClient, store: Store, make_topic: MakeTopic
+) -> None:
+    """What lies between the last harvest and the day that was given is fetched by the next harvest."""
+    eutils.change(Record(1))
+    run(make_topic(), client, store, at="2026-01-10T12:00")
+    eutils.change(Record(2, crdt="2026-02-01", lr="2026-02-01"), Record(3, crdt="2026-06-02", lr="2026-06-02"))
+    since = replace(QUICK, since="2026-06-01")
+    assert run(make_topic(), client, store, at="2026-06-05T12:00", choices=since).changes == {"new": 1}
+    assert run(make_topic(), client, store, at="2026-06-12T12:00").changes == {"new": 1, "same": 1}
+    assert held(store) == ["PMID:1", "PMID:2", "PMID:3"]
+
+
 def test_the_certificate_survives_json(
     eutils: Eutils, client: EntrezClient, store: Store, make_topic: MakeTopic
 ) -> None:

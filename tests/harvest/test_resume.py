@@ -2,12 +2,14 @@
 
 import json
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,19 +35,21 @@ from miner.model.topic import Query, Selection, Topic
 from miner.settings import Settings
 from miner.store import Store
 
-url, cache, path, rate = sys.argv[1:]
+url, cache, path, rate, day = sys.argv[1:]
 nothing = Selection()
 topic = Topic("made", "Made", (Query("all", "magnesium"),), exposure=nothing, outcome=nothing, mediator=nothing)
 settings = Settings("a@example.org", entrez_url=url, cache_folder=Path(cache))
 client = EntrezClient(settings, limiter=Limiter(Path(cache) / "pace", float(rate)), wait=0.01, timeout=5.0)
-world = Surroundings(clock=lambda: datetime(2026, 1, 10, tzinfo=UTC))
+world = Surroundings(clock=lambda: datetime(2026, 1, int(day), tzinfo=UTC))
 with Store.open(Path(path), create=True) as store:
     harvest(topic, client=client, store=store, choices=HarvestChoices(now=True, batch=20, cap=100), world=world)
 """
 
 
-def start(server: EutilsServer, cache: Path, store: Path, *, rate: float = 1_000.0) -> subprocess.Popen[bytes]:
-    words = [sys.executable, "-c", PROGRAM, server.url, str(cache), str(store), str(rate)]
+def start(
+    server: EutilsServer, cache: Path, store: Path, *, rate: float = 1_000.0, day: int = 10
+) -> subprocess.Popen[bytes]:
+    words = [sys.executable, "-c", PROGRAM, server.url, str(cache), str(store), str(rate), str(day)]
     return subprocess.Popen(words, cwd=ROOT)
 
 
@@ -70,15 +74,45 @@ def test_killed_harvests_end_with_the_same_store(eutils: Eutils, server: EutilsS
     chance = random.Random(11)
     for trial in range(4):
         store = tmp_path / f"{trial}.sqlite"
-        eutils.requests.clear()
-        process = start(server, tmp_path, store)
-        moment = chance.randrange(1, needed - 2)
-        while len(eutils.requests) < moment and process.poll() is None:
-            time.sleep(0.001)
-        process.send_signal(signal.SIGKILL)
-        assert process.wait(10) == -signal.SIGKILL
-        assert start(server, tmp_path, store).wait(60) == 0
-        assert dump(store) == wanted, f"killed at request {moment} of {needed}"
+        kill_and_resume(eutils, server, store, moment=chance.randrange(1, needed - 2), day=10)
+        assert dump(store) == wanted, f"trial {trial} of {needed} requests"
+
+
+def kill_and_resume(eutils: Eutils, server: EutilsServer, store: Path, *, moment: int, day: int) -> None:
+    """A harvest that is killed when the server has seen so many requests, and the next one, which ends."""
+    eutils.requests.clear()
+    process = start(server, store.parent, store, day=day)
+    while len(eutils.requests) < moment and process.poll() is None:
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait(10) == -signal.SIGKILL
+    assert start(server, store.parent, store, day=day).wait(60) == 0
+
+
+def test_killed_updates_end_with_the_same_store(eutils: Eutils, server: EutilsServer, tmp_path: Path) -> None:
+    """The same for a later harvest, with records that are new, revised, retracted and deleted since."""
+    records = make_records(450)
+    eutils.change(*records)
+    first = tmp_path / "first.sqlite"
+    assert start(server, tmp_path, first).wait(60) == 0
+    retracted = ("Journal Article", "Retracted Publication")
+    eutils.change(
+        *(replace(record, title="Revised", lr="2026-01-12") for record in records[:90]),
+        *(replace(record, types=retracted) for record in records[100:103]),
+        *(Record(number, crdt="2026-01-11", lr="2026-01-11") for number in range(1, 60)),
+    )
+    eutils.delete(*(record.pmid for record in records[200:205]))
+    stores = [tmp_path / f"{name}.sqlite" for name in ("whole", "a", "b", "c")]
+    for store in stores:
+        shutil.copy(first, store)
+    eutils.requests.clear()
+    assert start(server, tmp_path, stores[0], day=17).wait(60) == 0
+    needed = len(eutils.requests)
+    wanted = dump(stores[0])
+    assert any('"deleted":5,"new":59' in line.replace(" ", "") for line in wanted)
+    for number, store in enumerate(stores[1:], 1):
+        kill_and_resume(eutils, server, store, moment=number * needed // 4, day=17)
+        assert dump(store) == wanted, f"killed at request {number * needed // 4} of {needed}"
 
 
 def test_two_processes_share_one_pace(eutils: Eutils, server: EutilsServer, tmp_path: Path) -> None:
