@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from miner.model.article import Article, Section, SectionKind
+from miner.model.article import Article, Section, SectionKind, Table
 
 _KINDS = (
     # What labels mean, first match wins; labels are NLM's categories or what journals print.
@@ -20,6 +20,7 @@ _KINDS = (
     (SectionKind.OBJECTIVE, "OBJECTIVES? AIMS? PURPOSES? GOALS? HYPOTHES[IE]S QUESTION"),
     (SectionKind.BACKGROUND, "BACKGROUNDS? INTRODUCTION CONTEXT RATIONALE IMPORTANCE"),
 )
+_CELL_JOINT = " | "
 _BY_WORD = tuple((kind, re.compile(rf"\b(?:{'|'.join(words.split())})\b")) for kind, words in _KINDS)
 _BY_CATEGORY = {kind.value: kind for kind in SectionKind}
 
@@ -47,17 +48,35 @@ class SectionSpan:
     kind: SectionKind | None
 
 
+Cell = tuple[int, int]
+"""Where a table's cell stands in the text: its start and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpan:
+    """Where a table's caption and cells stand in the layout, header rows and body rows apart."""
+
+    start: int
+    end: int
+    caption: Cell
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The text that is read, and its sections' spans, the title's first."""
+    """The text that is read, its sections' spans, the title's first, and its tables' spans."""
 
     text: str
     title_end: int
     sections: tuple[SectionSpan, ...]
+    tables: tuple[TableSpan, ...] = ()
 
 
 def lay_out(article: Article) -> Layout:
-    r"""The title, then each section on a line of its own, as `LABEL: text` where it has a label.
+    r"""The title, then each section on a line of its own, as `LABEL: text` where it has a label, then the tables.
+
+    A table is its label and caption, then each row, header first, on a line of its own with its cells parted by ` | `.
 
     >>> lay_out(Article(id="1", title="T", abstract=(Section("Up.", label="RESULTS"),))).text
     'T\nRESULTS: Up.'
@@ -71,4 +90,37 @@ def lay_out(article: Article) -> Layout:
         at = start + len(section.text)
         pieces += (head, section.text)
         spans.append(SectionSpan(start, at, kind_of(section)))
-    return Layout("".join(pieces), len(article.title), tuple(spans))
+    tables = []
+    for table in article.tables:
+        laid, text = _lay_out_table(table, at)
+        pieces.append(text)
+        at += len(text)
+        tables.append(laid)
+        spans.append(SectionSpan(laid.start, laid.end, SectionKind.TABLE))
+    return Layout("".join(pieces), len(article.title), tuple(spans), tuple(tables))
+
+
+def _lay_out_table(table: Table, at: int) -> tuple[TableSpan, str]:
+    """The table's spans and its text, which begins at `at` with a line break."""
+    head = f"\n{_line(table.label)}: " if table.label else "\n"
+    caption = _line(table.caption)
+    pieces = [head, caption]
+    start = at + len(head)
+    end = start + len(caption)
+    span = (start, end)
+    laid: list[list[tuple[Cell, ...]]] = [[], []]
+    for which, rows in enumerate((table.header, table.rows)):
+        for row in rows:
+            cells = []
+            for number, printed in enumerate(row):
+                joint, text = (_CELL_JOINT if number else "\n"), _line(printed)
+                pieces += (joint, text)
+                end += len(joint)
+                cells.append((end, end + len(text)))
+                end += len(text)
+            laid[which].append(tuple(cells))
+    return TableSpan(start, end, span, tuple(laid[0]), tuple(laid[1])), "".join(pieces)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

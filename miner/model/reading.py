@@ -7,6 +7,7 @@ from miner.model.article import Rejected, SectionKind
 from miner.model.claim import Claim
 from miner.model.concept import EntityType
 from miner.model.estimate import Estimate
+from miner.model.layout import TableSpan
 from miner.model.study import Study
 
 
@@ -52,7 +53,8 @@ class Abbreviation:
 class Document:
     """A text after the language pipeline, with nothing of spaCy left in it: what extraction works on.
 
-    `text` is the title, a newline, then the sections, one a line, each as `LABEL: text` where it has a label.
+    `text` is the title, a newline, then the sections, one a line, each as `LABEL: text` where it has a label; `tables`
+    says where the cells of a full text's tables stand in it.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     mentions: tuple[Mention, ...] = ()
     abbreviations: tuple[Abbreviation, ...] = ()
+    tables: tuple[TableSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from miner.extract.estimates.measures import (
 )  # fmt: skip
 from miner.extract.estimates.pvalues import deal_p_values
 from miner.extract.estimates.scanning import Kind, Piece, scan
+from miner.extract.estimates.tables import find_table_estimates
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
 from miner.extract.mediation import find_mediated_percents
 from miner.model.estimate import RATIOS, Estimate, Measure
@@ -62,6 +63,8 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
     if text is not document.text:
         found = [replace(each, text=document.text[each.start : each.end]) for each in found]
     found = _with_mediated(found, find_mediated_percents(document))
+    if document.tables:
+        found += find_table_estimates(document)
     return tuple(sorted(found, key=lambda estimate: (estimate.start, estimate.end)))
 
 

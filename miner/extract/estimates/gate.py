@@ -6,6 +6,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick
 
 from miner.extract.estimates.cues import load_cues
+from miner.model.article import SectionKind
 from miner.model.reading import Document, Sentence
 
 _MARK_WORDS = (
@@ -49,5 +50,7 @@ def iter_candidates(document: Document) -> tuple[Sentence, ...]:
     return tuple(
         sentence
         for number, sentence in enumerate(document.sentences)
-        if number in hits and any(map(str.isdecimal, text[sentence.start : sentence.end]))
+        if number in hits
+        and sentence.section is not SectionKind.TABLE
+        and any(map(str.isdecimal, text[sentence.start : sentence.end]))
     )
