@@ -1,6 +1,8 @@
 """`miner harvest`: fetch a topic's records, prove that none is missing, and say what changed."""
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from miner.cli.talk import Talk, get_talk
 from miner.harvest.certificate import Certificate
 from miner.settings import Settings, read_settings, remember_email
 
+Count = Callable[[int], None]
 _EXAMPLES = """
 miner harvest magnesium
 miner harvest magnesium --since 2026-01-01 --json
@@ -55,14 +58,15 @@ def harvest(
     if not bulk:
         settings = ask_for_email(settings, talk)
     choices = HarvestChoices(since=since, full=full, now=now, recheck=not no_recheck)
-    run = harvest_topic(
-        loaded,
-        settings=settings,
-        store_path=store_path or settings.store_path(loaded.name),
-        choices=choices,
-        bulk=bulk_choices(bulk, settings) if bulk else None,
-        world=Surroundings(say=talk.say),
-    )
+    with counting(talk) as (on_total, on_batch):
+        run = harvest_topic(
+            loaded,
+            settings=settings,
+            store_path=store_path or settings.store_path(loaded.name),
+            choices=choices,
+            bulk=bulk_choices(bulk, settings) if bulk else None,
+            world=Surroundings(say=talk.say, on_total=on_total, on_batch=on_batch),
+        )
     click.echo(run.certificate.to_json() if as_json else run.certificate.to_text(), nl=False)
     tell(talk, run.certificate, run.troubles)
     return run.exit_code
@@ -79,6 +83,25 @@ def ask_for_email(settings: Settings, talk: Talk) -> Settings:
     path = remember_email(email, settings.config_folder)
     talk.warn(f"remembered in {path}; NCBI_EMAIL outranks it")
     return replace(settings, email=email.strip())
+
+
+@contextmanager
+def counting(talk: Talk) -> Iterator[tuple[Count, Count]]:
+    """Whom to tell how many records there are, and how many more were dealt with: a bar on a terminal, else nobody."""
+    if talk.quiet or not sys.stderr.isatty():
+        yield _nobody, _nobody
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("harvesting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("harvesting", total=None)
+        yield (lambda total: bar.update(task, total=total)), (lambda count: bar.advance(task, count))
+
+
+def _nobody(_: int) -> None:
+    """Tell nobody."""
 
 
 def tell(talk: Talk, certificate: Certificate, troubles: tuple[str, ...]) -> None:

@@ -45,11 +45,15 @@ class HarvestChoices:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a harvest needs of the world: a clock, a way to wait, and somebody to tell."""
+    """What a harvest needs of the world: a clock, a way to wait, somebody to tell.
+
+    `on_total` is told how many records are to be dealt with, `on_batch` how many more now were.
+    """
 
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     sleep: Callable[[float], None] = time.sleep
     say: Callable[[str], None] = lambda _: None
+    on_total: Callable[[int], None] = lambda _: None
     on_batch: Callable[[int], None] = lambda _: None
 
 
@@ -237,6 +241,7 @@ class _Harvest:
         }
         keys = [f"{self._open}slice/{number:06}" for number in range(len(plan.slices))]
         left = [(key, part) for key, part in zip(keys, plan.slices, strict=True) if key not in done]
+        self.world.on_total(sum(part.count for _, part in left))
         for (key, _), result in zip(left, fetcher.fetch_slices([part for _, part in left]), strict=True):
             done[key] = list(self._settled(result, fetcher))
             self.store.save_state(key, json.dumps([asdict(each) for each in done[key]]))
