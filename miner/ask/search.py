@@ -75,7 +75,7 @@ class NodeIndex:
         places = self._with_word(last, begins=True)
         for word in whole:
             places &= self._with_word(word, begins=True)
-        for place in places:
+        for place in sorted(places):
             name = self._names[place]
             yield Hit(self._owners[place], name, "words", 0.5 + 0.4 * len(wanted) / max(len(name), len(wanted)))
 
