@@ -6,6 +6,7 @@ from functools import cache
 import regex
 
 from miner.extract.estimates.cues import load_cues
+from miner.extract.estimates.measures import is_plausible
 from miner.extract.estimates.numbers import NUMBER, read_number
 from miner.model.estimate import RATIOS, Estimate, Measure, POperator
 from miner.model.layout import Cell, TableSpan
@@ -22,6 +23,7 @@ _P_CELL = regex.compile(rf"\s*(?:[Pp]\s?)?(?P<op>[<>=≤≥])?\s?(?P<p>{NUMBER})
 _P_HEAD = regex.compile(r"(?i)^\s*p(?:[\s-]?values?)?(?:\b|\*|\s*$)(?!\s*for\s*(?:inter|het))")
 _CI_HEAD = regex.compile(r"(?i)^\s*\(?(?:95\s?%\s?)?(?:CI|confidence interval)s?\b|^\s*95\s?%\s?CI")
 _TREND_ROW = regex.compile(r"(?i)\b(?:p|trend|interaction|heterogeneity)\b\s*(?:for|value|-|$)")
+_LETTER = regex.compile(r"\s*[Bbr]\s*(?:[(\[].*)?")
 _ADJUSTED = regex.compile(r"(?i)\badjusted|multivaria|model [2-9]|fully")
 _CRUDE = regex.compile(r"(?i)\bcrude|unadjusted|univaria")
 _OP = {
@@ -47,7 +49,7 @@ class TableRow:
 
 @cache
 def _names() -> regex.Pattern[str]:
-    return regex.compile(load_cues().pattern)
+    return regex.compile(rf"(?<![A-Za-zα-ω0-9]){load_cues().pattern}")
 
 
 def iter_table_rows(document: Document) -> list[TableRow]:
@@ -97,7 +99,9 @@ def _head(text: str, table: TableSpan, column: int) -> str:
 def _measure(head: str, caption: str) -> Measure | None:
     """The measure that a column's head names, or the caption's where the head says only "adjusted" or "95% CI"."""
     cues = load_cues()
-    names = [found for found in _names().finditer(head) if len(found[0]) > 1 or found[0] in "βBbr"]
+    names = [
+        found for found in _names().finditer(head) if len(found[0]) > 1 or found[0] == "β" or _LETTER.fullmatch(head)
+    ]
     if names:
         return cues.measure_of(names[0][0])
     if regex.search(r"(?i)\bmodel|adjusted|95\s?%\s?CI|crude|multivaria|univaria", head) and not _P_HEAD.match(head):
@@ -133,7 +137,7 @@ def _estimate(text: str, row: tuple[Cell, ...], column: int, heads: list[str], m
             p, p_op, last = number, _OP[cell["op"]], row[after][1]
     if value is None or (low is None and p is None) or (low and high and low.value > high.value):
         return None
-    if measure in RATIOS and value.value <= 0:
+    if not is_plausible(measure, value, None, with_interval=low is not None):
         return None
     head = heads[column]
     adjusted = True if _ADJUSTED.search(head) else False if _CRUDE.search(head) else None

@@ -37,7 +37,7 @@ class StudyCues:
     designs: PatternIndex[tuple[Design, int]]
     species: PatternIndex[str]
     check_tags: dict[str, str]
-    data_sets: regex.Pattern[str]
+    data_sets: PatternIndex[str]
     countries: PatternIndex[str]
     forms: PatternIndex[str]
     nouns: frozenset[str]
@@ -83,7 +83,13 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
             for each in several.split("|")
         ),
         check_tags=dict(table["check_tags"]),
-        data_sets=regex.compile(rf"(?<!\w)(?:{_longest_first(map(regex.escape, table['data_sets']['names']))})(?!\w)"),
+        data_sets=PatternIndex(
+            (
+                (name, rf"{regex.escape(name, special_only=True, literal_spaces=True)}(?!\w)")
+                for name in table["data_sets"]["names"]
+            ),
+            ignore_case=False,
+        ),
         countries=PatternIndex(
             ((name, rf"(?:{each})(?![A-Za-z])") for name, several in table["countries"].items() for each in several),
             ignore_case=False,
@@ -105,7 +111,3 @@ def _forms(words: str) -> frozenset[str]:
     for word in words.split("|"):
         forms |= {word[:-2], word[:-1]} if word.endswith("?") else {word}
     return frozenset(forms)
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=lambda word: (-len(word), word)))

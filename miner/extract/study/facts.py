@@ -92,7 +92,7 @@ def get_country(document: Document) -> str | None:
 
 def get_data_set(document: Document) -> str | None:
     """The data set that the study draws on, as the text names it, the short name where both stand."""
-    found = [each[0] for each in load_cues().data_sets.finditer(document.text)]
+    found = [name for name, at, _ in sorted(load_cues().data_sets.find(document.text), key=lambda each: each[1])]
     if not found:
         return None
     short = [name for name in found if len(name) < 15]
@@ -113,6 +113,8 @@ def get_age(document: Document) -> str | None:
 
 def get_follow_up(document: Document) -> str | None:
     """How long people were followed, as printed."""
+    if "ollow" not in document.text and "随访" not in document.text:
+        return None
     for found in _FOLLOW_UP.finditer(document.text):
         printed = next((group for group in found.groups() if group), None)
         if printed:
