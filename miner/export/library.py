@@ -15,7 +15,7 @@ _HEAD: Final = 4096
 
 
 def graph(path: str | Path) -> "nx.MultiDiGraph[str]":
-    """The evidence graph of a GraphML file that miner wrote; attributes as `graphs/schema.toml` says, edges keyed by id.
+    """The evidence graph of a GraphML file that miner wrote; attributes as `graphs/schema.toml` says, edges by id.
 
     Raises BadInput for a file that is missing, is no GraphML, or comes from elsewhere.
     """
