@@ -194,11 +194,14 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
     if design in {Design.NARRATIVE_REVIEW, Design.PROTOCOL}:
         return None, ""
     found: list[_Candidate] = []
+    counts: dict[int, list[_Count]] = {}
     for sentence in document.sentences:
         if sentence.section is not SectionKind.TABLE:
-            found += _in_sentence(document.text, sentence)
+            numbers = _numbers(document.text, sentence.start, sentence.end)
+            counts[sentence.start] = _counts(document.text, numbers, sentence.end)
+            found += _in_sentence(document.text, sentence, numbers, counts[sentence.start])
     found = [each for each in found if each.n >= 2]
-    found += _sums(document, found)
+    found += _sums(document, found, counts)
     whole = [each for each in found if not each.is_arm]
     if not whole:
         return None, ""
@@ -211,14 +214,14 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
     return best.n, f"n: {document.text[max(0, best.at - 20) : best.at + 30]!r}"
 
 
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Candidate]:
+def _in_sentence(
+    text: str, sentence: Sentence, numbers: list[tuple[int, int, int]], counts: list[_Count]
+) -> Iterator[_Candidate]:
     start, end = sentence.start, sentence.end
     base = -2.0 if sentence.section in _NOT_ARMS else _BASE.get(sentence.section, 0.0)
     yield from _given(text, sentence, base)
-    numbers = _numbers(text, start, end)
     if not numbers:
         return
-    counts = _counts(text, numbers, end)
     shared = []
     for sizes, begin, stop in _shared(text, numbers, counts):
         if min(sizes) >= 2 and not _is_uncounted(text[begin:stop]) and not _is_year(text, begin):
@@ -309,10 +312,10 @@ def _is_sum(n: int, parts: list[int]) -> bool:
     return any(n - part in seen and (n - part != part or parts.count(part) > 1) for part in seen)
 
 
-def _sums(document: Document, found: list[_Candidate]) -> Iterator[_Candidate]:
+def _sums(document: Document, found: list[_Candidate], counts: dict[int, list[_Count]]) -> Iterator[_Candidate]:
     """Groups added up where no total of them is printed: "(n = 77) ... (n = 126)", "37 cases ... 25 controls"."""
     printed = {each.n for each in found if not each.is_arm}
-    for arms, at in (*_arms(document), *_groups(document)):
+    for arms, at in (*_arms(document), *_groups(document, counts)):
         total = sum(arms)
         if total in printed:
             continue
@@ -347,15 +350,14 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
         before, spared = (arms, 1) if arms else (before if spared > 0 else [], spared - 1)
 
 
-def _groups(document: Document) -> Iterator[tuple[list[int], int]]:
+def _groups(document: Document, counts: dict[int, list[_Count]]) -> Iterator[tuple[list[int], int]]:
     """Two groups that are compared, in one sentence or in two that follow: "223 cases ... 184 controls"."""
     text = document.text
     last: _Count | None = None
     for sentence in document.sentences:
         if sentence.section in {*_NOT_ARMS, SectionKind.TITLE}:
             continue
-        counts = _counts(text, _numbers(text, sentence.start, sentence.end), sentence.end)
-        groups = [each for each in counts if _is_group(text, each, sentence)]
+        groups = [each for each in counts[sentence.start] if _is_group(text, each, sentence)]
         said = text[sentence.start : sentence.end]
         if len(groups) == 2 and _are_groups(said, groups[0].n, groups[1].n):
             yield [groups[0].n, groups[1].n], groups[0].start
