@@ -1,0 +1,75 @@
+"""The table of claims, with filter and sort, for the pages of edges and searches."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import dash_ag_grid as dag
+
+from miner.report.wording import write_estimate
+from miner.web.pages.parts import Part
+from miner.web.records import address
+from miner.web.shelf import Stated
+from miner.web.signs import LOOKS
+
+MOST: Final = 2000  # rows that a browser is given; the CSV has all
+_COLUMNS: Final = (
+    {"field": "paper", "headerName": "Paper", "cellRenderer": "paperLink", "minWidth": 210, "flex": 2},
+    {"field": "year", "headerName": "Year", "width": 84, "filter": "agNumberColumnFilter"},
+    {"field": "design", "headerName": "Design", "width": 150},
+    {"field": "n", "headerName": "n", "width": 92, "filter": "agNumberColumnFilter"},
+    {"field": "says", "headerName": "Says", "width": 140},
+    {"field": "estimates", "headerName": "Estimates", "minWidth": 190, "flex": 2, "wrapText": True, "autoHeight": True},
+    {"field": "audit", "headerName": "Audit", "width": 120},
+    {
+        "field": "quote",
+        "headerName": "In the paper's words",
+        "minWidth": 330,
+        "flex": 4,
+        "wrapText": True,
+        "autoHeight": True,
+    },
+)
+
+
+def claims_table(stated: Sequence[Stated], *, name: str, is_dark: bool) -> Part:
+    """Claims in a table that sorts and filters in the browser."""
+    rows = [_row(one) for one in stated[:MOST]]
+    scheme = "colorSchemeDark" if is_dark else "colorSchemeLight"
+    return dag.AgGrid(
+        id=name,
+        rowData=rows,
+        columnDefs=[dict(column) for column in _COLUMNS],
+        defaultColDef={"sortable": True, "filter": True, "resizable": True, "floatingFilter": len(rows) > 5},
+        dashGridOptions={
+            "domLayout": "autoHeight" if len(rows) <= 8 else "normal",
+            "pagination": len(rows) > 50,
+            "paginationPageSize": 50,
+            "enableCellTextSelection": True,
+            "ensureDomOrder": True,
+            "suppressColumnVirtualisation": True,
+            "theme": {"function": f"themeQuartz.withPart({scheme})"},
+            "animateRows": False,
+        },
+        className="grid",
+        style={"width": "100%", "height": None if len(rows) <= 8 else "520px"},
+    )
+
+
+def _row(one: Stated) -> dict[str, Any]:
+    evidence = one.evidence
+    paper, claim = evidence.paper, evidence.claim
+    look = LOOKS[evidence.sign]
+    failed = sorted({check for estimate in evidence.estimates for check in estimate.audit})
+    hedged = {"hedged": " (hedged)", "negated": ""}.get(claim.certainty.value, "")
+    return {
+        "paper": paper.title or paper.id,
+        "href": address("paper", paper.id),
+        "retracted": paper.is_retracted,
+        "year": paper.year,
+        "design": paper.design.value,
+        "n": paper.n,
+        "says": f"{look.symbol} {look.verb}{hedged}",
+        "estimates": "; ".join(write_estimate(estimate) for estimate in evidence.estimates),
+        "audit": f"⚠ {', '.join(failed)}" if failed else ("✓ sound" if evidence.estimates else ""),
+        "quote": claim.quote,
+    }

@@ -1,0 +1,191 @@
+"""Forest plots: every study's estimate with its interval, and the pooled effect with its prediction interval."""
+
+from collections.abc import Iterable, Sequence
+from math import log10
+from typing import Any, NamedTuple
+
+from dash import dcc, html
+
+from miner.draw.canvas import shorten
+from miner.model.estimate import RATIOS, Estimate, Measure
+from miner.model.evidence import Edge, Pool
+from miner.web.pages.parts import Part, tool
+from miner.web.pages.years import CONFIG, themed
+from miner.web.signs import LOOKS
+
+_ROW = 30  # pixels
+
+
+class Row(NamedTuple):
+    """One estimate of the plot."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    weight: float | None = None
+    is_sound: bool = True
+
+
+def rows_of_pool(pool: Pool) -> list[Row]:
+    """A pool's studies, the earliest first."""
+    return [
+        Row(_label(one.study, one.year), one.estimate.value, *_limits(one.estimate), one.weight)
+        for one in sorted(pool.studies, key=lambda one: (one.year or 0, one.study))
+    ]
+
+
+def rows_unpooled(edges: Iterable[Edge]) -> tuple[Measure | None, list[Row]]:
+    """The estimates with an interval of the measure that has most of them, where nothing is pooled."""
+    found: dict[Measure, dict[Row, None]] = {}
+    for edge in edges:
+        for one in edge.evidence:
+            for estimate in one.estimates:
+                if estimate.has_ci:
+                    row = Row(
+                        _label(one.paper.id, one.paper.year), estimate.value, *_limits(estimate), None, one.is_sound
+                    )
+                    found.setdefault(estimate.measure, {})[row] = None
+    if not found:
+        return None, []
+    measure = max(found, key=lambda one: (len(found[one]), one.value))
+    return measure, sorted(found[measure])
+
+
+def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_dark: bool, name: str) -> Part:
+    """The plot, with a sentence that says what it shows."""
+    is_ratio = measure in RATIOS and all(row.low > 0 for row in rows)
+    layout = themed(is_dark=is_dark)
+    ink = layout["font"]["color"]
+    blue = LOOKS[-1].dark if is_dark else LOOKS[-1].light
+    labels = [shorten(row.label, 34) for row in rows]
+    data = [
+        _study(row, -at, ink=ink, widest=max((one.weight or 0 for one in rows), default=0))
+        for at, row in enumerate(rows)
+    ]
+    ticks: list[tuple[float, str]] = [(-at, label) for at, label in enumerate(labels)]
+    told: list[tuple[float, str]] = [(-at, _tell(row)) for at, row in enumerate(rows)]
+    bottom = -len(rows) - 0.2
+    if pool is not None:
+        data += _pooled(pool, bottom, colour=blue)
+        ticks.append((bottom, "<b>Random effects</b>"))
+        told.append((bottom, f"<b>{pool.value:.3g} [{pool.low:.3g}, {pool.high:.3g}]</b>"))
+        if pool.predicted_low is not None and pool.predicted_high is not None:
+            ticks.append((bottom - 0.8, "Prediction interval"))
+            told.append((bottom - 0.8, f"[{pool.predicted_low:.3g}, {pool.predicted_high:.3g}]"))
+    figure: dict[str, Any] = {
+        "data": data,
+        "layout": layout
+        | {
+            "height": 90 + _ROW * (len(ticks) + 1),
+            "margin": {"l": 10, "r": 10, "t": 10, "b": 44},
+            "showlegend": False,
+            "xaxis": layout["xaxis"]
+            | {"type": "log" if is_ratio else "linear", "title": {"text": f"{measure.value}, with confidence interval"}}
+            | (_log_ticks(rows, pool) if is_ratio else {}),
+            "yaxis": layout["yaxis"]
+            | {
+                "tickvals": [at for at, _ in ticks], "ticktext": [_plain(text) for _, text in ticks],
+                "range": [min(at for at, _ in ticks) - 0.8, 0.8], "showgrid": False, "zeroline": False,
+            },
+            "yaxis2": {
+                "overlaying": "y", "side": "right", "tickvals": [at for at, _ in told],
+                "ticktext": [text for _, text in told], "range": [min(at for at, _ in ticks) - 0.8, 0.8],
+                "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
+            },
+            "shapes": [
+                {
+                    "type": "line", "x0": 1 if is_ratio else 0, "x1": 1 if is_ratio else 0, "yref": "paper", "y0": 0,
+                    "y1": 1, "line": {"color": ink, "width": 1, "dash": "dot"}, "layer": "below",
+                }
+            ],
+        },
+    }  # fmt: skip
+    # plotly leaves an axis out on which nothing is drawn.
+    data.append({"x": [rows[0].value], "y": [0], "yaxis": "y2", "mode": "markers", "opacity": 0, "hoverinfo": "skip"})
+    said = say_pool(pool) if pool is not None else f"{len(rows)} estimates ({measure.value}), not pooled"
+    return html.Figure(
+        [
+            html.Div(dcc.Graph(id=name, figure=figure, config=CONFIG), role="img", **{"aria-label": said}),
+            html.Figcaption([html.Span(said, className="note"), html.Div(
+                [tool("PNG", "plot-png", name), tool("SVG", "plot-svg", name)], className="actions")]),
+        ]
+    )  # fmt: skip
+
+
+def say_pool(pool: Pool) -> str:
+    """A pool in a sentence."""
+    predicted = (
+        f"; a new study is expected between {pool.predicted_low:.3g} and {pool.predicted_high:.3g}"
+        if pool.predicted_low is not None and pool.predicted_high is not None
+        else ""
+    )
+    return (
+        f"Pooled {pool.measure.value} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}), "
+        f"{len(pool.studies)} studies, I² {pool.i2:.0f}%, τ² {pool.tau2:.3g}{predicted}"
+    )
+
+
+def _study(row: Row, at: float, *, ink: str, widest: float) -> dict[str, Any]:
+    size = 9.0 if row.weight is None or not widest else 6 + 10 * row.weight / widest
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row.value],
+        "y": [at],
+        "error_x": {
+            "type": "data", "symmetric": False, "array": [row.high - row.value],
+            "arrayminus": [row.value - row.low], "color": ink, "thickness": 1.4, "width": 0,
+        },
+        "marker": {"symbol": "square", "size": size, "color": ink},
+        "opacity": 1 if row.is_sound else 0.45,
+        "hovertemplate": f"{_plain(row.label)}: {row.value:g} ({row.low:g} to {row.high:g})<extra></extra>",
+    }  # fmt: skip
+
+
+def _pooled(pool: Pool, at: float, *, colour: str) -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "fill": "toself", "fillcolor": colour,
+            "line": {"color": colour, "width": 1},
+            "x": [pool.low, pool.value, pool.high, pool.value, pool.low], "y": [at, at + 0.28, at, at - 0.28, at],
+            "hoverinfo": "skip",
+        }
+    ]  # fmt: skip
+    if pool.predicted_low is not None and pool.predicted_high is not None:
+        data.append(
+            {
+                "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2}, "hoverinfo": "skip",
+                "x": [pool.predicted_low, pool.predicted_high], "y": [at - 0.8, at - 0.8],
+            }
+        )  # fmt: skip
+    return data
+
+
+def _log_ticks(rows: Sequence[Row], pool: Pool | None) -> dict[str, Any]:
+    lows = [row.low for row in rows] + ([pool.predicted_low] if pool and pool.predicted_low else [])
+    highs = [row.high for row in rows] + ([pool.predicted_high] if pool and pool.predicted_high else [])
+    low, high = min([*lows, 1.0]) / 1.1, max([*highs, 1.0]) * 1.1
+    steps = (1, 2, 5) if high / low < 120 else (1,)
+    values = [step * 10.0**power for power in range(-6, 7) for step in steps]
+    shown = [value for value in values if low <= value <= high]
+    return {"range": [log10(low), log10(high)], "tickvals": shown, "ticktext": [f"{value:g}" for value in shown]}
+
+
+def _limits(estimate: Estimate) -> tuple[float, float]:
+    low, high = estimate.ci_low, estimate.ci_high
+    return estimate.value if low is None else low, estimate.value if high is None else high
+
+
+def _label(study: str, year: int | None) -> str:
+    return f"{study}, {year}" if year else study
+
+
+def _tell(row: Row) -> str:
+    weight = "" if row.weight is None else f"  {100 * row.weight:.0f}%"
+    return f"{row.value:g} [{row.low:g}, {row.high:g}]{weight}"
+
+
+def _plain(text: str) -> str:
+    # plotly reads a small part of HTML in labels: what is not ours is escaped.
+    return text if text.startswith("<b>") else text.replace("&", "&amp;").replace("<", "&lt;")

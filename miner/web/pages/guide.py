@@ -1,0 +1,34 @@
+"""The page of the API: every operation with its parameters, taken from OpenAPI."""
+
+from typing import Any
+
+from dash import html
+
+from miner.web.pages.parts import Part, button, page, section, table
+
+
+def make_guide(openapi: dict[str, Any]) -> Part:
+    """The page on what programs can ask."""
+    sections = []
+    for path, operations in openapi["paths"].items():
+        operation = operations["get"]
+        rows = [
+            (
+                html.Code(one["name"]),
+                one["in"],
+                "required" if one.get("required") else "",
+                one.get("description") or one["schema"].get("description", ""),
+            )
+            for one in operation.get("parameters", [])
+        ]
+        parts: list[Part] = [html.P(operation["description"])]
+        if rows:
+            parts.append(table(f"Parameters of {path}", ("Name", "In", "", "What it is"), rows))
+        sections.append(section(f"GET {path}", *parts))
+    about = [html.P(line) for line in openapi["info"]["description"].strip().split("\n\n")]
+    return page(
+        "API",
+        html.Div(about, className="card"),
+        *sections,
+        lead=["For programs: ", button("openapi.json", "/api/openapi.json", label="The OpenAPI document")],
+    )
