@@ -19,10 +19,11 @@ _GATE = regex.compile(
     r"mediat(?!e?ly|or-free)|indirect (?:effect|path|association)|(?:ran|runs?|went|goes|passed|passes"
     r"|operated?s?|acted|acts|flow\w*|led|routed|carried|transmitted|channell?ed) (?:\w+ ){0,2}(?:through|via"
     r"|by way of|over)"
+    r"|\d\s?%[^.;%]{0,12} (?:was|were|is|are|being) (?:\w+ )?\w+(?:ed|ne|nt) (?:by|through|via)\b"
     r"|(?:through|via) \w+[^.]{0,40}\d\s?%|(?:account(?:s|ed|ing) for|explain(?:s|ed"
-    r"|ing)?)[^.;]{0,40}\d\s?%[^.;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect"
+    r"|ing)?)[^;]{0,40}\d\s?%[^;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect"
     r"|relation|link|connection|influence)"
-    r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^.;]{0,60}(?:association|effect|relation|link|connection)",
+    r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^;]{0,60}(?:benefit|association|effect|relation|link|connection)",
     regex.I,
 )
 _PERCENT = regex.compile(
@@ -315,8 +316,8 @@ class _Reader:
         if (
             later
             and regex.match(
-                r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:mediated "
-                r"|explained )?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b",
+                r"\s*(?:\)?\s*)?(?:of it |\w+ )?(?:(?:ran|went|passed|was|were|being|is) )*(?:\w+(?:ed|ne|nt) "
+                r")?(?:through|via|for|by|by way of|over|to|attributable to|due to|with)\b",
                 after,
                 regex.I,
             )

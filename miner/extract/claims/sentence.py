@@ -49,7 +49,7 @@ _TREATMENT = frozenset(
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
-_IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn)\b", regex.I)
+_IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|(?:so|thus|hence)(?= to\b))\b", regex.I)
 _MEASURED = regex.compile(
     r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content"
     r"|concentrations?|absorption)\b",
@@ -147,7 +147,7 @@ class SentenceReader:
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
-        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None:
+        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None and not relation.through:
             if ratio is None:
                 return None
             relation.sense = 7

@@ -362,11 +362,11 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
     while at < n:
         piece = side[at]
         before = side[at - 1].kind if at else ""
-        if before == "conjunction" and piece.kind in {"preposition", "receive"}:
+        if piece.kind in {"preposition", "receive"} and _continues(side, at) and not _before_gerund(side, at):
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             word = words[piece.a].lower
             same = [a for a in clause.adjuncts if a.word.rsplit(" ", 1)[-1] == word]
-            head = clause.head
+            head = _last_link(side, at) or clause.head
             if group and same:
                 same[-1].group += group
             elif group and is_front and word == "of" and clause.subject:
@@ -421,6 +421,22 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
                     Adjunct(" ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, [piece], is_front, piece.a)
                 )
             at += 1
+
+
+def _last_link(side: list[Piece], at: int) -> Piece | None:
+    return next((piece for piece in reversed(side[:at]) if piece.kind in {"factor", "link"}), None)
+
+
+def _before_gerund(side: list[Piece], at: int) -> bool:
+    return at + 1 < len(side) and side[at + 1].kind == "gerund"
+
+
+def _continues(side: list[Piece], at: int) -> bool:
+    """True behind a conjunction, with at most adverbs and commas between ("and, in this way, to Y")."""
+    at -= 1
+    while at >= 0 and side[at].kind in {"adverb", "comma"}:
+        at -= 1
+    return at >= 0 and side[at].kind == "conjunction"
 
 
 def _skip(side: list[Piece], at: int) -> int:
