@@ -166,6 +166,7 @@ class Eutils:
         self.lock = threading.Lock()
         self.listener: Callable[[Request], None] | None = None
         self._sorted: list[Record] | None = None
+        self._found: dict[str, list[int]] = {}
 
     def change(self, *records: Record) -> None:
         """Put in new records, or new versions of old ones."""
@@ -180,9 +181,12 @@ class Eutils:
     def find(self, term: str) -> list[int]:
         """The PMIDs of a term, newest first, as PubMed sorts them."""
         if self._sorted is None:
+            self._found.clear()
             self._sorted = sorted(self.records.values(), key=lambda record: -record.pmid)
-        test = Query(term, self.known_terms).test
-        return [record.pmid for record in self._sorted if test(record)]
+        if term not in self._found:
+            test = Query(term, self.known_terms).test
+            self._found[term] = [record.pmid for record in self._sorted if test(record)]
+        return self._found[term]
 
     def is_crowded(self) -> bool:
         if self.allowed is None:
