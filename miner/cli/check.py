@@ -46,22 +46,27 @@ def check(
     from miner.model.article import Rejected
     from miner.report.check import check_article
     from miner.report.check_page import write_check_json
+    from miner.report.languages import split_languages
     from miner.run.evidence import load_graph
     from miner.run.reading import ReaderChoice, read_articles
     from miner.vocabulary import load_vocabulary
 
-    article = _fetched(source) if source.lower().startswith(("http://", "https://")) else _opened(Path(source))
+    is_address = source.lower().startswith(("http://", "https://"))
+    article = split_languages(_fetched(source) if is_address else _opened(Path(source)))
     topic, store = open_to_read(topic_name, store_path)
     with store:
-        (reading, *_) = read_articles([article], reader=ReaderChoice(topic.model, topic.labels))
-        if isinstance(reading, Rejected):
-            raise BadInput(f"{source} could not be read: {reading.reason}")
+        readings = []
+        for reading in read_articles([article], reader=ReaderChoice(topic.model, topic.labels)):
+            if isinstance(reading, Rejected):
+                raise BadInput(f"{source} could not be read: {reading.reason}")
+            readings.append(reading)
         found = check_article(
             article,
-            reading,
+            readings[0],
             graph=load_graph(topic, store),
             vocabulary=load_vocabulary(),
             find_paper=_finder(store, online=online),
+            translations=readings[1:],
         )
     if output is not None:
         _write(found, output)
@@ -154,7 +159,8 @@ def _summary(found: "ArticleCheck") -> str:
 
 
 def _print(found: "ArticleCheck") -> None:
-    from miner.report.check_page import VERDICT_MARKS, say_claim, say_counts
+    from miner.report.check_page import VERDICT_MARKS, say_claim, say_counts, say_impossible
+    from miner.report.language_page import say_languages
 
     if found.note:
         click.echo(found.note)
@@ -162,7 +168,7 @@ def _print(found: "ArticleCheck") -> None:
     rows = [
         (
             f"{VERDICT_MARKS[one.checked.verdict]} {one.checked.verdict.value}",
-            say_claim(one),
+            say_claim(one, found.names),
             say_counts(one),
             "; ".join((*one.checked.reasons, *(f"{each.paper} {each.verdict}" for each in one.cited))),
         )
@@ -170,6 +176,10 @@ def _print(found: "ArticleCheck") -> None:
     ]
     if rows:
         print_table("Claims", ("Verdict", "The article says", "Papers", "Why"), rows)
+    for notice in say_impossible(found):
+        click.echo(notice)
+    for comparison in found.comparisons:
+        click.echo(say_languages(comparison))
     problems = [(one.text, one.problem) for one in found.citations if one.problem]
     if found.citations:
         click.echo(f"{len(found.citations) - len(problems)} of {len(found.citations)} citations lead to a reference.")

@@ -81,7 +81,7 @@ def _to_record(found: "Paths", network: "Network") -> dict[str, Any]:
 
 
 def _print(found: "Paths", network: "Network") -> None:
-    from miner.run.summary import write_papers, write_percents
+    from miner.report.wording import write_papers, write_percents
 
     labels = {node.id: node.label for node in network.graph.nodes}
     ends = f"{labels[found.exposure]} and {labels[found.outcome]}"

@@ -130,7 +130,8 @@ def _to_record(result: "RunResult") -> dict[str, Any]:
 def _print(result: "RunResult") -> None:
     from miner.cli.tables import print_table
     from miner.model.wording import SIGN_VERBS
-    from miner.run.summary import effect_lines, path_lines, write_papers, write_percents
+    from miner.report.wording import write_papers, write_percents
+    from miner.run.summary import effect_lines, path_lines
 
     tally, graph = result.tally, result.graph
     click.echo(

@@ -9,6 +9,8 @@ import click
 
 from miner.cli.app import MinerCommand
 from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.talk import get_talk
+from miner.errors import BadInput
 
 if TYPE_CHECKING:
     from miner.model.evidence import EvidenceGraph, Node
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """
 miner show MESH:D008274
 miner show 33513969
+miner show 33513969 -o page.html
 miner show "vascular calcification"
 """
 _PAPER = re.compile(r"(?:PMID:|PMCID:|DOI:|doi:|10\.\d{4,}/|PMC\d|CIT:|\d+$)")
@@ -27,11 +30,17 @@ _PAPER = re.compile(r"(?:PMID:|PMCID:|DOI:|doi:|10\.\d{4,}/|PMC\d|CIT:|\d+$)")
 @click.argument("name", metavar="CURIE|PMID")
 @topic_option
 @store_option
-@click.option("--html", "as_html", is_flag=True, help="A paper's page as HTML instead of Markdown.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Write a paper's page as .md, .html, .docx or .json (default: Markdown on stdout).",
+)  # fmt: skip
+@click.option("--html", "as_html", is_flag=True, help="A paper's page as HTML on stdout.")
 @click.option(
     "--json", "as_json", is_flag=True, help="A paper's page and reading records, or an entity's edges, as JSON."
 )
-def show(name: str, *, topic_name: str, store_path: Path | None, as_html: bool, as_json: bool) -> None:
+def show(
+    name: str, *, topic_name: str, store_path: Path | None, output: Path | None, as_html: bool, as_json: bool
+) -> None:
     """Show one entity (what raises and lowers it, through what), or one paper.
 
     An entity is named by its CURIE (MESH:D008274) or its name, a paper by its PMID, its DOI, or its id in the store.
@@ -39,16 +48,24 @@ def show(name: str, *, topic_name: str, store_path: Path | None, as_html: bool, 
     topic, store = open_to_read(topic_name, store_path)
     with store:
         if _PAPER.match(name) or store.find_article(name) is not None:
-            _show_paper(topic, store, name, as_html=as_html, as_json=as_json)
+            _show_paper(topic, store, name, output=output, as_html=as_html, as_json=as_json)
+        elif output is not None:
+            raise BadInput(
+                f"-o writes a paper's page, and {name!r} is no paper of the store; leave it out, or use --json"
+            )
         else:
             _show_entity(topic, store, name, as_json=as_json)
 
 
-def _show_paper(topic: "Topic", store: "Store", name: str, *, as_html: bool, as_json: bool) -> None:
+def _show_paper(
+    topic: "Topic", store: "Store", name: str, *, output: Path | None, as_html: bool, as_json: bool
+) -> None:
+    from miner.files import write_whole
     from miner.model.reading import Reading
     from miner.model.record import to_record
     from miner.report.html import write_html
     from miner.report.markdown import write_markdown
+    from miner.report.pages import write_page
     from miner.report.paper import make_paper_page
     from miner.report.paper_page import lay_out_paper, paper_record
     from miner.run.evidence import load_graph
@@ -57,13 +74,20 @@ def _show_paper(topic: "Topic", store: "Store", name: str, *, as_html: bool, as_
     article = store.get_article(name)
     readings = store.get_readings(article.id) or (Reading(article.id, article.title, article.title),)
     graph = load_graph(topic, store) if store.count_claims() else None
-    page = make_paper_page(article, readings[0], vocabulary=load_vocabulary(), graph=graph)
-    if as_json:
-        records = [to_record(reading, explain=True) for reading in readings]
-        click.echo(json.dumps({**paper_record(page), "readings": records}, ensure_ascii=False, indent=2))
+    page = make_paper_page(article, readings[0], vocabulary=load_vocabulary(), graph=graph, translations=readings[1:])
+    records = [to_record(reading, explain=True) for reading in readings]
+    whole = json.dumps({**paper_record(page), "readings": records}, ensure_ascii=False, indent=2) + "\n"
+    if output is not None and output.suffix.lower() == ".json":
+        write_whole(output, whole)
+    elif output is not None:
+        write_page(lay_out_paper(page), output)
+    elif as_json:
+        click.echo(whole, nl=False)
     else:
         write = write_html if as_html else write_markdown
         click.echo(write(lay_out_paper(page)).rstrip())
+    if output is not None:
+        get_talk().say(f"The page of {article.id} is in {output}.")
 
 
 def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) -> None:

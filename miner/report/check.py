@@ -1,21 +1,29 @@
 """The check of an article: its claims against the graph, its citations against its references and against the store."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
+
+import regex
 
 from miner.assemble.claims import gather
 from miner.assemble.naming import Namer
 from miner.model.article import Article
-from miner.model.claim import Sign
+from miner.model.claim import Claim, Sign
 from miner.model.evidence import Evidence, EvidenceGraph
 from miner.model.reading import Reading
 from miner.report.citations import Citation, find_citations
+from miner.report.heads import find_part
+from miner.report.languages import Comparison, compare_languages
 from miner.report.references import Entry, find_entries, find_reference_list
-from miner.report.verdicts import Checked, Judge
+from miner.report.verdicts import Checked, Judge, Verdict
+from miner.report.wording import LongForms, find_long_forms
 from miner.vocabulary import Vocabulary
+from miner.weigh.audit import monotone_conflicts
 
 _REACH: Final = 3  # characters between a claim's sentence and a citation that follows it
+
+_HAN = regex.compile(r"\p{Han}")
 
 FindPaper = Callable[[Entry], str | None]
 """The id of the work that an entry means, or None where it is not known."""
@@ -50,7 +58,11 @@ class CheckedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ArticleCheck:
-    """All that was found of an article; `note` is set where there is something to say of the whole."""
+    """All that was found of an article; `note` is set where there is something to say of the whole.
+
+    `impossible` are claims that cannot both be; `comparisons` hold the article beside its translations; `names` has the
+    English names of a Chinese article's terms.
+    """
 
     title: str
     text: str
@@ -59,6 +71,9 @@ class ArticleCheck:
     citations: tuple[Citation, ...]
     references: tuple[Resolved, ...]
     note: str = ""
+    impossible: tuple[Claim, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    names: LongForms = field(default_factory=dict)
 
 
 def check_article(
@@ -68,6 +83,7 @@ def check_article(
     graph: EvidenceGraph,
     vocabulary: Vocabulary,
     find_paper: FindPaper | None = None,
+    translations: Sequence[Reading] = (),
 ) -> ArticleCheck:
     """The article's claims, each with its verdict, and its citations, each resolved or named with the reason why not.
 
@@ -80,10 +96,11 @@ def check_article(
     heap = gather([(article, (reading,))], Namer(vocabulary))
     # An article tells what papers showed: to it, background is the matter itself.
     told = [one for one in (*heap.evidence, *heap.background) if not span[0] <= one.claim.start < span[1]]
-    own = [one for one in told if one.claim.subject.concept is not None or one.claim.object.concept is not None]
+    own = [one for one in told if _is_checkable(one, judge)]
     citations = find_citations(text)
     references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
     by_paper = _by_paper(graph)
+    labels = {node.id: node.label for node in graph.nodes}
     claims = []
     for one in sorted(own, key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)):
         near = tuple(number for number, citation in enumerate(citations) if _belongs(citation, one, text))
@@ -91,7 +108,7 @@ def check_article(
             references[entry].paper for number in near for entry in citations[number].entries if entry < len(references)
         )
         against = tuple(_against(one, paper, by_paper) for paper in cited if paper)
-        claims.append(CheckedClaim(judge.judge(one), near, against))
+        claims.append(CheckedClaim(_judge(judge, one, reading, labels), near, against))
     return ArticleCheck(
         article.title or article.id,
         text,
@@ -100,7 +117,28 @@ def check_article(
         citations,
         references,
         note=_note(reading, claims, judge, graph),
+        impossible=monotone_conflicts(tuple(one.checked.claim for one in claims)),
+        comparisons=tuple(compare_languages(reading, each, vocabulary=vocabulary) for each in translations),
+        names=find_long_forms(reading, vocabulary) if reading.language == "zh" else {},
     )
+
+
+def _is_checkable(one: Evidence, judge: Judge) -> bool:
+    """False where no end is a concept, or one is a single word that nothing knows: too vague to be checked."""
+    ends = ((one.claim.subject, one.subject), (one.claim.object, one.object))
+    unlinked = [(term.text, node) for term, node in ends if term.concept is None]
+    if len(unlinked) == len(ends):
+        return False
+    return all(_HAN.search(text) or len(text.split()) > 1 or judge.knows(node) for text, node in unlinked)
+
+
+def _judge(judge: Judge, one: Evidence, reading: Reading, labels: dict[str, str]) -> Checked:
+    """The verdict; a term that only holds a concept ("calcification inhibitors") is not judged as that concept."""
+    for term, node in ((one.claim.subject, one.subject), (one.claim.object, one.object)):
+        if find_part(term, reading) is not None:
+            reason = f"“{term.text}” is something else than {labels.get(node, node)}, which stands in it: not judged"
+            return Checked(one, Verdict.NOT_FOUND, (reason,))
+    return judge.judge(one)
 
 
 def _resolve(entry: Entry, find_paper: FindPaper | None) -> Resolved:

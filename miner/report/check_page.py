@@ -9,8 +9,10 @@ from miner.model.evidence import Evidence
 from miner.model.wording import say_sign
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, plain
 from miner.report.check import ArticleCheck, CheckedClaim
+from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import paper_address
 from miner.report.verdicts import Verdict
+from miner.report.wording import LongForms, say_audit
 
 VERDICT_MARKS: Final = {
     Verdict.SUPPORTED: "✓",
@@ -32,10 +34,23 @@ def count_verdicts(check: ArticleCheck) -> Counter[Verdict]:
     return Counter(one.checked.verdict for one in check.claims)
 
 
-def say_claim(one: CheckedClaim) -> str:
-    """The article's claim in a few words."""
+def say_claim(one: CheckedClaim, names: LongForms | None = None) -> str:
+    """The article's claim in a few words; `names` has what its terms are called in English, where they are not."""
     claim = one.checked.claim
-    return f"{claim.subject.text} {say_sign(claim.sign, claim.subject_state)} {claim.object.text}"
+    subject, object_ = ((names or {}).get(term.text, term.text) for term in (claim.subject, claim.object))
+    return f"{subject} {say_sign(claim.sign, claim.subject_state)} {object_}"
+
+
+def say_impossible(check: ArticleCheck) -> tuple[str, ...]:
+    """What of the article cannot all be so, by the subject that it is said of."""
+    said: dict[str, list[str]] = {}
+    for one in check.impossible:
+        what = f"{say_sign(one.sign, one.subject_state)} {check.names.get(one.object.text, one.object.text)}"
+        said.setdefault(check.names.get(one.subject.text, one.subject.text), []).append(what)
+    return tuple(
+        f"Cannot be: {subject} {' and '.join(dict.fromkeys(what))}. {say_audit('monotone-pair').capitalize()}."
+        for subject, what in said.items()
+    )
 
 
 def say_counts(one: CheckedClaim) -> str:
@@ -82,6 +97,8 @@ def check_record(check: ArticleCheck) -> dict[str, Any]:
             }
             for one in check.references
         ],
+        "impossible": [{"quote": one.quote, "start": one.start, "end": one.end} for one in check.impossible],
+        "languages": [comparison_record(one) for one in check.comparisons],
     }
 
 
@@ -129,24 +146,28 @@ def _blocks(check: ArticleCheck) -> Iterator[Block]:
     counts = count_verdicts(check)
     if check.note:
         yield Notice(plain(check.note))
+    for notice in say_impossible(check):
+        yield Notice(plain(notice))
     summary = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in _ORDER if counts[verdict])
     yield Paragraph(plain(f"{len(check.claims)} claims: {summary}." if check.claims else "No claim to check."))
     for verdict in _ORDER:
         those = [one for one in check.claims if one.checked.verdict is verdict]
         if those:
             yield Heading(f"{VERDICT_MARKS[verdict]} {verdict.value.capitalize()} ({len(those)})")
-            yield Bullets(tuple(item for one in those for item in _items(one)))
+            yield Bullets(tuple(item for one in those for item in _items(one, check.names)))
+    for comparison in check.comparisons:
+        yield from lay_out_comparison(comparison)
     yield from _citations(check)
     yield Heading("The article, its claims marked")
     yield from _marked(check)
 
 
-def _items(one: CheckedClaim) -> Iterator[tuple[Spans, str]]:
+def _items(one: CheckedClaim, names: LongForms) -> Iterator[tuple[Spans, str]]:
     checked = one.checked
     counts = say_counts(one)
     reasons = "; ".join(checked.reasons)
     tail = "; ".join(part for part in (counts, reasons) if part)
-    yield (Span(say_claim(one), is_strong=True), Span(f": {tail}." if tail else ".")), checked.claim.quote
+    yield (Span(say_claim(one, names), is_strong=True), Span(f": {tail}." if tail else ".")), checked.claim.quote
     for word, evidence in (("Best for", checked.best_for), ("Best against", checked.best_against)):
         if evidence is not None and checked.verdict is not Verdict.NOT_FOUND:
             yield (Span(f"{word}: ", is_soft=True), *_paper(evidence)), evidence.claim.quote
@@ -205,7 +226,7 @@ def _marked(check: ArticleCheck) -> Iterator[Block]:
                 continue
             verdict = one.checked.verdict
             spans.append(Span(check.text[place:start]))
-            title = f"{say_claim(one)}: {verdict.value}"
+            title = f"{say_claim(one, check.names)}: {verdict.value}"
             spans.append(Span(f"{VERDICT_MARKS[verdict]} ", mark=verdict.value.replace(" ", "-"), title=title))
             spans.append(Span(check.text[start:stop], mark=verdict.value.replace(" ", "-"), title=title))
             place = stop

@@ -13,9 +13,10 @@ from miner.model.estimate import Measure
 from miner.model.evidence import Edge, EvidenceGraph
 from miner.model.reading import Mention, Reading
 from miner.model.study import Study
-from miner.read.abbreviations import find_abbreviations
+from miner.report.languages import Comparison, compare_languages
 from miner.report.wording import (
     LongForms,
+    find_long_forms,
     name_of,
     write_design,
     write_effect,
@@ -26,6 +27,7 @@ from miner.report.wording import (
     write_subject,
 )
 from miner.vocabulary import Vocabulary
+from miner.weigh.audit import MONOTONE, monotone_conflicts
 
 _MOST_FINDINGS = 12
 
@@ -81,13 +83,22 @@ class PaperPage:
     facts: tuple[tuple[str, str], ...]
     entities: tuple[Entity, ...]
     standings: tuple[Standing, ...]
+    comparisons: tuple[Comparison, ...] = ()
 
 
 def make_paper_page(
-    article: Article, reading: Reading, *, vocabulary: Vocabulary, graph: EvidenceGraph | None = None
+    article: Article,
+    reading: Reading,
+    *,
+    vocabulary: Vocabulary,
+    graph: EvidenceGraph | None = None,
+    translations: Sequence[Reading] = (),
 ) -> PaperPage:
-    """The page of a paper from its record and its reading; without a graph it stands alone."""
-    long_forms = {one.short: one.long for one in find_abbreviations(reading.text)}
+    """The page of a paper from its record and its reading; without a graph it stands alone.
+
+    `translations` are the readings of its abstracts in other languages: each is held beside the main one.
+    """
+    long_forms = find_long_forms(reading, vocabulary)
     ranked = rank_claims(reading)
     findings = tuple(
         _finding(reading, number, long_forms)
@@ -103,6 +114,7 @@ def make_paper_page(
         facts=tuple(_facts(reading.study)),
         entities=_entities(reading, vocabulary),
         standings=() if graph is None else tuple(_standings(reading, ranked, graph, vocabulary)),
+        comparisons=tuple(compare_languages(reading, each, vocabulary=vocabulary) for each in translations),
     )
 
 
@@ -148,7 +160,9 @@ def _is_finding(claim: Claim) -> bool:
 def _finding(reading: Reading, number: int, long_forms: LongForms) -> Finding:
     claim = reading.claims[number]
     estimates = tuple(reading.estimates[one] for one in claim.estimates)
-    audit = tuple(dict.fromkeys(name for one in estimates for name in one.audit))
+    names = [name for one in estimates for name in one.audit]
+    names += [MONOTONE] if claim in monotone_conflicts(reading.claims) else []
+    audit = tuple(dict.fromkeys(names))
     text = write_mediation(claim, long_forms) if claim.mediators else write_claim(reading, claim, long_forms)
     return Finding(text, claim.quote, claim.start, claim.end, number, audit)
 

@@ -7,9 +7,10 @@ from typing import Any
 from miner.model.article import Article
 from miner.model.evidence import SIGN_WORDS
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, linked, plain
+from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import address_of, paper_address
 from miner.report.paper import Entity, PaperPage, Standing
-from miner.report.wording import write_estimate
+from miner.report.wording import say_audit, write_estimate
 
 
 def lay_out_paper(page: PaperPage) -> Page:
@@ -60,6 +61,7 @@ def paper_record(page: PaperPage) -> dict[str, Any]:
             }
             for one in page.standings
         ],
+        "languages": [comparison_record(one) for one in page.comparisons],
     }
 
 
@@ -89,6 +91,8 @@ def _blocks(page: PaperPage) -> Iterator[Block]:
     if page.facts:
         yield Heading("Study")
         yield Table(("Fact", "As read"), tuple((plain(name), plain(value)) for name, value in page.facts))
+    for comparison in page.comparisons:
+        yield from lay_out_comparison(comparison)
     yield from _estimates(page)
     yield from _entities(page.entities)
     yield from _text(article)
@@ -132,7 +136,7 @@ def _source(article: Article) -> Spans:
 def _finding(text: str, audit: tuple[str, ...]) -> Spans:
     if not audit:
         return plain(text)
-    return (Span(text), Span(f" Fails the audit: {', '.join(audit)}.", is_strong=True))
+    return (Span(text), Span(f" Fails the audit: {', '.join(say_audit(name) for name in audit)}.", is_strong=True))
 
 
 def _standing(one: Standing) -> Spans:

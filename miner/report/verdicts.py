@@ -25,6 +25,7 @@ _MIXED: Final = (
     1 / 3,
     2 / 3,
 )  # the share of the weight that agrees: below contradicted, between mixed, above supported
+_FEWEST_IN_VAIN: Final = 2  # papers that found no effect, for a claim to count as contradicted by them alone
 _CUES: Final = ("causal", "associative", "settled", "laboratory")
 _CAUSAL_DESIGNS: Final = EXPERIMENTS | {Design.MENDELIAN_RANDOMIZATION}
 _NUMBERS: Final = {Measure.PCT_CHANGE, Measure.PCT_MEDIATED}
@@ -99,7 +100,12 @@ class Judge:
         opposed = weights.get(opposite, 0.0) / total if total and opposite is not None else 1.0
         verdict = self._direction(evidence, share, mine, opposed)
         if verdict is Verdict.CONTRADICTED and not any(edge.sign != 0 for edge in others):
-            reasons.append("the papers looked for it and found no effect")
+            in_vain = _count(others)
+            if in_vain < _FEWEST_IN_VAIN:
+                verdict = Verdict.NOT_FOUND
+                reasons.append("one paper looked for it and found no effect, which settles nothing")
+            else:
+                reasons.append(f"{in_vain} papers looked for it and found no effect")
         if verdict is Verdict.SUPPORTED:
             said_more = tuple(overstatements(evidence, mine))
             verdict = Verdict.OVERSTATED if said_more else verdict

@@ -11,7 +11,10 @@ from miner.model.claim import Certainty, Claim, Sign, Term
 from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.evidence import Pool
+from miner.model.reading import Reading
 from miner.model.study import Design
+from miner.read.abbreviations import find_abbreviations
+from miner.vocabulary import Vocabulary
 
 EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
 REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
@@ -35,7 +38,38 @@ _DESIGNS: Final = {
     Design.CASE_SERIES: "case series", Design.PROTOCOL: "study protocol", Design.QUALITATIVE: "qualitative study",
     Design.OTHER: "study",
 }  # fmt: skip
+_CHECKS: Final = {
+    "outside-ci": "the value lies outside its own interval",
+    "ci-asymmetric": "the interval is not around the value",
+    "p-against-ci": "the p-value does not fit the interval",
+    "wording-against-sign": "the words say the opposite of the number",
+    "impossible-value": "no such value can be",
+    "monotone-pair": "two measurements that only move together are said to move apart",
+}
 LongForms = Mapping[str, str]
+"""What a text's short forms stand for; in a Chinese text, what its terms are called in English."""
+
+
+def find_long_forms(reading: Reading, vocabulary: Vocabulary) -> LongForms:
+    """The short forms that a text defines, spelled out; a linked Chinese term with its English name before it."""
+    found = {one.short: one.long for one in find_abbreviations(reading.text)}
+    if reading.language != "zh":
+        return found
+    for mention in reading.mentions:
+        concept = vocabulary.get(mention.concept) if mention.concept else None
+        if concept is not None:
+            found[mention.text] = f"{_lower(concept.name)} ({mention.text})"
+    return found
+
+
+def say_audit(name: str) -> str:
+    """What a failed check means, with the check's name.
+
+    >>> say_audit("outside-ci")
+    'the value lies outside its own interval (outside-ci)'
+    """
+    meaning = _CHECKS.get(name)
+    return f"{meaning} ({name})" if meaning else name
 
 
 def write_design(design: Design) -> str:
@@ -66,10 +100,11 @@ def write_estimate(estimate: Estimate) -> str:
 
 
 def write_pool(pool: Pool) -> str:
-    """A pooled effect: measure, value, interval, how many studies, heterogeneity."""
+    """A pooled effect: measure, value, interval, how many studies, what they compare, heterogeneity."""
     name = SYMBOLS.get(pool.measure, pool.measure.value)
+    comparison = f", {pool.comparison}" if pool.comparison else ""
     return (
-        f"{name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies,"
+        f"{name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies{comparison},"
         f" I² {pool.i2:.0f}%)"
     )
 
@@ -82,6 +117,16 @@ def write_percents(percents: Sequence[float]) -> str:
     """
     low, high = min(percents), max(percents)
     return f"{low:g}%" if low == high else f"{low:g}–{high:g}%"
+
+
+def write_papers(papers: Sequence[str], *, shown: int = 3) -> str:
+    """Papers by their ids, the first few of them.
+
+    >>> write_papers(("PMID:1", "PMID:2", "PMID:3", "PMID:4"))
+    '4 papers (PMID:1, PMID:2, PMID:3, ...)'
+    """
+    names = ", ".join((*papers[:shown], "...") if len(papers) > shown else papers)
+    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''} ({names})"
 
 
 def write_list(words: Sequence[str]) -> str:

@@ -7,15 +7,8 @@ from miner.ask import find_disagreements
 from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph
 from miner.model.wording import SIGN_VERBS
-from miner.run.summary import (
-    EffectLine,
-    PathLine,
-    effect_lines,
-    path_lines,
-    write_estimate,
-    write_papers,
-    write_percents,
-)
+from miner.report.wording import write_estimate, write_papers, write_percents
+from miner.run.summary import EffectLine, PathLine, effect_lines, path_lines
 from miner.run.tally import Tally
 
 _MOST = 40  # rows a table shows; the GraphML has them all

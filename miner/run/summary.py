@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from miner.model.claim import Sign
-from miner.model.estimate import RATIOS, Estimate, Measure
-from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Pool, Role
+from miner.model.estimate import RATIOS, Measure
+from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Role
 from miner.model.wording import SIGN_VERBS
+from miner.report.wording import write_estimate, write_papers, write_percents, write_pool
 
 _STRONG = 3  # studies: a pool of two has an interval that says little
-_SYMBOLS = {Measure.BETA: "β", Measure.R: "r", Measure.R2: "R²", Measure.KAPPA: "κ"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,55 +117,9 @@ def effects_of(edge: Edge) -> tuple[str, ...]:
     """The effect sizes of an edge: pooled from three studies or more, as papers print them, pooled from fewer."""
     weights = {weight.paper: weight.weight for weight in edge.belief.weights if weight.sign == edge.sign}
     printed = _printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0)))
-    strong = tuple(write_pool(pool) for pool in edge.pools if len(pool.studies) >= _STRONG)
-    weak = tuple(write_pool(pool) for pool in edge.pools if len(pool.studies) < _STRONG)
+    strong = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) >= _STRONG)
+    weak = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) < _STRONG)
     return (*strong, *printed, *weak)
-
-
-def write_estimate(estimate: Estimate) -> str:
-    """An estimate as it was printed: measure, value, interval.
-
-    >>> write_estimate(Estimate(0, 1, "x", Measure.OR, 0.33, 0.18, 0.6, 95.0))
-    'OR 0.33 (95% CI 0.18 to 0.6)'
-    """
-    if estimate.measure in {Measure.PCT_MEDIATED, Measure.PCT_CHANGE}:
-        said = f"{estimate.value:g}%" + (" mediated" if estimate.measure is Measure.PCT_MEDIATED else " change")
-    else:
-        said = f"{_SYMBOLS.get(estimate.measure, estimate.measure.value)} {estimate.value:g}"
-    if estimate.ci_low is None or estimate.ci_high is None:
-        return said
-    level = f"{estimate.ci_level:g}% CI" if estimate.ci_level is not None else "CI"
-    return f"{said} ({level} {estimate.ci_low:g} to {estimate.ci_high:g})"
-
-
-def write_pool(pool: Pool) -> str:
-    """A pooled effect: measure, value, interval, studies and heterogeneity."""
-    name = _SYMBOLS.get(pool.measure, pool.measure.value)
-    comparison = f", {pool.comparison}" if pool.comparison else ""
-    return (
-        f"pooled {name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies"
-        f"{comparison}, I² {pool.i2:.0f}%)"
-    )
-
-
-def write_percents(percents: Iterable[float]) -> str:
-    """Percentages as one range.
-
-    >>> write_percents([18.0, 13.0]), write_percents([21.0])
-    ('13-18%', '21%')
-    """
-    low, high = min(found := tuple(percents)), max(found)
-    return f"{low:g}%" if low == high else f"{low:g}-{high:g}%"
-
-
-def write_papers(papers: tuple[str, ...], *, shown: int = 3) -> str:
-    """Papers by name, the first few of them.
-
-    >>> write_papers(("PMID:1", "PMID:2", "PMID:3", "PMID:4"))
-    '4 papers (PMID:1, PMID:2, PMID:3, ...)'
-    """
-    names = ", ".join((*papers[:shown], "...") if len(papers) > shown else papers)
-    return f"{len(papers)} paper{'s' if len(papers) != 1 else ''} ({names})"
 
 
 def _effects_of(mediation: Mediation, edges: tuple[Edge, ...]) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def test_run_prints_what_it_read_the_paths_and_the_files(place: Place) -> None:
     assert "All together: 2 papers" in outcome.out
     (line,) = [each for each in outcome.out.splitlines() if "20%" in each]
     assert line.split("  ")[0] == "Zinc"
-    for part in ("Inflammation", "Osteoporosis", "lowers", "OR 0.7 (95% CI 0.5 to 0.9)", "PMID:1"):
+    for part in ("Inflammation", "Osteoporosis", "lowers", "OR 0.70, 95% CI 0.50 to 0.90", "PMID:1"):
         assert part in line
     for name in ("zinc.graphml", "zinc.report.md", "zinc.manifest.json"):
         assert str(place.folder / "out" / name) in outcome.out

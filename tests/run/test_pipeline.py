@@ -93,7 +93,7 @@ def test_a_topic_file_is_all_it_takes(place: Place) -> None:
         "Osteoporosis",
         (20.0,),
     )
-    assert line.effects[0] == "OR 0.7 (95% CI 0.5 to 0.9)"
+    assert line.effects[0] == "OR 0.70, 95% CI 0.50 to 0.90"
 
 
 def test_a_second_run_reads_nothing_and_gives_the_same_bytes(place: Place) -> None:
@@ -127,7 +127,7 @@ def test_what_leaves_the_sample_leaves_the_graph(place: Place) -> None:
     result = place.run()
     assert (result.changes["revised"], result.read, result.tally.papers) == (1, 1, 1)
     (line,) = path_lines(result.graph)
-    assert line.effects[0] == "OR 0.6 (95% CI 0.5 to 0.9)"
+    assert line.effects[0] == "OR 0.60, 95% CI 0.50 to 0.90"
 
 
 def test_a_run_that_was_killed_goes_on(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
