@@ -232,7 +232,7 @@ class _Reader:
                 if x is not None and y is not None and behind[0].kind == "preposition":
                     found.append((x, (y,), self.words[piece.a].start, y.end))
                 continue
-            if piece.link is None or piece.core[0] < piece.core[1]:
+            if piece.link is None or not self._is_generic(piece):
                 continue
             spans: list[list[Span]] = []
             word = ""

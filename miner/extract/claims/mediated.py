@@ -14,11 +14,13 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.mediation import Mediation, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term
+from miner.model.concept import EntityType
 from miner.model.estimate import Estimate, Measure
 
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
 _MEDIATE = regex.compile(r"mediat|explain", regex.I)
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)
+_BENEFIT = regex.compile(r"\bbenefi|\bprotect", regex.I)
 _Pair = tuple[Term, Term, int | None]
 
 
@@ -112,6 +114,8 @@ def _pairs(terms: Terms, mediation: Mediation, found: Sequence[Claim]) -> list[_
         sign = directed[-1] if directed else (same[-1] if same else None)
         if sign is None and stated:
             sign = 1 if stated[0].casefold() == "positive" else -1
+        if sign is None and _BENEFIT.search(terms.text, terms.sentence.start, terms.sentence.end):
+            sign = -1 if target.type == EntityType.DISEASE else 1
         pairs.append((subject, target, sign))
     return pairs
 

@@ -365,7 +365,7 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
         if piece.kind in {"preposition", "receive"} and _continues(side, at) and not _before_gerund(side, at):
             group, after = _group(side, _skip(side, at + 1), words, is_adjunct=is_front)
             word = words[piece.a].lower
-            same = [a for a in clause.adjuncts if a.word.rsplit(" ", 1)[-1] == word]
+            same = [a for a in clause.adjuncts if a.word.rsplit(" ", 1)[-1] == word and a.kind != "factor"]
             head = _last_link(side, at) or clause.head
             if group and same:
                 same[-1].group += group

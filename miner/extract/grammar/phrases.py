@@ -199,6 +199,8 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
     if verb and verb.form == "base" and before in {"auxiliary", "may"}:
         return verb
+    if verb and verb.form == "ing" and before == "preposition" and words[pieces[-1].b - 1].lower != "with":
+        return verb
     if "be" in by_kind or "receive" in by_kind:
         return by_kind.get("be") or by_kind["receive"]
     if "seen" in by_kind and before == "be":
