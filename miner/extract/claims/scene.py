@@ -96,6 +96,8 @@ class Scene:
             score -= 2
         elif words & self.outcomes:
             score += 1
+        if self.state_of(piece) == -1:  # a deficiency acts rather than suffers
+            score -= 1.5
         if any(at in self.chemicals for at in range(*piece.core)):
             score -= 1
         return score

@@ -106,7 +106,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
 
 _TRIAL = regex.compile(
     r"\b(?:randomi[sz]ed|randomly|placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
-    r"|after treatment|treated with)\b",
+    r"|after treatment|treated with|before and after|(?:year|month|week)s? after)\b",
     regex.I,
 )
 _COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])
