@@ -38,7 +38,7 @@ miner check https://example.org/magnesium-and-bones --online
 def check(
     source: str, *, topic_name: str, store_path: Path | None, output: Path | None, online: bool, as_json: bool
 ) -> None:  # fmt: skip
-    """Check an article: each claim's verdict against the graph, each citation resolved or named.
+    """Check an article: each claim's verdict, each citation resolved or named.
 
     FILE is Markdown, HTML or plain text; URL a public web page. A claim is supported, overstated (it says more than the
     papers do), mixed, contradicted, or not found.

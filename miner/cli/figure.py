@@ -36,7 +36,7 @@ def figure(
     kind: str, exposure: str | None, outcome: str | None, *, output: Path, measure: str | None, most: int,
     topic_name: str, store_path: Path | None,
 ) -> None:  # fmt: skip
-    """Draw the evidence: mediators in three columns, a pair's forest plot, or its timeline.
+    """Draw the evidence: mediators in three columns, a forest plot, a timeline.
 
     `mediators` takes an exposure and an outcome to narrow the picture to; `forest` and `timeline` need both.
     """

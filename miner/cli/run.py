@@ -195,5 +195,6 @@ def _print_changes(result: "RunResult") -> None:
         return
     kinds = Counter(change.kind.value for change in result.evolved.changes)
     said = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
-    how = f" (`miner changes {result.topic.name}` tells each with its reason)" if said else ""
+    report = result.files.report.with_name(f"{result.topic.name}.changes.md")
+    how = f" (each with its reason in {report}, and by `miner changes {result.topic.name}`)" if said else ""
     click.echo(f"\nSince the last run: {said or 'nothing changed in the graph'}{how}.")

@@ -31,12 +31,12 @@ COMMANDS = {
     "figure": Entry(
         "figure:figure", "Draw the evidence: mediators in three columns, a pair's forest plot, or its timeline."
     ),
-    "check": Entry(
-        "check:check", "Check an article: each claim's verdict against the graph, each citation resolved or named."
-    ),
+    "check": Entry("check:check", "Check an article: each claim's verdict, each citation resolved or named."),
     "brief": Entry("brief:brief", "Write an evidence page on a topic, every sentence tied to its claims."),
     "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
     "models": Entry("models:models", "List the taggers in use, or install one."),
-    "explore": Entry("explore:explore", "Look at the evidence in the browser: search, entities, paths, forest plots, papers."),
+    "explore": Entry(
+        "explore:explore", "Look at the evidence in the browser: search, entities, paths, forest plots, papers."
+    ),
     "evaluate": Entry("evaluate:evaluate", "Print the quality figures against a gold file."),
 }

@@ -18,7 +18,7 @@ from miner.model.reading import Reading
 from miner.model.topic import Topic
 from miner.run.evidence import note_changes
 from miner.run.harvesting import harvest_topic, lock_path
-from miner.run.publish import Published, publish
+from miner.run.publish import Published, publish, publish_changes
 from miner.run.reading import READING, ReaderChoice, read_articles
 from miner.run.rules import rules_of
 from miner.run.sample import take_sample
@@ -127,6 +127,8 @@ def run_topic(
             folder=folder,
             is_sample=options.offline,
         )
+        if evolved is not None:
+            publish_changes(evolved, topic=topic, folder=folder)
         store.finish_run(run, at=observer.clock(), facts={**fetched.changes, "read": read})
     return RunResult(
         topic, store_path, fetched.changes, read, tally, set_aside, graph, files, evolved, fetched.troubles

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import miner
+from miner.ask import Changes
 from miner.files import digest_file, replaced, write_whole
 from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph, Role
@@ -26,6 +27,14 @@ class Published:
     graphml: Path
     report: Path
     manifest: Path
+
+
+def publish_changes(changes: Changes, *, topic: Topic, folder: Path) -> tuple[Path, Path]:
+    """What changed since the run before, as JSON and as a readable report beside the graph."""
+    record, report = (folder / f"{topic.name}.changes.{kind}" for kind in ("json", "md"))
+    write_whole(record, json.dumps(changes.to_record(), ensure_ascii=False, indent=2) + "\n")
+    write_whole(report, changes.to_text())
+    return record, report
 
 
 def publish(

@@ -62,7 +62,9 @@ class Place:
         )
 
     def published(self, out: str = "out") -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted((self.folder / out).iterdir())}
+        """What was published, without what only a second run has: what changed since the first."""
+        files = sorted((self.folder / out).iterdir())
+        return {path.name: path.read_bytes() for path in files if ".changes." not in path.name}
 
     def write_sample(self, papers: tuple[tuple[str, str, str], ...]) -> None:
         lines = (json.dumps({"id": name, "title": title, "text": text}) for name, title, text in papers)
@@ -203,3 +205,16 @@ def test_offline_needs_a_sample(place: Place) -> None:
     bare = load_topic(place.folder / "bare.toml")
     with pytest.raises(BadInput, match="names no sample corpus"):
         run_topic(bare, store_path=place.folder / "bare.sqlite", folder=place.folder, options=OFFLINE)
+
+
+def test_what_changed_is_published_beside_the_graph(place: Place) -> None:
+    """The first run has nothing to compare with; the next ones say what changed, as JSON and in words."""
+    place.run()
+    assert not list((place.folder / "out").glob("*.changes.*"))
+    place.write_sample(PAPERS[:1])
+    place.run()
+    record = json.loads((place.folder / "out" / "zinc.changes.json").read_text(encoding="utf-8"))
+    report = (place.folder / "out" / "zinc.changes.md").read_text(encoding="utf-8")
+    assert record["count"] == len(record["changes"]) > 0
+    assert all(change["reasons"] for change in record["changes"])
+    assert report.startswith("# What changed in zinc")
