@@ -12,9 +12,9 @@ from miner.model.reading import Document, Mention
 
 _EFFECT = regex.compile(
     r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association"
-    r"|relationship|relation|link|correlation|use|comparison)\s+"
-    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>.{3,90}?)\s+(?:on|in|and|with|for|to|versus|vs\.?"
-    r"|among|against|at|during|after)\b",
+    r"|relationship|relation|link|correlation|use|comparison|assessment|evaluation)\s+"
+    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>[^.?:]{3,90}?)(?:[.?:]|\s+(?:on|in|and|with|for|to|versus|vs\.?"
+    r"|among|against|at|during|after)\b)",
     regex.I,
 )
 _GIVEN = regex.compile(
