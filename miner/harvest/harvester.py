@@ -23,6 +23,7 @@ from miner.store import Store
 
 _LAST, _LAST_RUN, _CERTIFICATE = "harvest/last", "harvest/run", "harvest/certificate"
 _FAR = "3000/12/31"
+_CACHE = 8  # megabytes of the store in memory, so that memory does not grow with the store
 _SPLITS = 3  # how often a slice that grew over the cap is cut again
 _RECHECKED = 200  # ids in one search for what is still there
 
@@ -110,6 +111,7 @@ class _Harvest:
         return f"harvest/open/{self.topic.name}/"
 
     def run(self) -> Certificate:
+        self.store.limit_cache(_CACHE)
         plan = self._open_plan()
         if not plan.is_planned:
             plan = self._make_plan(plan)

@@ -12,6 +12,10 @@ _CHUNK = 500  # below SQLite's limit of parameters in a statement, in every vers
 class HarvestTables(Tables):
     """Methods on what a harvest must remember to be resumed and proved."""
 
+    def limit_cache(self, megabytes: int) -> None:
+        """Keep no more than that of the file in memory: a harvest writes and hardly reads."""
+        self._execute(f"PRAGMA cache_size = -{megabytes * 1000:d}")  # pragmas take no parameters
+
     def note_seen(self, run: int, outcomes: Mapping[int, tuple[str, str]]) -> None:
         """Note what became of PMIDs in a run: an outcome (`new`, `revised`, `same`, `deleted`, `set-aside`), a reason.
 
