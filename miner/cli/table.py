@@ -28,9 +28,7 @@ COMMANDS = {
     ),
     "discover": Entry("discover:discover", "Propose links that no paper states, by what lies between."),
     "show": Entry("show:show", "Show one entity (what raises and lowers it, through what), or one paper."),
-    "figure": Entry(
-        "figure:figure", "Draw the evidence: mediators in three columns, a pair's forest plot, or its timeline."
-    ),
+    "figure": Entry("figure:figure", "Draw the evidence: mediators in three columns, a forest plot, a timeline."),
     "check": Entry("check:check", "Check an article: each claim's verdict, each citation resolved or named."),
     "brief": Entry("brief:brief", "Write an evidence page on a topic, every sentence tied to its claims."),
     "vocabulary": Entry("vocabulary:vocabulary", "Show the vocabulary in use, or compile it."),
