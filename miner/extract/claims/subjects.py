@@ -188,7 +188,7 @@ def _thing(document: Document, start: int, end: int) -> Thing:
             break
     if match := regex.search(r"^.*\bor\s+", text[start:end]):
         start += match.end()
-    inside = [m for m in _mentions(document, start, end) if m.type in _ACTING]
+    inside = [m for m in _mentions(document, start, end) if m.type in _ACTING and text[m.end : m.end + 1] != "-"]
     if inside:
         mention = next((m for m in inside if m.type == EntityType.CHEMICAL), inside[0])
         return Thing(mention.start, mention.end, mention.concept, mention.type)
