@@ -1,6 +1,8 @@
 """The terms of a sentence: a noun phrase's shortest naming text, with the mention that it rests on."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import takewhile
 
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
@@ -12,6 +14,7 @@ from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.reading import Mention, Sentence
 
+_MOST = 400  # mentions of one sentence: more stand in no sentence that is read
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
     [
@@ -45,7 +48,13 @@ class Terms:
     def __init__(self, setting: Setting, sentence: Sentence, words: list[Word], cues: Cues) -> None:
         self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
         self.text = setting.document.text
-        self.mentions = [m for m in setting.document.mentions if sentence.start <= m.start and m.end <= sentence.end]
+        mentions = setting.document.mentions
+        first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+        self.mentions = [
+            m
+            for m in takewhile(lambda m: m.start < sentence.end, mentions[first : first + _MOST])
+            if m.end <= sentence.end
+        ]
 
     def scene(self) -> Scene:
         """What the relations of this sentence are read against."""
