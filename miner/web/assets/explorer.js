@@ -8,6 +8,7 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.explorer = {
     place: (pathname, search) => ({ pathname: pathname, search: search, theme: theme() }),
+    opened: () => opened(),
   };
 
   /* ---- pages ---- */
@@ -43,16 +44,19 @@
     go(new URL(form.action).pathname + (query ? "?" + query : ""));
   });
 
+  /* Once a page's content stands: its heading becomes the title, and takes the focus where another page was opened. */
   let before = "";
-  new MutationObserver(() => {
-    const head = main() && main().querySelector("h1");
-    if (!head) return;
-    const title = head.textContent + " · miner";
-    if (document.title !== title) document.title = title;
-    const now = location.pathname + location.search;
-    if (before && before !== now) head.focus({ preventScroll: true });
-    before = now;
-  }).observe(document.documentElement, { childList: true, subtree: true });
+  function opened() {
+    requestAnimationFrame(() => setTimeout(() => {
+      const head = main() && main().querySelector("h1");
+      if (!head) return;
+      document.title = head.textContent + " · miner";
+      const now = location.pathname + location.search;
+      if (before && before !== now) head.focus({ preventScroll: true });
+      before = now;
+    }, 0));
+    return window.dash_clientside.no_update;
+  }
 
   /* ---- search as you type ---- */
 
@@ -244,6 +248,13 @@
     if (said) said.textContent = node.data("name") + ". " + edges.slice(0, 4).join("; ");
   }
 
+  /* The whole graph, and never larger than its words should be. */
+  function fit(cy) {
+    cy.resize();
+    cy.fit(undefined, 14);
+    if (cy.zoom() > 1.15) { cy.zoom(1.15); cy.center(); }
+  }
+
   function watchGraphs() {
     document.querySelectorAll(".graph").forEach((frame) => {
       const id = frame.id.replace(/-frame$/, "");
@@ -257,8 +268,8 @@
         event.target.addClass("focus");
       });
       cy.on("mouseout", "node, edge", (event) => { frame.style.cursor = ""; frame.title = ""; event.target.removeClass("focus"); });
-      cy.resize();
-      cy.fit(undefined, 14);
+      fit(cy);
+      frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
     });
   }
   setInterval(watchGraphs, 250);
@@ -330,7 +341,7 @@
     const actions = {
       "zoom-in": () => cy && cy.zoom({ ...around, level: cy.zoom() * 1.25 }),
       "zoom-out": () => cy && cy.zoom({ ...around, level: cy.zoom() / 1.25 }),
-      "fit": () => cy && cy.fit(undefined, 14),
+      "fit": () => cy && fit(cy),
       "graph-png": () => cy && save(titled(".png"), cy.png({ full: true, scale: 2, bg: getComputedStyle(document.documentElement).getPropertyValue("--card").trim() })),
       "graph-svg": () => cy && save(titled(".svg"), URL.createObjectURL(new Blob([svgOf(cy)], { type: "image/svg+xml" }))),
       "plot-png": () => plot && Plotly.downloadImage(plot, { format: "png", scale: 2, filename: titled(""), width: plot.clientWidth, height: plot.clientHeight }),

@@ -13,17 +13,17 @@ from miner.web.signs import LOOKS
 
 MOST: Final = 2000  # rows that a browser is given; the CSV has all
 _COLUMNS: Final = (
-    {"field": "paper", "headerName": "Paper", "cellRenderer": "paperLink", "minWidth": 210, "flex": 2},
-    {"field": "year", "headerName": "Year", "width": 84, "filter": "agNumberColumnFilter"},
-    {"field": "design", "headerName": "Design", "width": 150},
-    {"field": "n", "headerName": "n", "width": 92, "filter": "agNumberColumnFilter"},
-    {"field": "says", "headerName": "Says", "width": 140},
-    {"field": "estimates", "headerName": "Estimates", "minWidth": 190, "flex": 2, "wrapText": True, "autoHeight": True},
-    {"field": "audit", "headerName": "Audit", "width": 120},
+    {"field": "paper", "headerName": "Paper", "cellRenderer": "paperLink", "minWidth": 180, "flex": 2},
+    {"field": "year", "headerName": "Year", "width": 82, "filter": "agNumberColumnFilter"},
+    {"field": "design", "headerName": "Design", "width": 125},
+    {"field": "n", "headerName": "n", "width": 84, "filter": "agNumberColumnFilter"},
+    {"field": "says", "headerName": "Says", "width": 130},
+    {"field": "estimates", "headerName": "Estimates", "minWidth": 165, "flex": 2, "wrapText": True, "autoHeight": True},
+    {"field": "audit", "headerName": "Audit", "width": 98},
     {
         "field": "quote",
         "headerName": "In the paper's words",
-        "minWidth": 330,
+        "minWidth": 260,
         "flex": 4,
         "wrapText": True,
         "autoHeight": True,
@@ -39,7 +39,13 @@ def claims_table(stated: Sequence[Stated], *, name: str, is_dark: bool) -> Part:
         id=name,
         rowData=rows,
         columnDefs=[dict(column) for column in _COLUMNS],
-        defaultColDef={"sortable": True, "filter": True, "resizable": True, "floatingFilter": len(rows) > 5},
+        defaultColDef={
+            "sortable": True,
+            "filter": True,
+            "resizable": True,
+            "floatingFilter": True,
+            "suppressHeaderFilterButton": True,
+        },
         dashGridOptions={
             "domLayout": "autoHeight" if len(rows) <= 8 else "normal",
             "pagination": len(rows) > 50,

@@ -55,6 +55,7 @@ def rows_unpooled(edges: Iterable[Edge]) -> tuple[Measure | None, list[Row]]:
 def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_dark: bool, name: str) -> Part:
     """The plot, with a sentence that says what it shows."""
     is_ratio = measure in RATIOS and all(row.low > 0 for row in rows)
+    edges = _edges(rows, pool, is_ratio=is_ratio)
     layout = themed(is_dark=is_dark)
     ink = layout["font"]["color"]
     blue = LOOKS[-1].dark if is_dark else LOOKS[-1].light
@@ -67,7 +68,7 @@ def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_
     told: list[tuple[float, str]] = [(-at, _tell(row)) for at, row in enumerate(rows)]
     bottom = -len(rows) - 0.2
     if pool is not None:
-        data += _pooled(pool, bottom, colour=blue)
+        data += _pooled(pool, bottom, colour=blue, edges=edges)
         ticks.append((bottom, "<b>Random effects</b>"))
         told.append((bottom, f"<b>{pool.value:.3g} [{pool.low:.3g}, {pool.high:.3g}]</b>"))
         if pool.predicted_low is not None and pool.predicted_high is not None:
@@ -81,8 +82,8 @@ def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_
             "margin": {"l": 10, "r": 10, "t": 10, "b": 44},
             "showlegend": False,
             "xaxis": layout["xaxis"]
-            | {"type": "log" if is_ratio else "linear", "title": {"text": f"{measure.value}, with confidence interval"}}
-            | (_log_ticks(rows, pool) if is_ratio else {}),
+            | {"title": {"text": f"{measure.value}, with confidence interval"}}
+            | _axis(edges, is_ratio=is_ratio),
             "yaxis": layout["yaxis"]
             | {
                 "tickvals": [at for at, _ in ticks], "ticktext": [_plain(text) for _, text in ticks],
@@ -143,33 +144,61 @@ def _study(row: Row, at: float, *, ink: str, widest: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pooled(pool: Pool, at: float, *, colour: str) -> list[dict[str, Any]]:
-    data: list[dict[str, Any]] = [
+def _pooled(pool: Pool, at: float, *, colour: str, edges: tuple[float, float]) -> list[dict[str, Any]]:
+    data = [_span(pool.low, pool.high, at, colour=colour, edges=edges, width=3)]
+    data.append(
         {
-            "type": "scatter", "mode": "lines", "fill": "toself", "fillcolor": colour,
-            "line": {"color": colour, "width": 1},
-            "x": [pool.low, pool.value, pool.high, pool.value, pool.low], "y": [at, at + 0.28, at, at - 0.28, at],
-            "hoverinfo": "skip",
+            "type": "scatter", "mode": "markers", "x": [pool.value], "y": [at],
+            "marker": {"symbol": "diamond-wide", "size": 19, "color": colour}, "hoverinfo": "skip",
         }
-    ]  # fmt: skip
+    )  # fmt: skip
     if pool.predicted_low is not None and pool.predicted_high is not None:
-        data.append(
-            {
-                "type": "scatter", "mode": "lines", "line": {"color": colour, "width": 2}, "hoverinfo": "skip",
-                "x": [pool.predicted_low, pool.predicted_high], "y": [at - 0.8, at - 0.8],
-            }
-        )  # fmt: skip
+        data.append(_span(pool.predicted_low, pool.predicted_high, at - 0.8, colour=colour, edges=edges, width=1.5))
     return data
 
 
-def _log_ticks(rows: Sequence[Row], pool: Pool | None) -> dict[str, Any]:
-    lows = [row.low for row in rows] + ([pool.predicted_low] if pool and pool.predicted_low else [])
-    highs = [row.high for row in rows] + ([pool.predicted_high] if pool and pool.predicted_high else [])
-    low, high = min([*lows, 1.0]) / 1.1, max([*highs, 1.0]) * 1.1
+def _span(
+    low: float, high: float, at: float, *, colour: str, edges: tuple[float, float], width: float
+) -> dict[str, Any]:
+    # An interval that is wider than the plot ends in arrows at its edges.
+    first, last = max(low, edges[0]), min(high, edges[1])
+    symbols = ["triangle-left" if low < edges[0] else "line-ns", "triangle-right" if high > edges[1] else "line-ns"]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": [first, last],
+        "y": [at, at],
+        "line": {"color": colour, "width": width},
+        "marker": {"symbol": symbols, "size": 11, "color": colour, "line": {"color": colour, "width": 2}},
+        "hoverinfo": "skip",
+    }
+
+
+def _edges(rows: Sequence[Row], pool: Pool | None, *, is_ratio: bool) -> tuple[float, float]:
+    # The plot shows every study whole, and of the pool what is not much wider than they are.
+    none = 1.0 if is_ratio else 0.0
+    low, high = min(none, *(row.low for row in rows)), max(none, *(row.high for row in rows))
+    ends = [] if pool is None else [pool.low, pool.high, pool.predicted_low, pool.predicted_high]
+    known = [one for one in ends if one is not None]
+    if is_ratio:
+        known = [one for one in known if low / 3 <= one <= high * 3]
+        return min([low, *known]) / 1.12, max([high, *known]) * 1.12
+    reach = high - low or 1.0
+    known = [one for one in known if low - reach <= one <= high + reach]
+    return min([low, *known]) - 0.06 * reach, max([high, *known]) + 0.06 * reach
+
+
+def _axis(edges: tuple[float, float], *, is_ratio: bool) -> dict[str, Any]:
+    low, high = edges
+    if not is_ratio:
+        return {"type": "linear", "range": [low, high]}
     steps = (1, 2, 5) if high / low < 120 else (1,)
     values = [step * 10.0**power for power in range(-6, 7) for step in steps]
     shown = [value for value in values if low <= value <= high]
-    return {"range": [log10(low), log10(high)], "tickvals": shown, "ticktext": [f"{value:g}" for value in shown]}
+    if len(shown) < 3:
+        shown = [round(low * (high / low) ** part, 3) for part in (0.1, 0.5, 0.9)]
+    ticks = {"tickvals": shown, "ticktext": [f"{value:g}" for value in shown]}
+    return {"type": "log", "range": [log10(low), log10(high)], **ticks}
 
 
 def _limits(estimate: Estimate) -> tuple[float, float]:

@@ -30,5 +30,8 @@ def make_guide(openapi: dict[str, Any]) -> Part:
         "API",
         html.Div(about, className="card"),
         *sections,
-        lead=["For programs: ", button("openapi.json", "/api/openapi.json", label="The OpenAPI document")],
+        lead=[
+            "For programs: ",
+            button("openapi.json", "/api/openapi.json", label="openapi.json, the OpenAPI document"),
+        ],
     )

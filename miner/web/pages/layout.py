@@ -48,7 +48,7 @@ def in_columns(columns: Sequence[Sequence[str]]) -> dict[str, Place]:
     }
 
 
-def height_of(places: dict[str, Place], *, least: int = 260) -> int:
+def height_of(places: dict[str, Place], *, least: int = 170) -> int:
     """The height in pixels at which the graph can be read without zooming."""
     ys = [place.y for place in places.values()]
     return max(least, int(max(ys) - min(ys) + BOX[1] + 40)) if ys else least

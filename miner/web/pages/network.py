@@ -152,6 +152,9 @@ def _styles(*, is_dark: bool) -> list[dict[str, Any]]:
             style |= {"line-dash-pattern": [9, 4, 2, 4]}
         styles.append({"selector": f"edge.{look.name.value}", "style": style})
     styles.append(
-        {"selector": "edge.unstated", "style": {"line-color": faint, "target-arrow-color": faint, "opacity": 0.6}}
+        {
+            "selector": "edge.unstated",
+            "style": {"line-color": faint, "target-arrow-color": faint, "line-style": "solid", "width": 1.5},
+        }
     )
     return styles

@@ -60,6 +60,7 @@ def add_pages(app: FastAPI, shelf: Shelf) -> Dash:
             dcc.Location(id="url", refresh="callback-nav"),
             dcc.Store(id="theme"),
             dcc.Store(id="place"),
+            dcc.Store(id="opened"),
             dcc.Interval(id="again", interval=_AGAIN, disabled=True),
             html.Main(waiting("Opening…"), id="page"),
         ]
@@ -67,6 +68,9 @@ def add_pages(app: FastAPI, shelf: Shelf) -> Dash:
     here = ClientsideFunction("explorer", "place")
     looks = [Input("url", "pathname"), Input("url", "search"), Input("theme", "data")]
     pages.clientside_callback(here, Output("place", "data"), looks)
+
+    stands = ClientsideFunction("explorer", "opened")
+    pages.clientside_callback(stands, Output("opened", "data"), Input("page", "children"))
 
     def show(place: dict[str, Any] | None, looks: int | None) -> tuple[Part, bool]:  # noqa: ARG001
         if place is None:

@@ -89,7 +89,7 @@ def _entities(view: View, role: Role, title: str) -> Part:
              for node in nodes[:_SHOWN]],
             className="plain",
         ),
-        html.A(f"All {len(nodes):,}", href=everything, className="more", **{"aria-label": f"All {title}"}),
+        html.A(f"All {len(nodes):,}", href=everything, className="more", **{"aria-label": f"All {len(nodes):,} {title.lower()}"}),
     )  # fmt: skip
 
 

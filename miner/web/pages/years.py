@@ -33,6 +33,8 @@ def draw_years(years: Sequence[Year], *, is_dark: bool, name: str) -> Part:
         return empty("No paper with a year.")
     counts = {1: [one.up for one in years], -1: [one.down for one in years], 0: [one.null for one in years],
               None: [one.undirected for one in years]}  # fmt: skip
+    highest = max(one.up + one.down + one.null + one.undirected for one in years)
+    step = max(1, 5 * round(highest / 20)) if highest > 5 else 1
     layout = themed(is_dark=is_dark)
     figure = {
         "data": [
@@ -62,7 +64,8 @@ def draw_years(years: Sequence[Year], *, is_dark: bool, name: str) -> Part:
             "margin": {"l": 44, "r": 12, "t": 8, "b": 36},
             "legend": {"orientation": "h", "y": 1.18, "x": 0},
             "showlegend": True,
-            "yaxis": layout["yaxis"] | {"title": {"text": "papers"}, "rangemode": "tozero", "tickformat": "d"},
+            "yaxis": layout["yaxis"]
+            | {"title": {"text": "papers"}, "rangemode": "tozero", "tickformat": "d", "dtick": step},
             "xaxis": layout["xaxis"] | {"tickformat": "d", "dtick": 1 if len(years) < 12 else None},
             "bargap": 0.25,
         },
