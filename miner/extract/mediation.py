@@ -23,7 +23,8 @@ _GATE = regex.compile(
     r"|(?:through|via) \w+[^.]{0,40}\d\s?%|(?:account(?:s|ed|ing) for|explain(?:s|ed"
     r"|ing)?)[^;]{0,40}\d\s?%[^;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect"
     r"|relation|link|connection|influence)"
-    r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^;]{0,60}(?:benefit|association|effect|relation|link|connection)",
+    r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^;]{0,60}(?:benefit|association|effect|relation|link"
+    r"|connection)",
     regex.I,
 )
 _PERCENT = regex.compile(
