@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from miner.ask import Network, find_disagreement
+from miner.ask.disagreement import Disagreement
 from miner.model.claim import Sign
 from miner.model.concept import EntityType
 from miner.model.estimate import RATIOS
@@ -17,14 +18,20 @@ from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node,
 from miner.model.study import Design
 from miner.report.wording import (
     EXPERIMENTS,
+    FEWEST_POOLED,
     LABORATORY,
     REVIEWS,
     write_design,
     write_estimate,
+    write_label,
+    write_list,
     write_percents,
     write_pool,
 )
 
+_SAID: Final[dict[Sign, str]] = {1: "raised", -1: "lowered", 0: "unchanged", None: "changed in no single direction"}
+# Sizes differ by design anyway, and a median of camps mixes animals with people.
+_NOT_TOLD: Final = frozenset({"size"})
 # Belief from which a thing is said without a doubt, and from which with "probably"; below it "may".
 _SURE: Final = 0.6
 _PROBABLE: Final = 0.3
@@ -104,7 +111,7 @@ def make_brief(graph: EvidenceGraph, *, plain: bool = False) -> Brief:
     )  # fmt: skip
     mechanisms = tuple(_mechanisms(graph, writer))
     outcomes = tuple(_outcomes(stated, writer))
-    disagreements = tuple(_disagreements(graph, stated))
+    disagreements = tuple(_disagreements(graph, stated, writer))
     sound = [paper for paper in graph.papers if not paper.is_retracted]
     designs = Counter(write_design(paper.design) for paper in sound)
     return Brief(
@@ -134,8 +141,7 @@ class _Writer:
         """A node's name as it stands in running text: `Bone Density` becomes `bone density`, `PTH` stays."""
         held = self._nodes.get(node)
         name = held.label if held is not None else node
-        words = name.split()
-        return " ".join(word.lower() if word[1:].islower() and word.isalpha() else word for word in words)
+        return write_label(name)
 
     def edge(self, edge: Edge, *, only_human: bool = False) -> Statement:
         """What papers state of a pair with one sign."""
@@ -178,7 +184,8 @@ class _Writer:
     def _numbers(self, edge: Edge, evidence: Sequence[Evidence]) -> str:
         if self._is_plain:
             return ""
-        pool = max((one for one in edge.pools if _agrees(one.value, one.measure in RATIOS, edge.sign)),
+        pool = max((one for one in edge.pools if len(one.studies) >= FEWEST_POOLED
+                    and _agrees(one.value, one.measure in RATIOS, edge.sign)),
                    key=lambda one: len(one.studies), default=None)  # fmt: skip
         if pool is not None:
             return f" (pooled {write_pool(pool)})"
@@ -249,13 +256,26 @@ def _outcomes(stated: Sequence[Edge], writer: _Writer) -> Iterator[Outcome]:
         yield Outcome(_capital(writer.label(pair[1])), pair, statements, any(edge.pools for edge in edges))
 
 
-def _disagreements(graph: EvidenceGraph, stated: Sequence[Edge]) -> Iterator[Statement]:
+def _disagreements(graph: EvidenceGraph, stated: Sequence[Edge], writer: _Writer) -> Iterator[Statement]:
     network = Network(graph)
     for edge in list(_different(stated)):
         found = find_disagreement(network, edge.subject, edge.object)
         if found.is_disputed:
             evidence = tuple(one for camp in found.camps for one in camp.evidence)
-            yield Statement(found.sentence, evidence)
+            yield Statement(_dispute(found, writer), evidence)
+
+
+def _dispute(found: Disagreement, writer: _Writer) -> str:
+    """How many papers say what of a pair, and what tells the two largest camps apart."""
+    first, *rest = found.camps
+    papers = f"{len(first.papers)} paper{'s' if len(first.papers) > 1 else ''}"
+    said = [f"{papers} found {writer.label(found.object)} {_SAID[first.sign]}"]
+    said += [f"{len(camp.papers)} {_SAID[camp.sign]}" for camp in rest]
+    start = f"With more {writer.label(found.subject)}, {write_list(said)}"
+    apart = [f"{one.feature} ({one.first}; {one.second})" for one in found.differences if one.feature not in _NOT_TOLD]
+    if not apart:
+        return f"{start}; nothing that the papers tell sets them apart."
+    return f"{start}; the two largest camps differ in {write_list(apart)}."
 
 
 def _unknowns(stated: Sequence[Edge], writer: _Writer) -> Iterator[Statement]:
@@ -296,9 +316,9 @@ def _count(papers: dict[str, Paper]) -> str:
     kinds = Counter(write_design(paper.design) for paper in papers.values())
     if n == 1:
         kind = next(iter(kinds))
-        return f", by one {kind}"
+        return f", in one {kind}"
     most, times = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-    return f", by {n} papers" if times < 2 or most == "study" else f", by {n} papers, {times} of them {_plural(most)}"
+    return f", in {n} papers" if times < 2 or most == "study" else f", in {n} papers, {times} of them {_plural(most)}"
 
 
 def _plural(kind: str) -> str:

@@ -15,6 +15,7 @@ from miner.model.reading import Mention, Reading
 from miner.model.study import Study
 from miner.report.languages import Comparison, compare_languages
 from miner.report.wording import (
+    FEWEST_POOLED,
     LongForms,
     find_long_forms,
     name_of,
@@ -335,7 +336,8 @@ def _standings(reading: Reading, ranked: Sequence[int], graph: EvidenceGraph, vo
 def _standing(reading: Reading, edge: Edge, edges: Sequence[Edge], labels: dict[str, str]) -> Standing:
     others = {other.sign: {paper for paper in other.papers if paper != reading.id} for other in edges}
     opposite = {-edge.sign} if edge.sign else {1, -1}
-    pool = max(edge.pools, key=lambda one: len(one.studies), default=None)
+    pools = [one for one in edge.pools if len(one.studies) >= FEWEST_POOLED]
+    pool = max(pools, key=lambda one: len(one.studies), default=None)
     pooled = write_pool(pool) if pool is not None else ""
     return Standing(
         edge.id,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from miner.model.article import Article
-from miner.model.evidence import SIGN_WORDS
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, linked, plain
 from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import address_of, paper_address
@@ -140,9 +139,7 @@ def _finding(text: str, audit: tuple[str, ...]) -> Spans:
 
 
 def _standing(one: Standing) -> Spans:
-    verb = {"raises": "raises", "lowers": "lowers", "no-effect": "does not change", "linked": "is linked with"}[
-        SIGN_WORDS[one.sign]
-    ]
+    verb = {1: "goes with more", -1: "goes with less", 0: "does not go with", None: "is linked with"}[one.sign]
     others = one.support + one.against + one.null
     start = Span(f"{one.subject} {verb} {one.object}: ", is_strong=True)
     if not others:

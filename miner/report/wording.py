@@ -4,6 +4,7 @@ The rules stand in `docs/pages.md`. Two of them matter most: an odds ratio speak
 experiment "raises" or "lowers", everything else "was associated with".
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -19,6 +20,8 @@ from miner.vocabulary import Vocabulary
 EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
 REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
 LABORATORY: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})
+FEWEST_POOLED: Final = 3
+"""Studies from which a pooled effect is told: a pool of two has an interval that says little."""
 # What a ratio is a ratio of: https://training.cochrane.org/handbook/current/chapter-06
 _RATIO_OF: Final = {
     Measure.OR: "odds", Measure.RR: "risk", Measure.HR: "hazard", Measure.IRR: "rate", Measure.PR: "prevalence",
@@ -46,6 +49,7 @@ _CHECKS: Final = {
     "impossible-value": "no such value can be",
     "monotone-pair": "two measurements that only move together are said to move apart",
 }
+_CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
 LongForms = Mapping[str, str]
 """What a text's short forms stand for; in a Chinese text, what its terms are called in English."""
 
@@ -58,8 +62,19 @@ def find_long_forms(reading: Reading, vocabulary: Vocabulary) -> LongForms:
     for mention in reading.mentions:
         concept = vocabulary.get(mention.concept) if mention.concept else None
         if concept is not None:
-            found[mention.text] = f"{_lower(concept.name)} ({mention.text})"
+            found[mention.text] = f"{write_label(concept.name)} ({mention.text})"
     return found
+
+
+def write_label(name: str) -> str:
+    """A concept's name as it stands in running text: MeSH capitalises its words and turns some names round.
+
+    >>> write_label("Bone Density"), write_label("Fractures, Bone"), write_label("PTH")
+    ('bone density', 'bone fractures', 'PTH')
+    """
+    last, comma, first = name.partition(", ")
+    name = f"{first} {last}" if comma and "," not in first else name
+    return _CAPITALISED.sub(lambda match: match[0].lower(), name)
 
 
 def say_audit(name: str) -> str:
@@ -102,7 +117,7 @@ def write_estimate(estimate: Estimate) -> str:
 def write_pool(pool: Pool) -> str:
     """A pooled effect: measure, value, interval, how many studies, what they compare, heterogeneity."""
     name = SYMBOLS.get(pool.measure, pool.measure.value)
-    comparison = f", {pool.comparison}" if pool.comparison else ""
+    comparison = f", {pool.comparison}" if pool.comparison not in {"", "unstated"} else ""
     return (
         f"{name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies{comparison},"
         f" I² {pool.i2:.0f}%)"

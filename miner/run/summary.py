@@ -7,9 +7,7 @@ from miner.model.claim import Sign
 from miner.model.estimate import RATIOS, Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Role
 from miner.model.wording import SIGN_VERBS
-from miner.report.wording import write_estimate, write_papers, write_percents, write_pool
-
-_STRONG = 3  # studies: a pool of two has an interval that says little
+from miner.report.wording import FEWEST_POOLED, write_estimate, write_papers, write_percents, write_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +115,8 @@ def effects_of(edge: Edge) -> tuple[str, ...]:
     """The effect sizes of an edge: pooled from three studies or more, as papers print them, pooled from fewer."""
     weights = {weight.paper: weight.weight for weight in edge.belief.weights if weight.sign == edge.sign}
     printed = _printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0)))
-    strong = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) >= _STRONG)
-    weak = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) < _STRONG)
+    strong = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) >= FEWEST_POOLED)
+    weak = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) < FEWEST_POOLED)
     return (*strong, *printed, *weak)
 
 
