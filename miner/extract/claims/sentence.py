@@ -8,7 +8,6 @@ from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.mediated import find_mediated, mediators_of
-from miner.extract.claims.naming import claim_concept
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.scene import Relation, Scene
@@ -16,6 +15,7 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
+from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.clauses import find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import find_pieces
@@ -79,7 +79,7 @@ class SentenceReader:
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
-        return self.repeated(found) or self.claims(is_background=is_background)
+        return self.repeated(found) or self.claims(is_background=is_background) or self._of_arms()
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
@@ -124,6 +124,29 @@ class SentenceReader:
             for subject, target, sign, certainty in pairs
             if not _same_name(subject, target)
         ]  # fmt: skip
+
+    def _of_arms(self) -> list[Claim]:
+        """What the sentence says of a trial's arms where its clauses state nothing."""
+        if not self.setting.is_trial or not self.setting.exposures or not may_tell_of_arms(self.text):
+            return []
+        pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
+        results = find_trial_results(
+            self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start
+        )
+        subject = self.terms.exposure(self.setting.exposures[0])
+        made = []
+        for result in results:
+            target = self.terms.term(result.object, is_subject=False, keeps_state=True)
+            if target is None or _same_name(subject, target) or (subject.concept and subject.concept == target.concept):
+                continue
+            made.append(
+                Claim(
+                    self.sentence.start, self.sentence.end, self.text, subject, target, result.sign,
+                    certainty=certainty_of(self.text, result.sign), section=self.sentence.section,
+                    rule=f"{result.rule}; X from the context",
+                )
+            )  # fmt: skip
+        return made
 
     def _through_first(self, relations: list[Relation], place: int) -> None:
         """The shape "X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
@@ -175,7 +198,6 @@ class SentenceReader:
         return None
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
-        text = self.setting.document.text
         if relation.subject is None:
             told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
             if not (
@@ -185,9 +207,7 @@ class SentenceReader:
             ):
                 return (self.last, None) if told & _PRONOUN else (None, None)
             if self.setting.exposures:
-                thing = self.setting.exposures[0]
-                concept = claim_concept(thing.concept, is_subject=True)
-                return Term(text[thing.start : thing.end], thing.start, thing.end, concept, thing.type), None
+                return self.terms.exposure(self.setting.exposures[0]), None
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import regex
 
+from miner.extract.claims.arms import Arms, find_arms
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.words import split_words
@@ -123,6 +124,7 @@ class Setting:
     outcome_words: frozenset[str]
     is_trial: bool
     aliases: dict[str, str]
+    arms: Arms = Arms()
 
 
 def read_setting(document: Document) -> Setting:
@@ -132,14 +134,17 @@ def read_setting(document: Document) -> Setting:
         word.lower for thing in exposures for word in split_words(document.text, thing.start, thing.end)[0]
     } - _COMMON
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
+    is_trial = bool(_TRIAL.search(document.text))
+    names = [document.text[thing.start : thing.end] for thing in exposures]
     return Setting(
         document,
         exposures,
         frozenset(words),
         frozenset(concept for concept in concepts if concept is not None),
         find_outcome_words(document, exposures),
-        bool(_TRIAL.search(document.text)),
+        is_trial,
         aliases_of(document),
+        find_arms(document.text, document.title_end, names) if is_trial else Arms(),
     )
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
-from miner.extract.claims.subjects import Setting
+from miner.extract.claims.subjects import Setting, Thing
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.words import Word
@@ -108,6 +108,11 @@ class Terms:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
         concept = claim_concept(mention.concept if mention else None, is_subject=is_subject)
         return Term(self.text[start:end], start, end, concept, mention.type if mention else None)
+
+    def exposure(self, thing: Thing) -> Term:
+        """The term of what the document is about."""
+        concept = claim_concept(thing.concept, is_subject=True)
+        return Term(self.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type)
 
     def spanned(self, start: int, end: int) -> Term:
         """The term of a piece of text."""

@@ -1,0 +1,137 @@
+"""The two sides of a trial: which words of a sentence name the treatment and which the control."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+_CONTROL = frozenset(
+    [
+        "placebo", "control", "controls", "sham", "conventional", "untreated", "usual", "standard", "comparison",
+        "comparator", "nonusers", "vehicle", "unsupplemented",
+    ]
+)  # fmt: skip
+_TREATED = frozenset(
+    [
+        "intervention",
+        "experimental",
+        "treatment",
+        "treated",
+        "active",
+        "verum",
+        "supplemented",
+        "supplementation",
+        "study",
+    ]
+)
+_SIDES = regex.compile(
+    r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
+)
+_GIVEN = regex.compile(
+    r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
+    r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
+    regex.I,
+)
+_NAMED = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-D])\b(?P<behind>[^;.]{0,60})")
+_GROUP = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-D])\b")
+_WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
+_PLAIN = frozenset(
+    [
+        "the", "and", "or", "of", "in", "with", "a", "an", "to", "for", "on", "mg", "day", "daily", "dose", "low", "high",
+        "oral", "group", "groups", "patients", "therapy", "effect", "effects", "once", "twice", "weeks", "months", "either",
+        "plus", "alone", "trial", "randomized", "randomised", "women", "men", "children", "use", "using", "one", "two",
+        "three", "four", "receive", "treatment", "care", "comparison", "efficacy", "safety", "ml", "kg", "who", "were",
+        "was", "by", "at", "from", "as", "after", "during",
+    ]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of a sentence that names a side: 1 the treatment, -1 the control."""
+
+    start: int
+    end: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """Words and group names of the treatment and of the control."""
+
+    ours: frozenset[str] = frozenset()
+    theirs: frozenset[str] = frozenset()
+    groups: tuple[tuple[str, int], ...] = ()
+
+    def labels(self, text: str) -> list[Label]:
+        """The sides that a piece of text names, in order; neighbours of one side count once."""
+        sides = dict(self.groups)
+        found = [Label(m.start(), m.end(), sides[m["name"]]) for m in _GROUP.finditer(text) if sides.get(m["name"])]
+        for match in _WORD.finditer(text):
+            side = self._side(match[0].casefold())
+            if side:
+                found.append(Label(match.start(), match.end(), side))
+        out: list[Label] = []
+        for label in sorted(found, key=lambda label: label.start):
+            if out and out[-1].side == label.side and label.start - out[-1].end < 25:
+                continue
+            out.append(label)
+        return out
+
+    def _side(self, word: str) -> int:
+        stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
+        if word in _CONTROL or stem in self.theirs:
+            return -1
+        return 1 if word in _TREATED or stem in self.ours else 0
+
+
+def find_arms(text: str, title_end: int, exposures: Sequence[str]) -> Arms:
+    """The sides that a document's title, its exposures and the sentence that tells of the arms name."""
+    ours = {word for name in exposures[:1] for word in _words(name)}
+    theirs: set[str] = set()
+    for match in (_SIDES.search(text[:title_end]), _GIVEN.search(text, title_end)):
+        if match is None:
+            continue
+        left, right = set(_words(match["ours"])), set(_words(match["theirs"]))
+        if ours & right and not ours & left:
+            left, right = right, left
+        if match.start() >= title_end:  # a title's other words are the outcome's
+            ours |= left - right
+        theirs |= right - left
+    theirs -= ours
+    return Arms(frozenset(ours - _CONTROL), frozenset(theirs), _groups(text, ours, theirs))
+
+
+def _words(name: str) -> list[str]:
+    return [
+        word
+        for word in map(str.casefold, _WORD.findall(name))
+        if word not in _PLAIN and not word.isdigit() and len(word) > 2
+    ]
+
+
+def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int], ...]:
+    """Of "group A (zinc) and group B (placebo)": A the treatment, B the control; without a hint the first acts."""
+    sides: dict[str, int] = {}
+    order: list[str] = []
+    for match in _NAMED.finditer(text):
+        name = match["name"]
+        if name not in order:
+            order.append(name)
+        if sides.get(name):
+            continue
+        near = _GROUP.split(match["behind"])[0]
+        if text[max(0, match.start() - 1) : match.start()] in {"(", "["}:
+            near = regex.split(r"[.;,]| and ", text[max(0, match.start() - 70) : match.start()])[-1]
+        words = set(map(str.casefold, _WORD.findall(near)))
+        if words & (_CONTROL | theirs):
+            sides[name] = -1
+        elif words & ours:
+            sides[name] = 1
+    if len(order) < 2:
+        return ()
+    known = {sides[name] for name in order if name in sides}
+    for at, name in enumerate(order[:2]):
+        if name not in sides:
+            sides[name] = -1 if known == {1} else 1 if known == {-1} else (1 if at == 0 else -1)
+    return tuple((name, sides[name]) for name in order if name in sides)
