@@ -7,6 +7,7 @@ from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.sentence import SentenceReader
 from miner.extract.claims.subjects import read_setting
 from miner.extract.grammar.cues import load_cues
+from miner.extract.tables import find_table_claims
 from miner.model.claim import Claim, Term
 from miner.model.estimate import Estimate
 from miner.model.reading import Document
@@ -16,10 +17,11 @@ _REVIEWS = {Design.NARRATIVE_REVIEW, Design.SYSTEMATIC_REVIEW, Design.OTHER}
 
 
 def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: Study) -> tuple[Claim, ...]:
-    """The claims of a document, in reading order."""
+    """The claims of a document, in reading order; those of its tables stand behind those of its sentences."""
     model = load_plausibility()
     found = find_candidates(document, estimates=estimates, study=study)
-    return merge_claims([claim for claim, facts in found if claim.mediators or model.keeps(facts)], document)
+    told = merge_claims([claim for claim, facts in found if claim.mediators or model.keeps(facts)], document)
+    return (*told, *find_table_claims(document, estimates=estimates)) if document.tables else told
 
 
 def find_candidates(

@@ -1,0 +1,36 @@
+"""A full text in JATS is read with its tables: each row is a claim that quotes its cell."""
+
+from pathlib import Path
+
+from miner.model.article import SectionKind
+from miner.model.reading import Reading
+from miner.parse import iter_records
+from miner.run.reading import ReaderChoice, read_articles
+
+JATS = """<?xml version="1.0" encoding="UTF-8"?>
+<article xmlns:xlink="http://www.w3.org/1999/xlink" article-type="research-article">
+<front><article-meta><article-id pub-id-type="pmc">PMC99</article-id>
+<title-group><article-title>Zinc and bone in a town</article-title></title-group>
+<abstract><p>Higher zinc intake was associated with a lower risk of osteoporosis.</p></abstract>
+</article-meta></front>
+<body><sec sec-type="results"><title>Results</title><p>Odds are given in the table.</p>
+<table-wrap id="t1"><label>Table 1</label>
+<caption><p>Association between zinc intake and osteoporosis</p></caption>
+<table><thead><tr><th></th><th>Adjusted OR (95% CI)</th></tr></thead>
+<tbody><tr><td>Q1</td><td>1.00 (reference)</td></tr><tr><td>Q4</td><td>0.62 (0.45-0.85)</td></tr></tbody></table>
+</table-wrap></sec></body></article>
+"""
+
+
+def test_a_table_of_a_full_text_gives_claims(tmp_path: Path) -> None:
+    """The caption names the ends, the row the comparison, the cell is the quote and holds the estimate."""
+    path = tmp_path / "one.nxml"
+    path.write_text(JATS, encoding="utf-8")
+    (reading,) = read_articles(iter_records(path), reader=ReaderChoice())
+    assert isinstance(reading, Reading)
+    (claim,) = [claim for claim in reading.claims if claim.section is SectionKind.TABLE]
+    assert reading.text[claim.start : claim.end] == claim.quote == "0.62 (0.45-0.85)"
+    assert (claim.subject.text, claim.object.text, claim.sign) == ("zinc intake", "osteoporosis", -1)
+    assert (claim.comparison, claim.adjusted) == ("Q4", True)
+    assert [reading.estimates[number].value for number in claim.estimates] == [0.62]
+    assert any(claim.section is not SectionKind.TABLE for claim in reading.claims)
