@@ -38,9 +38,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list; each item may carry a quote below it, the verbatim sentence that it rests on."""
+    """A list; each item may carry a quote below it, the verbatim sentence that it rests on.
+
+    `below` are the places of items that belong to the one before them.
+    """
 
     items: tuple[tuple[Spans, str], ...]
+    below: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

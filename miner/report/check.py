@@ -16,7 +16,7 @@ from miner.report.citations import Citation, find_citations
 from miner.report.heads import find_part
 from miner.report.languages import Comparison, compare_languages
 from miner.report.references import Entry, find_entries, find_reference_list
-from miner.report.verdicts import Checked, Judge, Verdict
+from miner.report.verdicts import Checked, Judge, Verdict, is_unproven
 from miner.report.wording import LongForms, find_long_forms
 from miner.vocabulary import Vocabulary
 from miner.weigh.audit import monotone_conflicts
@@ -100,7 +100,6 @@ def check_article(
     citations = find_citations(text)
     references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
     by_paper = _by_paper(graph)
-    labels = {node.id: node.label for node in graph.nodes}
     claims = []
     for one in sorted(own, key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)):
         near = tuple(number for number, citation in enumerate(citations) if _belongs(citation, one, text))
@@ -108,7 +107,7 @@ def check_article(
             references[entry].paper for number in near for entry in citations[number].entries if entry < len(references)
         )
         against = tuple(_against(one, paper, by_paper) for paper in cited if paper)
-        claims.append(CheckedClaim(_judge(judge, one, reading, labels), near, against))
+        claims.append(CheckedClaim(_judge(judge, one, reading), near, against))
     return ArticleCheck(
         article.title or article.id,
         text,
@@ -124,19 +123,23 @@ def check_article(
 
 
 def _is_checkable(one: Evidence, judge: Judge) -> bool:
-    """False where no end is a concept, or one is a single word that nothing knows: too vague to be checked."""
+    """False where no end is a concept, or one is a single word that nothing knows: too vague to be checked.
+
+    What a sentence itself calls unproven is left out, too.
+    """
     ends = ((one.claim.subject, one.subject), (one.claim.object, one.object))
     unlinked = [(term.text, node) for term, node in ends if term.concept is None]
-    if len(unlinked) == len(ends):
+    if len(unlinked) == len(ends) or (one.claim.sign != 0 and is_unproven(one.claim.quote)):
         return False
     return all(_HAN.search(text) or len(text.split()) > 1 or judge.knows(node) for text, node in unlinked)
 
 
-def _judge(judge: Judge, one: Evidence, reading: Reading, labels: dict[str, str]) -> Checked:
+def _judge(judge: Judge, one: Evidence, reading: Reading) -> Checked:
     """The verdict; a term that only holds a concept ("calcification inhibitors") is not judged as that concept."""
-    for term, node in ((one.claim.subject, one.subject), (one.claim.object, one.object)):
-        if find_part(term, reading) is not None:
-            reason = f"“{term.text}” is something else than {labels.get(node, node)}, which stands in it: not judged"
+    for term in (one.claim.subject, one.claim.object):
+        part = find_part(term, reading)
+        if part is not None:
+            reason = f"“{term.text}” holds “{part.text}” and is something else: not judged as that"
             return Checked(one, Verdict.NOT_FOUND, (reason,))
     return judge.judge(one)
 

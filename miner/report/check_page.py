@@ -1,10 +1,12 @@
 """The check of an article laid out: as a page (its own text marked), and as a JSON record."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
+from miner.model.concept import State
 from miner.model.evidence import Evidence
 from miner.model.wording import say_sign
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, plain
@@ -20,6 +22,14 @@ VERDICT_MARKS: Final = {
     Verdict.MIXED: "±",
     Verdict.CONTRADICTED: "✗",
     Verdict.NOT_FOUND: "?",
+}
+_TELLS_LACK: Final = re.compile(r"\blow|deficien|deficit|insufficien|deplet|\bhypo|lack|缺乏|不足|低", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?<!s|u|i)s$")
+_PLURAL_VERBS: Final = {
+    "raises": "raise",
+    "lowers": "lower",
+    "does not change": "do not change",
+    "is linked to": "are linked to",
 }
 _ORDER: Final = (Verdict.CONTRADICTED, Verdict.OVERSTATED, Verdict.MIXED, Verdict.SUPPORTED, Verdict.NOT_FOUND)
 
@@ -38,7 +48,10 @@ def say_claim(one: CheckedClaim, names: LongForms | None = None) -> str:
     """The article's claim in a few words; `names` has what its terms are called in English, where they are not."""
     claim = one.checked.claim
     subject, object_ = ((names or {}).get(term.text, term.text) for term in (claim.subject, claim.object))
-    return f"{subject} {say_sign(claim.sign, claim.subject_state)} {object_}"
+    if claim.subject_state is State.LOW and not _TELLS_LACK.search(subject):
+        subject = f"low {subject}"
+    verb = say_sign(claim.sign, claim.subject_state)
+    return f"{subject} {_PLURAL_VERBS[verb] if _PLURAL.search(subject) else verb} {object_}"
 
 
 def say_impossible(check: ArticleCheck) -> tuple[str, ...]:
@@ -154,7 +167,9 @@ def _blocks(check: ArticleCheck) -> Iterator[Block]:
         those = [one for one in check.claims if one.checked.verdict is verdict]
         if those:
             yield Heading(f"{VERDICT_MARKS[verdict]} {verdict.value.capitalize()} ({len(those)})")
-            yield Bullets(tuple(item for one in those for item in _items(one, check.names)))
+            items = [(place, item) for one in those for place, item in enumerate(_items(one, check.names))]
+            below = frozenset(number for number, (place, _) in enumerate(items) if place)
+            yield Bullets(tuple(item for _, item in items), below)
     for comparison in check.comparisons:
         yield from lay_out_comparison(comparison)
     yield from _citations(check)

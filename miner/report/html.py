@@ -20,7 +20,7 @@ color:var(--soft)}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 th{background:var(--panel)}em{color:var(--soft);font-style:normal}figure{margin:1rem 0;background:#fff;padding:.5rem}
 figure svg{max-width:100%;height:auto}mark{color:inherit;border-radius:.2rem;padding:0 .1rem}
-mark.supported{background:var(--good)}mark.contradicted{background:var(--bad)}mark.mixed,mark.overstated{background:
+li.below{margin-left:1.6rem;list-style:circle}mark.supported{background:var(--good)}mark.contradicted{background:var(--bad)}mark.mixed,mark.overstated{background:
 var(--mixed)}mark.not-found{background:var(--none)}mark.mention{background:var(--panel);border-bottom:2px dotted
 var(--soft)}
 """
@@ -47,8 +47,9 @@ def _block(block: Block) -> str:
             return f"<p>{_spans(spans)}</p>"
         case Notice(spans):
             return f'<p class="notice" role="note">{_spans(spans)}</p>'
-        case Bullets(items):
-            return f"<ul>{''.join(_item(spans, quote) for spans, quote in items)}</ul>"
+        case Bullets(items, below):
+            inside = "".join(_item(*item, is_below=place in below) for place, item in enumerate(items))
+            return f"<ul>{inside}</ul>"
         case Table(header, rows):
             head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in header)
             lines = "".join(f"<tr>{''.join(f'<td>{_spans(cell)}</td>' for cell in row)}</tr>" for row in rows)
@@ -57,9 +58,10 @@ def _block(block: Block) -> str:
             return f'<figure role="img" aria-label="{escape(alt)}">{_inline(svg)}</figure>'
 
 
-def _item(spans: Spans, quote: str) -> str:
-    below = f"<blockquote>{escape(quote)}</blockquote>" if quote else ""
-    return f"<li>{_spans(spans)}{below}</li>"
+def _item(spans: Spans, quote: str, *, is_below: bool) -> str:
+    quoted = f"<blockquote>{escape(quote)}</blockquote>" if quote else ""
+    kind = ' class="below"' if is_below else ""
+    return f"<li{kind}>{_spans(spans)}{quoted}</li>"
 
 
 def _spans(spans: Spans) -> str:

@@ -25,18 +25,22 @@ def _block(block: Block) -> str:
             return _at_line_start(_spans(spans))
         case Notice(spans):
             return f"> **Notice.** {_spans(spans)}"
-        case Bullets(items):
-            return "\n".join(line for spans, quote in items for line in _item(spans, quote))
+        case Bullets(items, below):
+            return "\n".join(
+                line
+                for place, (spans, quote) in enumerate(items)
+                for line in _item(spans, quote, indent="  " if place in below else "")
+            )
         case Table(header, rows):
             return "\n".join(_table(header, rows))
         case Picture(_, alt):
             return f"*{_escape(alt)}*"
 
 
-def _item(spans: Spans, quote: str) -> Iterator[str]:
-    yield f"- {_at_line_start(_spans(spans))}"
+def _item(spans: Spans, quote: str, *, indent: str) -> Iterator[str]:
+    yield f"{indent}- {_at_line_start(_spans(spans))}"
     if quote:
-        yield f"  > {_at_line_start(_escape(quote))}"
+        yield f"{indent}  > {_at_line_start(_escape(quote))}"
 
 
 def _table(header: tuple[str, ...], rows: tuple[tuple[Spans, ...], ...]) -> Iterator[str]:
@@ -54,7 +58,7 @@ def _spans(spans: Spans) -> str:
             text = _around(text, "**")
         if span.is_soft:
             text = _around(text, "*")
-        if span.url:
+        if span.url.startswith(("https://", "http://", "#", "/")):  # never a script's address
             text = f"[{text}]({_address(span.url)})"
         parts.append(text)
     return "".join(parts)

@@ -26,7 +26,7 @@ _MIXED: Final = (
     2 / 3,
 )  # the share of the weight that agrees: below contradicted, between mixed, above supported
 _FEWEST_IN_VAIN: Final = 2  # papers that found no effect, for a claim to count as contradicted by them alone
-_CUES: Final = ("causal", "associative", "settled", "laboratory")
+_CUES: Final = ("causal", "associative", "settled", "laboratory", "unproven")
 _CAUSAL_DESIGNS: Final = EXPERIMENTS | {Design.MENDELIAN_RANDOMIZATION}
 _NUMBERS: Final = {Measure.PCT_CHANGE, Measure.PCT_MEDIATED}
 
@@ -119,7 +119,7 @@ class Judge:
             null=_count(edge for edge in others if edge.sign == 0),
             share=share,
             best_for=_best(mine),
-            best_against=_best(others),
+            best_against=_best([edge for edge in others if edge.sign != 0]) or _best(others),
         )
 
     def _direction(self, evidence: Evidence, share: float | None, mine: Sequence[Edge], opposed: float) -> Verdict:
@@ -172,6 +172,15 @@ def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:
         found.append("it is told as settled; one paper says so")
     found += _other_numbers(evidence, sound)
     return found
+
+
+def is_unproven(quote: str) -> bool:
+    """True where the sentence itself says that there is no evidence: it states no effect.
+
+    >>> is_unproven("There is no definitive evidence that zinc reverses it."), is_unproven("Zinc reverses it.")
+    (True, False)
+    """
+    return _cues()["unproven"].search(quote) is not None
 
 
 def _other_numbers(evidence: Evidence, sound: Sequence[Evidence]) -> list[str]:

@@ -45,9 +45,10 @@ def _add(document: "Document", block: Block) -> None:
             _add_spans(document.add_paragraph(), spans)
         case Notice(spans):
             _add_spans(document.add_paragraph(style="Intense Quote"), spans)
-        case Bullets(items):
-            for spans, quote in items:
-                _add_spans(document.add_paragraph(style="List Bullet"), spans)
+        case Bullets(items, below):
+            for place, (spans, quote) in enumerate(items):
+                style = "List Bullet 2" if place in below else "List Bullet"
+                _add_spans(document.add_paragraph(style=style), spans)
                 if quote:
                     document.add_paragraph(_clean(quote), style="Quote")
         case Table(header, rows):

@@ -146,6 +146,11 @@ def test_a_term_is_judged_by_its_head() -> None:
         assert (found is not None) is is_part, text
 
 
+def test_what_is_called_unproven_is_no_claim(check: Check) -> None:
+    """A sentence that says that there is no evidence states no effect."""
+    assert check("There is no definitive evidence that magnesium reverses vascular calcification.").claims == ()
+
+
 def test_the_article_is_marked_and_escaped(check: Check) -> None:
     """Each sentence with a verdict is marked in the text; what looks like markup in it is only text."""
     html = write_html(lay_out_check(check("Magnesium increases bone mineral density. <img src=x onerror=alert(1)>")))
