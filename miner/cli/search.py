@@ -85,12 +85,12 @@ def find_entities(store: "Store", words: str, *, limit: int) -> tuple["EntityHit
 
 def _prompt(store: "Store", *, limit: int) -> None:
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import WordCompleter
 
-    names = [hit.name for hit in store.search_entities("", limit=50_000)]
-    session: PromptSession[str] = PromptSession(
-        completer=WordCompleter(names, ignore_case=True, sentence=True, match_middle=True)
-    )
+    from miner.cli.prompt import NameCompleter
+    from miner.vocabulary import load_vocabulary
+
+    completer = NameCompleter(store.search_entities("", limit=50_000), load_vocabulary())
+    session: PromptSession[str] = PromptSession(completer=completer, complete_while_typing=True)
     click.echo("Words to look for; Tab completes names, Ctrl-D leaves.", err=True)
     while True:
         try:

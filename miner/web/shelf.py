@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from heapq import nlargest
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,12 +15,13 @@ import miner
 from miner.ask.names import NameIndex, entities_of
 from miner.ask.network import Network
 from miner.errors import BadInput, MinerError
-from miner.model.evidence import Edge, Evidence, EvidenceGraph, Inference, Mediation, Paper
+from miner.model.evidence import Edge, Evidence, EvidenceGraph, Inference, Mediation, Node, Paper
 from miner.model.topic import Topic
 from miner.run.evidence import load_graph
 from miner.store import Store
 from miner.vocabulary import Vocabulary, load_vocabulary
 
+_SOME: Final = 20
 _LOOK: Final = 3.0  # seconds between looks at the store's files; a store is read again when two looks agree
 
 
@@ -72,6 +74,20 @@ class View:
             if len(edges) > 1
         ]
         return tuple(sorted(found, key=lambda one: (-one.papers, one.subject, one.object)))
+
+    @cached_property
+    def strongest(self) -> tuple[Edge, ...]:
+        """The most believed edges, a few."""
+        some = nlargest(_SOME, self.graph.edges, key=lambda edge: edge.belief.score)
+        least = some[-1].belief.score if some else 0.0
+        # Who ties with the last of them is judged by id: the same graph gives the same edges.
+        tied = [edge for edge in self.graph.edges if edge.belief.score >= least]
+        return tuple(sorted(tied, key=lambda edge: (-edge.belief.score, edge.id))[:_SOME])
+
+    @cached_property
+    def by_papers(self) -> tuple[Node, ...]:
+        """All nodes, those of most papers first."""
+        return tuple(sorted(self.graph.nodes, key=lambda node: (-node.papers, node.id)))
 
     @cached_property
     def claims(self) -> int:
@@ -182,6 +198,7 @@ class Shelf:
         with self.open_store() as store:
             graph = load_graph(self.topic, store)
         view = make_view(self.topic, graph, revision=_revision(stamp, graph), vocabulary=load_vocabulary())
+        _ = view.disputes, view.strongest, view.by_papers, view.claims  # before anyone waits for them
         object.__setattr__(view, "seconds", time.perf_counter() - began)
         self._view, self.trouble = view, ""
         return view

@@ -1,6 +1,7 @@
 """`/api/changes`: what changed between two states of the evidence, and why."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
@@ -39,6 +40,11 @@ def find_changes(shelf: Shelf, since: str = "") -> Changes:
     """What changed since a day, or since the run before the last; raises BadInput for a day that is none."""
     if since and not _DAY.fullmatch(since):
         raise BadInput(f"{since!r} is no day; write it as 2026-01-31")
+    return _compare(shelf, shelf.view.revision, since)
+
+
+@lru_cache(maxsize=16)
+def _compare(shelf: Shelf, revision: str, since: str) -> Changes:  # noqa: ARG001 - another revision, another answer
     with shelf.open_store() as store:
         if store.find_snapshot() is None:
             return Changes(shelf.topic.name, ())

@@ -1,6 +1,7 @@
 """The page of an entity: what raises and lowers it, what it raises and lowers, through what; by year."""
 
 from collections.abc import Sequence
+from heapq import merge
 
 from dash import html
 
@@ -34,6 +35,7 @@ from miner.web.shelf import Shelf, View
 _SHOWN = 16  # nodes of the graph before "more"
 _STEPS = (16, 60, MOST_NODES)
 _NAMES = 14
+_MOST_ROWS = 250  # of a table; the CSV and the API have all
 
 
 def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all pages are made alike
@@ -144,8 +146,11 @@ def _graph(view: View, around: Neighbourhood, asked: Asked) -> Part:
 
 def _neighbours(around: Neighbourhood) -> list[tuple[Neighbour, bool]]:
     # Each neighbour once, by its most believed edge.
-    both = [(one, False) for one in around.outgoing] + [(one, True) for one in around.incoming]
-    both.sort(key=lambda pair: (-pair[0].edge.belief.score, pair[0].edge.id))
+    both = merge(
+        ((one, False) for one in around.outgoing),
+        ((one, True) for one in around.incoming),
+        key=lambda pair: -pair[0].edge.belief.score,
+    )
     best: dict[str, tuple[Neighbour, bool]] = {}
     for pair in both:
         if pair[0].edge.papers and pair[0].node.id != around.node.id:
@@ -157,7 +162,7 @@ def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked
     standing = [one for one in neighbours if one.edge.papers]
     if not standing:
         return section(title, empty("No paper here states anything of the kind."))
-    shown = asked.number(side, ROWS, most=1000)
+    shown = asked.number(side, ROWS, most=_MOST_ROWS)
     rows = [
         (
             sign_badge(one.edge.sign, passive=side == "in"),
@@ -170,8 +175,14 @@ def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked
         for one in standing[:shown]
     ]
     heads = ("", "Entity", "Through", "Belief", "Papers", "Why")
-    more = html.A(f"Show all {len(standing):,}", href=asked.but(**{side: 1000}), className="more")
-    return section(title, table(title, heads, rows, numbers=(4,)), *([more] if len(standing) > shown else []))
+    more = html.A(
+        f"Show {min(_MOST_ROWS, len(standing)):,} of {len(standing):,}",
+        href=asked.but(**{side: _MOST_ROWS}),
+        className="more",
+    )
+    return section(
+        title, table(title, heads, rows, numbers=(4,)), *([more] if len(standing) > shown < _MOST_ROWS else [])
+    )
 
 
 def _through(view: View, via: Sequence[Mediation]) -> list[Part]:
@@ -192,7 +203,7 @@ def _through(view: View, via: Sequence[Mediation]) -> list[Part]:
 def _between(view: View, mediates: Sequence[Mediation], asked: Asked) -> Part:
     if not mediates:
         return html.Div()
-    shown = asked.number("between", ROWS, most=1000)
+    shown = asked.number("between", ROWS, most=_MOST_ROWS)
     rows = [
         (
             entity_link(view, one.exposure),
@@ -206,5 +217,11 @@ def _between(view: View, mediates: Sequence[Mediation], asked: Asked) -> Part:
     ]
     heads = ("Exposure", "", "Outcome", "Mediated", "Papers", "Why")
     title = "What runs through it"
-    more = html.A(f"Show all {len(mediates):,}", href=asked.but(between=1000), className="more")
-    return section(title, table(title, heads, rows, numbers=(3, 4)), *([more] if len(mediates) > shown else []))
+    more = html.A(
+        f"Show {min(_MOST_ROWS, len(mediates)):,} of {len(mediates):,}",
+        href=asked.but(between=_MOST_ROWS),
+        className="more",
+    )
+    return section(
+        title, table(title, heads, rows, numbers=(3, 4)), *([more] if len(mediates) > shown < _MOST_ROWS else [])
+    )

@@ -36,7 +36,7 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
         ]
         total, types, roles = found.total, dict(found.types), dict(found.roles)
     else:
-        nodes = sorted(view.graph.nodes, key=lambda node: (-node.papers, node.id))
+        nodes = view.by_papers
         types, roles = _facets(nodes)
         chosen = [node for node in nodes if kind in {"", _type(node)} and role in {"", node.role.value}]
         total = len(chosen)

@@ -5,7 +5,7 @@ from collections import Counter
 from dash import html
 
 from miner.ask.changes import ChangeKind
-from miner.model.evidence import Node, Role
+from miner.model.evidence import Role
 from miner.web.api.changes import find_changes
 from miner.web.pages.asked import Asked
 from miner.web.pages.changes import change_items
@@ -75,13 +75,10 @@ def _numbers(view: View) -> Part:
 
 
 def _entities(view: View, role: Role, title: str) -> Part:
-    nodes: list[Node] = sorted(
-        (node for node in view.graph.nodes if node.role is role and node.papers),
-        key=lambda node: (-node.papers, node.id),
-    )
+    nodes = [node for node in view.by_papers if node.role is role and node.papers]
     if not nodes:
         return section(title, empty("None in this store."))
-    everything = f"/search?role={role.value}"
+    everything, named = f"/search?role={role.value}", f"All {len(nodes):,} {title.lower()}"
     return section(
         title,
         html.Ol(
@@ -89,12 +86,12 @@ def _entities(view: View, role: Role, title: str) -> Part:
              for node in nodes[:_SHOWN]],
             className="plain",
         ),
-        html.A(f"All {len(nodes):,}", href=everything, className="more", **{"aria-label": f"All {len(nodes):,} {title.lower()}"}),
+        html.A(f"All {len(nodes):,}", href=everything, className="more", **{"aria-label": named}),
     )  # fmt: skip
 
 
 def _strongest(view: View) -> Part:
-    edges = sorted(view.graph.edges, key=lambda edge: (-edge.belief.score, edge.id))[:_SHOWN]
+    edges = view.strongest[:_SHOWN]
     rows = [
         (
             entity_link(view, edge.subject),
