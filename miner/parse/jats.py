@@ -69,6 +69,9 @@ def _read_article(article: Element, *, number: int, name: str) -> ParsedRecord:
     pmcid = f"PMC{pmc.upper().removeprefix('PMC')}" if pmc else None
     doi = ids.get("doi")
     title = _title(meta)
+    # Before the sections, which take tables and figures out of the paragraphs that they stand in.
+    tables = tuple(read_table(one) for one in article.iter("table-wrap"))
+    figures = tuple(Figure(flatten(one.find("label")), flatten(one.find("caption"))) for one in article.iter("fig"))
     body = article.find("body")
     sections = tuple(_iter_sections(body)) if body is not None else ()
     abstract, others = _abstracts(meta, language=language_code(article.get(_LANG)) or "en")
@@ -88,8 +91,8 @@ def _read_article(article: Element, *, number: int, name: str) -> ParsedRecord:
         corrections=tuple(_iter_corrections(meta)),
         other_abstracts=others,
         body=sections,
-        tables=tuple(read_table(one) for one in article.iter("table-wrap")),
-        figures=tuple(Figure(flatten(one.find("label")), flatten(one.find("caption"))) for one in article.iter("fig")),
+        tables=tables,
+        figures=figures,
         references=tuple(_iter_references(article)),
         language=language_code(article.get(_LANG)) or "en",
         original_language=language_code(article.get(_LANG)),

@@ -7,6 +7,7 @@ from typing import Any
 from miner.model.article import Article, Author, ParsedRecord, Rejected
 from miner.parse.sections import split_sections
 from miner.parse.stream import Broken, Source, iter_lines
+from miner.parse.tagged import decode
 
 _LIMIT = 32 << 20
 
@@ -27,12 +28,11 @@ def iter_jsonl(source: Source) -> Iterator[ParsedRecord]:
 def _read_line(line: bytes, *, number: int, name: str) -> ParsedRecord:
     where = f"line {number}"
     try:
-        record = json.loads(line.decode())
-    except UnicodeDecodeError as error:
-        reason = (
-            f"the line is not UTF-8 (byte {error.start + 1} is 0x{line[error.start]:02x}); convert the file to UTF-8"
-        )
-        return Rejected(where, name, reason)
+        text = decode(line)
+    except ValueError as error:
+        return Rejected(where, name, f"the line {error}")
+    try:
+        record = json.loads(text)
     except (ValueError, RecursionError) as error:
         return Rejected(where, name, f"the line is no JSON: {error}")
     return read_document(record, where=where, name=name)
@@ -107,14 +107,12 @@ def read_author(name: str) -> Author:
 def iter_json(source: Source) -> Iterator[ParsedRecord]:
     """The articles of one JSON document: an object with id, title and text, or a list of such."""
     try:
-        whole = source.whole(limit=_LIMIT)
-        found = json.loads(whole.decode())
-    except Broken as error:
+        text = decode(source.whole(limit=_LIMIT))
+    except (Broken, ValueError) as error:
         yield Rejected(source.name, source.name, f"the file {error}")
         return
-    except UnicodeDecodeError as error:
-        yield Rejected(source.name, source.name, f"the file is not UTF-8 (byte {error.start + 1}); convert it to UTF-8")
-        return
+    try:
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         yield Rejected(source.name, source.name, f"the file is no JSON: {error}")
         return

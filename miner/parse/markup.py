@@ -89,7 +89,12 @@ def flatten(element: etree._Element | None) -> str:
     """
     if element is None:
         return ""
-    text = element.text or "" if len(element) == 0 else "".join(_pieces(element))
+    if len(element) == 0:
+        text = element.text
+        if not text or text.isalnum():  # most names and numbers, which have nothing to be dissolved or made single
+            return text or ""
+    else:
+        text = "".join(_pieces(element))
     return " ".join(text.split())
 
 

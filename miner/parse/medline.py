@@ -35,7 +35,7 @@ Fields = dict[str, list[str]]
 
 
 def iter_medline(source: Source) -> Iterator[ParsedRecord]:
-    """The records of a MEDLINE file in its order; one without a PMID, or not in UTF-8, is set aside."""
+    """The records of a MEDLINE file in its order; one without a PMID, or that is no text, is set aside."""
     count = 0
     try:
         for count, (line, data) in enumerate(_iter_blocks(source), 1):

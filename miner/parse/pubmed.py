@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from miner.model.article import Deleted, ParsedRecord, Rejected
 from miner.parse.markup import BadMarkup, declared_encoding, read_element
 from miner.parse.pubmed_record import read_pubmed_record
+from miner.parse.pubmed_references import take_references
 from miner.parse.stream import Broken, Source, recode
+from miner.parse.tagged import from_western
 
 _START = re.compile(
     rb"<(PubmedArticle|PubmedBookArticle|MedlineCitation|DeleteCitation|DeleteDocument)(?=[\s/>])[^>]*>"
@@ -78,9 +80,13 @@ def _iter_pieces(source: Source) -> Iterator[bytes]:
 
 
 def _read_piece(data: bytes, *, number: int, name: str) -> Iterator[ParsedRecord]:
+    slim, references = take_references(data)
     try:
-        element = read_element(data)
+        element = read_element(slim)
     except BadMarkup as error:
+        if (recoded := from_western(data)) is not None:
+            yield from _read_piece(recoded, number=number, name=name)
+            return
         yield Rejected(_id_of(data, number), name, f"the record is malformed XML: {_first_line(error)}")
         # A record whose end is missing has swallowed the next one, which may be whole.
         own = _START.match(data)
@@ -93,7 +99,7 @@ def _read_piece(data: bytes, *, number: int, name: str) -> Iterator[ParsedRecord
             if (text := (pmid.text or "").strip()).isdigit():
                 yield Deleted(int(text))
         return
-    yield read_pubmed_record(element, number=number, name=name)
+    yield read_pubmed_record(element, number=number, name=name, references=references)
 
 
 def _id_of(data: bytes, number: int) -> str:

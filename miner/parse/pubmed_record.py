@@ -1,7 +1,6 @@
 """One PubMed record (article or book) from its element, in one walk over its children."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -21,9 +20,9 @@ from miner.model.digest import DIGEST_NOTICE
 from miner.parse.dates import iso_date, year_of
 from miner.parse.languages import language_code
 from miner.parse.markup import flatten
+from miner.parse.pubmed_references import clean_id, gather_ids, iter_references
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of an element
-_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 Values = dict[str, Any]
@@ -49,9 +48,15 @@ class _Fields:
 _Read = Callable[[Element, _Fields], None]
 
 
-def read_pubmed_record(record: Element, *, number: int, name: str) -> Article | Rejected:
-    """The article of a `PubmedArticle`, `PubmedBookArticle` or bare `MedlineCitation`; set aside without a PMID."""
+def read_pubmed_record(
+    record: Element, *, number: int, name: str, references: Sequence[Reference] = ()
+) -> Article | Rejected:
+    """The article of a `PubmedArticle`, `PubmedBookArticle` or bare `MedlineCitation`; set aside without a PMID.
+
+    `references` are those that were taken out of it before.
+    """
     fields = _Fields()
+    fields.references.extend(references)
     _walk([record] if record.tag == "MedlineCitation" else record, fields, _RECORD)
     values, ids = fields.values, fields.ids
     title = values.pop("title", "") or values.get("vernacular_title", "")
@@ -116,7 +121,7 @@ def _read_language(language: Element, fields: _Fields) -> None:
 def _read_location(location: Element, fields: _Fields) -> None:
     kind = location.get("EIdType", "")
     if location.get("ValidYN", "Y") == "Y" and (text := flatten(location)):
-        fields.ids.setdefault(kind, _clean_id(kind, text))
+        fields.ids.setdefault(kind, clean_id(kind, text))
 
 
 def _read_authors(authors: Element, fields: _Fields) -> None:
@@ -282,19 +287,8 @@ def _grant(grant: Element) -> Grant:
     return Grant(parts.get("GrantID", ""), parts.get("Agency", ""), parts.get("Country", ""))
 
 
-def _clean_id(kind: str, text: str) -> str:
-    return _DOI_PREFIX.sub("", text) if kind == "doi" else text
-
-
-def _gather_ids(ids: Element, found: dict[str, str]) -> None:
-    for child in ids:
-        kind = child.get("IdType", "pubmed")
-        if text := flatten(child):
-            found.setdefault(kind, _clean_id(kind, text))
-
-
 def _read_ids(ids: Element, fields: _Fields) -> None:
-    _gather_ids(ids, fields.ids)
+    gather_ids(ids, fields.ids)
 
 
 def _read_data(data: Element, fields: _Fields) -> None:
@@ -311,24 +305,7 @@ def _read_history(history: Element, fields: _Fields) -> None:
 
 
 def _read_references(references: Element, fields: _Fields) -> None:
-    fields.references += _iter_references(references)
-
-
-def _iter_references(references: Element) -> Iterator[Reference]:
-    for entry in references:
-        if entry.tag == "ReferenceList":
-            yield from _iter_references(entry)
-        if entry.tag != "Reference":
-            continue
-        text = ""
-        found: dict[str, str] = {}
-        for child in entry:
-            if child.tag == "Citation":
-                text = flatten(child)
-            elif child.tag == "ArticleIdList":
-                _gather_ids(child, found)
-        pmid = found.get("pubmed", "")
-        yield Reference(text, int(pmid) if pmid.isdigit() else None, found.get("doi"))
+    fields.references += iter_references(references)
 
 
 def _read_book_document(book: Element, fields: _Fields) -> None:

@@ -18,7 +18,7 @@ Fields = dict[str, list[str]]
 
 
 def iter_ris(source: Source) -> Iterator[ParsedRecord]:
-    """The records of a RIS file in its order; one without title, or not in UTF-8, is set aside."""
+    """The records of a RIS file in its order; one without title, or that is no text, is set aside."""
     count = 0
     try:
         for count, (line, block) in enumerate(_iter_blocks(source), 1):

@@ -1,5 +1,6 @@
-"""Decoding text files record by record: what is not UTF-8 is told, not guessed."""
+"""Decoding text files record by record: what is not UTF-8 is read as Windows-1252 where it can be, else told."""
 
+import re
 from collections.abc import Iterator
 
 from miner.parse.stream import Broken, Source, iter_lines
@@ -7,13 +8,46 @@ from miner.parse.stream import Broken, Source, iter_lines
 LINE_LIMIT = 16 << 20
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_LONE = re.compile(rb"[\x80-\xff]")
+_OFTEN = 0.25  # of a Western text's bytes are beyond ASCII at the very most
+
+
 def decode(data: bytes) -> str:
-    """The text of bytes in UTF-8; raises ValueError with one clause on the first byte that is not."""
+    """The text of bytes in UTF-8, or in Windows-1252 (Latin-1) where they are that and no UTF-8.
+
+    Raises ValueError with one clause on the first byte that is not.
+    """
     try:
         return data.decode()
     except UnicodeDecodeError as error:
+        if (western := from_western(data)) is not None:
+            return western.decode()
         bad = f"byte {error.start + 1} is 0x{data[error.start]:02x}"
-        raise ValueError(f"is not UTF-8 ({bad}; perhaps Latin-1); convert the file to UTF-8") from None
+        raise ValueError(f"is not UTF-8 ({bad}), and no Western text either; convert the file to UTF-8") from None
+
+
+def from_western(data: bytes) -> bytes | None:
+    r"""The bytes of a text in Windows-1252 as UTF-8; None where they are UTF-8 already, or cannot be such a text.
+
+    Old exports are Latin-1 without saying so, and what they print beyond ASCII are accents, degrees and micro signs.
+
+    >>> from_western(b"caf\xe9").decode()
+    'café'
+    """
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return None
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if _CONTROL.search(text) or len(_LONE.findall(data)) > max(1, _OFTEN * len(data)):
+        return None
+    return text.encode()
 
 
 def iter_text_lines(source: Source) -> Iterator[tuple[int, bytes]]:

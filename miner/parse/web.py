@@ -82,7 +82,10 @@ def flatten_html(data: bytes) -> tuple[str, str]:
     text = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_recall=True, fast=False)
     if not text:
         body = tree.find(".//body")
-        text = (body if body is not None else tree).text_content()
+        seen = body if body is not None else tree
+        text = "\n".join(
+            map(str, seen.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript)]"))
+        )
     lines = [" ".join(line.split()) for line in text.splitlines()]
     found = "\n".join(line for line in lines if line)
     if not found:

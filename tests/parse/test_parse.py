@@ -127,11 +127,30 @@ def test_json_lines_give_back_the_same_text(tmp_path: Path) -> None:
     assert [type(one) for one in found[1:]] == [Rejected, Rejected]
 
 
-def test_a_line_in_latin_1_is_set_aside(tmp_path: Path) -> None:
-    """It is not guessed at; the lines around it are read."""
-    data = b'{"id": "1", "title": "", "text": "a"}\n{"id": "2", "title": "", "text": "caf\xe9"}\n'
+def test_latin_1_without_a_declaration_is_read(tmp_path: Path) -> None:
+    """Text that is no UTF-8 but prints as Windows-1252 is read as that, line by line and record by record."""
+    data = b'{"id": "1", "title": "", "text": "\xc3\xa9"}\n{"id": "2", "title": "", "text": "caf\xe9"}\n'
+    found = read(written(tmp_path, "a.jsonl", data))
+    assert [lay_out(one).text for one in found if isinstance(one, Article)] == ["\né", "\ncafé"]
+    xml = pubmed(RECORD.format(pmid=5), RECORD.format(pmid=6).replace("A Journal", "Anales de Espa\u00f1a"))
+    recoded = xml.decode().encode("cp1252", "xmlcharrefreplace")
+    assert b"Espa\xf1a" in recoded
+    first, second = read(written(tmp_path, "a.xml", recoded))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.journal, second.journal) == ("A Journal", "Anales de España")
+    (note,) = read(written(tmp_path, "a.txt", "Étude\nSous 5 °C, 3 µg.".encode("cp1252")))
+    assert isinstance(note, Article)
+    assert lay_out(note).text == "Étude\nSous 5 °C, 3 µg."
+
+
+def test_what_is_no_text_in_any_encoding_is_set_aside(tmp_path: Path) -> None:
+    """Bytes that neither UTF-8 nor Windows-1252 has are told by their place; the lines around them are read."""
+    data = b'{"id": "1", "title": "", "text": "a"}\n{"id": "2", "title": "", "text": "\x81\x8d"}\n'
     found = read(written(tmp_path, "a.jsonl", data))
     assert [type(one) for one in found] == [Article, Rejected]
+    assert isinstance(found[1], Rejected)
+    assert "is not UTF-8 (byte 35 is 0x81)" in found[1].reason
 
 
 @pytest.mark.parametrize(
