@@ -39,7 +39,7 @@ def read_one(folder: Path, text: str) -> Article:
         ("one <!-- not two -->three", "one three"),
         (
             'area <m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:msup><m:mi>m</m:mi>'
-        '<m:mn>2</m:mn></m:msup></m:math>',
+            "<m:mn>2</m:mn></m:msup></m:math>",
             "area m^2",
         ),
         ("<DispFormula>E = 1</DispFormula> holds", "E = 1 holds"),
@@ -72,14 +72,10 @@ def test_a_doi_is_not_lost_behind_a_pii(tmp_path: Path) -> None:
 
 def test_people_and_groups_are_authors(tmp_path: Path) -> None:
     """A group is an author of its own, an ORCID is taken from any way of writing it."""
-    authors = (
-        "<AuthorList><Author><LastName>Doe</LastName><ForeName>Jo A</ForeName><Initials>JA</Initials>"
-        '<Suffix>Jr</Suffix><Identifier Source="ORCID">http://orcid.org/0000-0002-1825-0097'
-        '</Identifier><AffiliationInfo>'
-        "<Affiliation>A place</Affiliation></AffiliationInfo></Author><Author>
-    <CollectiveName>The Bone Group</CollectiveName></Author>"
-        "</AuthorList>"
-    )
+    authors = """<AuthorList><Author><LastName>Doe</LastName><ForeName>Jo A</ForeName><Initials>JA</Initials>
+    <Suffix>Jr</Suffix><Identifier Source="ORCID">http://orcid.org/0000-0002-1825-0097</Identifier><AffiliationInfo>
+    <Affiliation>A place</Affiliation></AffiliationInfo></Author><Author><CollectiveName>The Bone Group</CollectiveName>
+    </Author></AuthorList>"""
     person, group = read_one(tmp_path, record(authors)).authors
     assert (person.last_name, person.fore_name, person.initials, person.suffix) == ("Doe", "Jo A", "JA", "Jr")
     assert person.orcid == "0000-0002-1825-0097"
