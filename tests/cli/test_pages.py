@@ -1,0 +1,115 @@
+"""`miner show -o`, `miner check` and `miner brief`, on a small store of our own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Miner = Callable[..., Any]
+Ask = Callable[..., Any]
+
+TOPIC = """
+title = "Zinc and bone"
+[queries]
+bone = "zinc[tiab] AND bone[tiab]"
+[exposure]
+concepts = ["MESH:D015032"]
+names = ["zinc"]
+[outcome]
+concepts = ["MESH:D010024", "MESH:D015519"]
+[mediator]
+concepts = ["MESH:D007249"]
+[sample]
+files = ["zinc.jsonl"]
+"""
+PAPERS = (
+    (
+        "1",
+        "RESULTS: Higher zinc intake was associated with a lower risk of osteoporosis (OR 0.70, 95% CI 0.50 to 0.90).",
+    ),
+    ("2", "RESULTS: In this randomized controlled trial zinc supplementation increased bone mineral density."),
+)
+ARTICLE = """# Zinc for your bones
+
+Zinc raises bone mineral density (Doe, 2001). Higher zinc intake is associated with osteoporosis.
+
+## References
+
+1. Doe J. Zinc of the bones of people. Bone. 2001. PMID: 2
+"""
+
+
+@pytest.fixture
+def ask(miner: Miner, tmp_path: Path) -> Ask:
+    """Run a command on the store of a topic that two papers made."""
+    topic = tmp_path / "zinc.toml"
+    topic.write_text(TOPIC, encoding="utf-8")
+    lines = (json.dumps({"id": f"PMID:{number}", "title": "Zinc", "text": text}) + "\n" for number, text in PAPERS)
+    (tmp_path / "zinc.jsonl").write_text("".join(lines), encoding="utf-8")
+    (tmp_path / "article.md").write_text(ARTICLE, encoding="utf-8")
+    outcome = miner("run", str(topic), "--offline", "-o", str(tmp_path / "out"), "--workers", "1")
+    assert outcome.code == 0, outcome.err
+
+    def run(command: str, *arguments: str | Path) -> Any:
+        named = (str(topic),) if command == "brief" else ()
+        behind = () if command == "brief" else ("--topic", str(topic))
+        return miner(command, *named, *arguments, *behind)
+
+    return run
+
+
+def test_show_writes_a_page(ask: Ask, tmp_path: Path) -> None:
+    """The suffix chooses the form; stdout stays empty; an entity has no page to write."""
+    for suffix, begins in ((".md", "# Zinc"), (".html", "<!DOCTYPE html>"), (".json", "{")):
+        outcome = ask("show", "PMID:1", "-o", tmp_path / f"page{suffix}")
+        assert (outcome.code, outcome.out) == (0, "")
+        assert (tmp_path / f"page{suffix}").read_text(encoding="utf-8").startswith(begins)
+    assert "lower odds of osteoporosis (OR 0.70, 95% CI 0.50 to 0.90)" in (tmp_path / "page.md").read_text(
+        encoding="utf-8"
+    )
+    outcome = ask("show", "zinc", "-o", tmp_path / "entity.md")
+    assert outcome.code == 2
+    assert "is no paper" in outcome.err
+
+
+def test_check_tells_verdicts_and_citations(ask: Ask, tmp_path: Path) -> None:
+    """A table in the terminal, the same as JSON, and a page in a file."""
+    shown = ask("check", tmp_path / "article.md").out
+    assert "✓ supported" in shown
+    assert "PMID:2 says so" in shown
+    assert "1 of 1 citations lead to a reference." in shown
+    found = json.loads(ask("check", tmp_path / "article.md", "--json").out)
+    assert found["claims"][0]["verdict"] == "supported"
+    assert found["references"][0]["paper"] == "PMID:2"
+    assert ask("check", tmp_path / "article.md", "-o", tmp_path / "check.html").code == 0
+    assert '<mark class="supported"' in (tmp_path / "check.html").read_text(encoding="utf-8")
+
+
+def test_check_refuses_what_it_cannot_read(ask: Ask, tmp_path: Path) -> None:
+    """A private address, a file that is not there, and a page without text are bad input, each in one sentence."""
+    (tmp_path / "empty.html").write_text("<html><body></body></html>", encoding="utf-8")
+    for source, reason in (
+        ("http://127.0.0.1/", "private network"),
+        (str(tmp_path / "no.md"), "no.md"),
+        (str(tmp_path / "empty.html"), "no text"),
+    ):
+        outcome = ask("check", source)
+        assert outcome.code == 2, source
+        assert reason in outcome.err
+        assert "Traceback" not in outcome.err
+
+
+def test_brief_is_written_in_every_form(ask: Ask, tmp_path: Path) -> None:
+    """Markdown on stdout; HTML, Word and JSON in files; plain language without effect sizes."""
+    shown = ask("brief").out
+    assert shown.startswith("# Zinc and bone\n")
+    assert "OR 0.70, 95% CI 0.50 to 0.90" in shown
+    assert "95% CI" not in ask("brief", "--plain").out.replace(
+        "> Higher zinc intake was associated with a lower risk of osteoporosis (OR 0.70, 95% CI 0.50 to 0.90).", ""
+    )
+    for suffix in (".html", ".docx", ".json"):
+        assert ask("brief", "-o", tmp_path / f"brief{suffix}").code == 0
+        assert (tmp_path / f"brief{suffix}").stat().st_size > 500
+    assert json.loads((tmp_path / "brief.json").read_text(encoding="utf-8"))["key_points"][0]["claims"]
