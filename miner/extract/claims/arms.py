@@ -32,8 +32,9 @@ _GIVEN = regex.compile(
     r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
     regex.I,
 )
-_NAMED = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-D])\b(?P<behind>[^;.]{0,60})")
-_GROUP = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-D])\b")
+_BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
+_NAMED = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?P<behind>[^;.]{0,60})")
+_GROUP = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b", regex.I)
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
 _PLAIN = frozenset(
     [
@@ -78,6 +79,11 @@ class Arms:
             out.append(label)
         return out
 
+    def side_of(self, name: str) -> int:
+        """The side that "group B" names; 0 where it names none."""
+        match = _GROUP.fullmatch(name)
+        return dict(self.groups).get(match["name"], 0) if match else 0
+
     def _side(self, word: str) -> int:
         stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
         if word in _CONTROL or stem in self.theirs:
@@ -92,7 +98,7 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str]) -> Arms:
     for match in (_SIDES.search(text[:title_end]), _GIVEN.search(text, title_end)):
         if match is None:
             continue
-        left, right = set(_words(match["ours"])), set(_words(match["theirs"]))
+        left, right = set(_words(match["ours"])), set(_words(_BEHIND.split(match["theirs"])[0]))
         if ours & right and not ours & left:
             left, right = right, left
         if match.start() >= title_end:  # a title's other words are the outcome's

@@ -16,7 +16,7 @@ _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?si
 _LATE_NULL = regex.compile(
     r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
-    r"differ)|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
+    r"differ)|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
     r"|significant(?:ly)?\b)(?<!which was significant)",
     regex.I,
 )

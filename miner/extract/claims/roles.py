@@ -83,7 +83,7 @@ _NUMBERS = regex.compile(r"\b[pP]\s?[<>=]|\bCI\b")
 _OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
 
 
-_LABEL = regex.compile(r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):\s")
+_LABEL = regex.compile(r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):+\s")
 
 
 def _relabelled(document: Document) -> list[Sentence]:

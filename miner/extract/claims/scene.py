@@ -120,6 +120,8 @@ class Scene:
             if behind[0] in {"above", "over", "exceeding"}:
                 return 1
         for at, word in enumerate(words):
+            if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
+                continue  # a low dose is given all the same
             stem = word.split("-")[0] if "-" in word else word
             tail = word.rsplit("-", 1)[-1]
             if self.cues.is_low(word) or (stem != word and (self.cues.is_low(stem) or self.cues.is_low(tail))):

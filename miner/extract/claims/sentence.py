@@ -79,7 +79,8 @@ class SentenceReader:
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
-        return self.repeated(found) or self.claims(is_background=is_background) or self._of_arms()
+        own = self.repeated(found) or self.claims(is_background=is_background)
+        return own + self._of_arms(own)
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
@@ -125,19 +126,30 @@ class SentenceReader:
             if not _same_name(subject, target)
         ]  # fmt: skip
 
-    def _of_arms(self) -> list[Claim]:
-        """What the sentence says of a trial's arms where its clauses state nothing."""
-        if not self.setting.is_trial or not self.setting.exposures or not may_tell_of_arms(self.text):
+    def _of_arms(self, own: Sequence[Claim]) -> list[Claim]:
+        """What the sentence says of a trial's arms and its clauses do not state."""
+        if not self.setting.is_trial or not may_tell_of_arms(self.text):
             return []
         pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
-        results = find_trial_results(
-            self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start
+        null = any(claim.sign == 0 for claim in own)
+        results = (
+            []
+            if null
+            else find_trial_results(self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start)
         )
-        subject = self.terms.exposure(self.setting.exposures[0])
+        subject = self.context()
+        if subject is None:
+            return []
         made = []
         for result in results:
             target = self.terms.term(result.object, is_subject=False, keeps_state=True)
-            if target is None or _same_name(subject, target) or (subject.concept and subject.concept == target.concept):
+            if (
+                target is None
+                or not self.terms.is_thing(target)
+                or _same_name(subject, target)
+                or any(_overlaps(target, c) for c in own)
+                or (subject.concept and subject.concept == target.concept)
+            ):
                 continue
             made.append(
                 Claim(
@@ -160,13 +172,18 @@ class SentenceReader:
 
     def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
         target = self.terms.term(relation.object, is_subject=False, keeps_state=relation.keeps_state)
-        if target is None:
+        if target is None or not self.terms.is_thing(target):
             return None
         subject, state = self._subject(relation, scene)
+        if subject is not None and not self.terms.is_thing(subject):
+            subject, state = (self.context() if self.setting.is_trial else None), None
         if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
             return None
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
+        side = self.setting.arms.side_of(subject.text) if self.setting.is_trial else 0
+        if side:
+            subject, state = self.context() or subject, None
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
@@ -176,6 +193,8 @@ class SentenceReader:
             relation.sense = 7
         bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
         sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
+        if side == -1 and sign is not None:
+            sign = -sign
         rule = relation.rule if relation.subject is not None else f"{relation.rule}; X from the context"
         return Claim(
             self.sentence.start, self.sentence.end, self.text, subject, target, sign,
@@ -197,6 +216,11 @@ class SentenceReader:
                 return estimate.value - middle
         return None
 
+    def context(self) -> Term | None:
+        """What the document is about, as a subject."""
+        things = [self.terms.exposure(thing) for thing in self.setting.exposures]
+        return next((term for term in things if self.terms.is_thing(term)), None)
+
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         if relation.subject is None:
             told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
@@ -211,6 +235,10 @@ class SentenceReader:
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state
+
+
+def _overlaps(target: Term, claim: Claim) -> bool:
+    return any(target.start < term.end and term.start < target.end for term in (claim.subject, claim.object))
 
 
 def _same_name(a: Term, b: Term) -> bool:

@@ -36,7 +36,7 @@ _ARMS = regex.compile(
     regex.I,
 )
 _EDGE = regex.compile(
-    r"^(?:the|an?|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+"
+    r"^(?:the|an?|is|are|does|do|must|can|should|by|effects? of|comparison of|routine|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+"
     r"|\s+(?:supplementation|therapy|treatment)$",
     regex.I,
 )
@@ -88,12 +88,15 @@ def _as_given(document: Document, thing: Thing) -> Thing:
             if (
                 mention.type == EntityType.CHEMICAL
                 and mention.text.casefold().startswith(name)
-                and len(mention.text) > len(name)
+                and mention.concept is not None
+                and mention.concept != thing.concept
             ):
-                return Thing(mention.start, mention.end, mention.concept, mention.type)
+                end = mention.end - len(_TAIL.search(mention.text)[0]) if _TAIL.search(mention.text) else mention.end
+                return Thing(mention.start, end, mention.concept, mention.type)
     return thing
 
 
+_TAIL = regex.compile(r"\s+(?:supplement\w*|intake|therapy|treatment)$", regex.I)
 _GIVING = regex.compile(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
 
 
@@ -197,6 +200,9 @@ def _thing(document: Document, start: int, end: int) -> Thing:
     if inside:
         mention = next((m for m in inside if m.type == EntityType.CHEMICAL), inside[0])
         return Thing(mention.start, mention.end, mention.concept, mention.type)
+    whole = next((m for m in document.mentions if m.start == start and m.end > end and m.type in _ACTING), None)
+    if whole is not None and _TAIL.fullmatch(text[end : whole.end]):
+        return Thing(start, end, whole.concept, whole.type)
     while end > start and not text[end - 1].isalnum() and text[end - 1] not in ")]":
         end -= 1
     return Thing(start, max(end, start + 1))

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
+import regex
+
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
@@ -14,6 +16,42 @@ from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.reading import Mention, Sentence
 
+_LETTERS = regex.compile(r"\p{L}")
+_FORM = frozenset({"ed", "ing"})
+_NO_START = frozenset(
+    [
+        "what",
+        "which",
+        "how",
+        "who",
+        "whose",
+        "that",
+        "if",
+        "by",
+        "for",
+        "must",
+        "is",
+        "are",
+        "does",
+        "when",
+        "than",
+        "to",
+        "of",
+    ]
+)
+_NO_END = frozenset(
+    ["the", "of", "a", "an", "and", "or", "to", "for", "with", "by", "due", "than", "is", "are", "was", "were"]
+)
+_ING_NOUNS = frozenset(
+    [
+        "bleeding", "training", "ageing", "wheezing", "feeding", "swelling", "vomiting", "smoking", "screening", "cramping",
+        "hearing", "itching", "learning", "drinking", "sleeping", "walking", "wellbeing", "well-being", "clotting", "scarring",
+        "stinging", "burning", "breastfeeding", "counselling", "counseling", "signaling", "signalling", "imaging", "crying",
+        "brushing", "flushing", "functioning", "fasting", "stenting", "healing", "wasting", "bloating", "tingling",
+        "decision-making", "cueing", "falling", "snoring", "exercising", "lightening", "whitening", "monitoring",
+        "cough", "retching", "coughing", "sneezing", "nursing", "cycling", "running", "swimming", "stretching", "acupuncture",
+    ]
+)  # fmt: skip
 _MOST = 400  # mentions of one sentence: more stand in no sentence that is read
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
@@ -38,6 +76,9 @@ _TRIMMED = frozenset(
         "even",
         "other",
         "rich",
+        "dose",
+        "low-dose",
+        "high-dose",
     ]
 )
 
@@ -101,8 +142,35 @@ class Terms:
         mention = _anchor(self.mentions, start, end)
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
+        if mention is not None and self._is_turned(mention, b):
+            mention = None
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _is_turned(self, mention: Mention, b: int) -> bool:
+        """True where the phrase's head makes another thing of what the mention names ("calcium channel blockers")."""
+        if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+            return True
+        behind = [word for word in self.words[max(b - 3, 0) : b + 1] if mention.end <= word.start <= mention.end + 12]
+        return any(word.lower in self.cues.words["portion.heads"] for word in behind)
+
+    def is_thing(self, term: Term) -> bool:
+        """True of a term that names something: linked, or more than a verb, an adjective or a number."""
+        if term.concept is not None:
+            return True
+        words = term.text.casefold().split()
+        first, last = words[0], words[-1].rstrip(".,;:")
+        if first in _NO_START or last in _NO_END or not _LETTERS.search(term.text):
+            return False
+        if len(words) > 1:
+            return not (last.replace(".", "").isdigit() and words[0].isupper())
+        return not (
+            last in self.cues.words["generic.nameless"]
+            or (last.endswith("ly") and len(last) > 5)
+            or (last.endswith("ing") and last not in _ING_NOUNS and len(last) > 5)
+            or (last[0].isdigit() and "-" in last)
+            or _FORM.isdisjoint({cue.form for cue in self.cues.phrases.get((last,), ())}) is False
+        )
 
     def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""

@@ -70,9 +70,36 @@ def find_trial_results(text: str, pieces: Sequence[Piece], scene: Scene, arms: A
     names = [p for p in pieces if _may_be_outcome(p, scene, labels, start)]
     if not names:
         return []
-    if _NULL.search(text):
-        return [Result(piece, 0, "no difference between arms") for piece in names[:6]]
+    null = _NULL.search(text)
+    if null is not None:
+        return [
+            Result(p, 0, "no difference between arms") for p in _told_apart(text, null, names, scene, labels, start)[:6]
+        ]
     return _more_people(text, names, scene, labels, start) or _two_numbers(text, names, scene, labels, start)
+
+
+_SIDES = regex.compile(r"\b(?:groups?|arms?|treatments?|between|both|conditions?|regimens?)\b", regex.I)
+_ABOUT = regex.compile(
+    r"\b(?:in|for|of|on|regarding|concerning|with (?:regard|respect) to|with regards to|in terms of|as to)\b", regex.I
+)
+
+
+def _told_apart(
+    text: str, null: regex.Match[str], names: Sequence[Piece], scene: Scene, labels: Sequence[Label], start: int
+) -> list[Piece]:
+    """The outcomes of a null finding: behind "in", "regarding", else those in front of it."""
+    if not labels and not _SIDES.search(text):
+        return []
+    if regex.search(r"\bmade no difference\b", text):
+        return []
+    where = [(scene.words[piece.a].start - start, piece) for piece in names]
+    about = _ABOUT.search(text, null.end())
+    behind = [piece for at, piece in where if about is not None and at > about.start()]
+    turn = max(text.rfind(mark, 0, null.start()) for mark in (";", ":", " but ", " while ", " whereas ", " although "))
+    ahead = [piece for at, piece in where if turn < at < null.start()]
+    if regex.match(r"no\b|not? ", null[0], regex.I) and behind:
+        return behind
+    return ahead or behind
 
 
 def _may_be_outcome(piece: Piece, scene: Scene, labels: Sequence[Label], start: int) -> bool:
