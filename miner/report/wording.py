@@ -11,7 +11,7 @@ from typing import Final
 from miner.model.claim import Certainty, Claim, Sign, Term
 from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
-from miner.model.evidence import Pool
+from miner.model.evidence import Evidence, Pool
 from miner.model.reading import Reading
 from miner.model.study import Design
 from miner.read.abbreviations import find_abbreviations
@@ -112,6 +112,20 @@ def write_estimate(estimate: Estimate) -> str:
     if estimate.p is not None and estimate.p_op is not None:
         parts.append(f"p {estimate.p_op.value} {_printed(estimate.p, p)}")
     return ", ".join(parts)
+
+
+def write_turn(evidence: Evidence, *, subject: str, object: str) -> str:  # noqa: A002 - the claim's own two ends
+    """What an estimate of the evidence speaks for where that is the other way round than the edge; else nothing.
+
+    `subject` and `object` are the labels of the edge's ends. Beside "Magnesium lowers fracture risk", a hazard ratio of
+    2.56 makes sense only as one for less magnesium.
+    """
+    if not evidence.is_turned:
+        return ""
+    claim = evidence.claim
+    of_subject = claim.subject_state is State.LOW or claim.object.concept in {None, evidence.object}
+    label = subject if of_subject else object
+    return f" (for less {label[:1].lower() + label[1:] if label[1:2].islower() else label})"
 
 
 def write_pool(pool: Pool) -> str:

@@ -7,7 +7,7 @@ from miner.model.claim import Sign
 from miner.model.estimate import RATIOS, Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Role
 from miner.model.wording import SIGN_VERBS
-from miner.report.wording import FEWEST_POOLED, write_estimate, write_papers, write_percents, write_pool
+from miner.report.wording import FEWEST_POOLED, write_estimate, write_papers, write_percents, write_pool, write_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def path_lines(graph: EvidenceGraph) -> tuple[PathLine, ...]:
             outcome=_label(nodes, mediation.outcome),
             sign=mediation.sign,
             percents=tuple(percent for _, percent in mediation.percents),
-            effects=_effects_of(mediation, graph.between(mediation.exposure, mediation.outcome)),
+            effects=_effects_of(mediation, graph.between(mediation.exposure, mediation.outcome), nodes),
             papers=mediation.papers,
             belief=mediation.belief.score,
         )
@@ -96,7 +96,7 @@ def effect_lines(graph: EvidenceGraph) -> tuple[EffectLine, ...]:
             exposure=_label(nodes, edge.subject),
             outcome=_label(nodes, edge.object),
             sign=edge.sign,
-            effect=next(iter(effects_of(edge)), ""),
+            effect=next(iter(_effects(edge, nodes)), ""),
             support=edge.belief.support,
             against=edge.belief.against,
             null=edge.belief.null,
@@ -111,33 +111,33 @@ def effect_lines(graph: EvidenceGraph) -> tuple[EffectLine, ...]:
     return tuple(sorted(lines, key=key))
 
 
-def effects_of(edge: Edge) -> tuple[str, ...]:
+def _effects(edge: Edge, nodes: dict[str, Node]) -> tuple[str, ...]:
     """The effect sizes of an edge: pooled from three studies or more, as papers print them, pooled from fewer."""
     weights = {weight.paper: weight.weight for weight in edge.belief.weights if weight.sign == edge.sign}
-    printed = _printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0)))
+    printed = _printed(sorted(edge.evidence, key=lambda one: -weights.get(one.paper.id, 0.0)), nodes)
     strong = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) >= FEWEST_POOLED)
     weak = tuple(f"pooled {write_pool(pool)}" for pool in edge.pools if len(pool.studies) < FEWEST_POOLED)
     return (*strong, *printed, *weak)
 
 
-def _effects_of(mediation: Mediation, edges: tuple[Edge, ...]) -> tuple[str, ...]:
+def _effects_of(mediation: Mediation, edges: tuple[Edge, ...], nodes: dict[str, Node]) -> tuple[str, ...]:
     # What the mediating papers print of the whole effect, else what the stated edge of the pair has.
     edge = next((each for each in edges if each.sign == mediation.sign), None)
     stated = [one.evidence for one in mediation.evidence]
     stated += [one for one in edge.evidence if one.paper.id in mediation.papers] if edge else []
-    return _printed(stated) or (effects_of(edge) if edge else ())
+    return _printed(stated, nodes) or (_effects(edge, nodes) if edge else ())
 
 
-def _printed(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+def _printed(evidence: Iterable[Evidence], nodes: dict[str, Node]) -> tuple[str, ...]:
     estimates = [
-        estimate
+        (estimate, write_turn(one, subject=_label(nodes, one.subject), object=_label(nodes, one.object)))
         for one in evidence
         if one.is_sound
         for estimate in one.estimates
         if estimate.measure not in {Measure.PCT_MEDIATED, Measure.OTHER} and not estimate.audit
     ]
-    estimates.sort(key=lambda each: (not each.has_ci, each.measure not in RATIOS))
-    return tuple(dict.fromkeys(write_estimate(estimate) for estimate in estimates))
+    estimates.sort(key=lambda each: (not each[0].has_ci, each[0].measure not in RATIOS))
+    return tuple(dict.fromkeys(write_estimate(estimate) + turn for estimate, turn in estimates))
 
 
 def _label(nodes: dict[str, Node], node_id: str) -> str:

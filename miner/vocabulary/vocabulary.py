@@ -18,6 +18,9 @@ from miner.vocabulary.lexicon import Lexicon, Sense
 
 _COMPILED: Final = ("vocabulary", "vocabulary.bin")
 _NONE: Final = 0xFFFFFFFF
+HUMAN: Final = 9606
+"""The NCBI Taxonomy id of people."""
+_HUMAN_SYMBOLS: Final = {"Ins1": "INS", "Ins2": "INS", "Ren1": "REN", "Trp53": "TP53"}  # all others differ by case only
 
 
 class Extra(NamedTuple):
@@ -101,25 +104,36 @@ class Vocabulary:
     def roll_up(self, curie: str) -> tuple[str, State | None]:
         """What a concept counts as in the graph, and the state that it stands for there.
 
-        >>> load_vocabulary().roll_up("MESH:D008274")
-        ('MESH:D008274', None)
+        Another species' gene counts as the human gene of its symbol, so that mice and people meet.
+
+        >>> load_vocabulary().roll_up("MESH:D008274"), load_vocabulary().roll_up("NCBIGene:24694")
+        (('MESH:D008274', None), ('NCBIGene:5741', None))
         """
         state: State | None = None
         seen = {curie}
         while (extra := self._extras.get(curie)) is not None:
             state = state or extra.state
-            if extra.rolls_up_to is None or extra.rolls_up_to in seen:
+            broader = extra.rolls_up_to or self._human_gene(curie, extra)
+            if broader is None or broader in seen:
                 break
-            curie = extra.rolls_up_to
+            curie = broader
             seen.add(curie)
         return curie, state
+
+    def _human_gene(self, curie: str, extra: Extra) -> str | None:
+        concept = None if extra.taxon in {None, HUMAN} else self.get(curie)
+        if concept is None:
+            return None
+        symbol = _HUMAN_SYMBOLS.get(concept.name, concept.name.upper())
+        same = (one for one in self.find(symbol) if one.name == symbol and self.taxon_of(one.curie) == HUMAN)
+        return next((one.curie for one in same), None)
 
     def taxon_of(self, curie: str) -> int | None:
         """The NCBI Taxonomy id of a gene's species: 9606 unless the vocabulary says otherwise; None for no gene."""
         if not curie.startswith("NCBIGene:"):
             return None
         extra = self._extras.get(curie)
-        return 9606 if extra is None or extra.taxon is None else extra.taxon
+        return HUMAN if extra is None or extra.taxon is None else extra.taxon
 
     def cues_of(self, curie: str) -> tuple[str, ...]:
         """Words that speak for this sense of an ambiguous short form where they stand in the same document."""

@@ -308,3 +308,12 @@ def test_the_vocabulary_is_named() -> None:
     """The graph says which vocabulary and rules made it."""
     assert dict(graph_of().versions).keys() == {"rules", "vocabulary"}
     assert load_vocabulary().roll_up(MAGNESIUM)[0] == MAGNESIUM
+
+
+def test_a_mouse_gene_is_the_human_gene_in_the_graph() -> None:
+    """A study of mice and one of people speak of one node, PTH; the reading keeps the mouse's own gene."""
+    mouse = with_concepts(paper(1, says(MAGNESIUM, PTH)), object_="NCBIGene:19226")
+    human = with_concepts(paper(2, says(MAGNESIUM, PTH)), object_="NCBIGene:5741")
+    (edge,) = graph_of(mouse, human).edges
+    assert (edge.object, edge.papers) == ("NCBIGene:5741", ("PMID:1", "PMID:2"))
+    assert edge.evidence[0].claim.object.concept == "NCBIGene:19226"

@@ -7,6 +7,7 @@ from miner.resources import corpora_path
 from miner.vocabulary import load_vocabulary
 from miner.vocabulary.additions import iter_additions
 from miner.vocabulary.keys import Running, codes_of, hash_of, key_of
+from miner.vocabulary.vocabulary import HUMAN
 
 MAGNESIUM = "MESH:D008274"
 
@@ -38,6 +39,20 @@ def test_forms_and_states_roll_up_to_magnesium(name: str) -> None:
 def test_states_are_kept(name: str, state: State | None) -> None:
     """Hypomagnesemia is low magnesium; a form has no state."""
     assert load_vocabulary().roll_up(load_vocabulary().find(name)[0].curie)[1] is state
+
+
+def test_other_species_genes_count_as_the_human_one() -> None:
+    """Every mouse and rat gene rolls up to the human gene of its symbol, and keeps its own id when it is read."""
+    vocabulary = load_vocabulary()
+    others = [gene for gene in vocabulary.iter_concepts() if vocabulary.taxon_of(gene.curie) not in {None, HUMAN}]
+    assert len(others) > 100
+    for gene in others:
+        human = vocabulary.get(vocabulary.roll_up(gene.curie)[0])
+        assert human is not None
+        assert vocabulary.taxon_of(human.curie) == HUMAN, gene
+        assert human.name.casefold() == gene.name.casefold() or gene.name in {"Ins1", "Ins2", "Ren1", "Trp53"}
+    assert vocabulary.roll_up("NCBIGene:22059") == ("NCBIGene:7157", None)
+    assert [concept.curie for concept in vocabulary.find("Pth")] == ["NCBIGene:19226", "NCBIGene:24694"]
 
 
 @pytest.mark.parametrize(
