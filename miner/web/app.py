@@ -5,6 +5,7 @@ from fastapi import FastAPI
 import miner
 from miner.web.api.routing import add_api
 from miner.web.problems import add_problems
+from miner.web.quick import QuickSearch
 from miner.web.revisions import Revisions
 from miner.web.shelf import Shelf
 
@@ -34,4 +35,5 @@ def create_app(shelf: Shelf, *, pages: bool = True) -> FastAPI:
 
         add_pages(app, shelf)
     app.add_middleware(Revisions, shelf=shelf)
+    app.add_middleware(QuickSearch, shelf=shelf)
     return app

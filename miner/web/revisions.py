@@ -12,6 +12,12 @@ _PREFIX: Final = "/api/"
 _OK: Final = 200
 
 
+def tag_of(revision: str, scope: Scope) -> str:
+    """The tag of what an address answers in one revision of the store."""
+    address = scope["path"].encode("utf-8", "surrogatepass") + b"?" + scope.get("query_string", b"")
+    return f'W/"{sha256(revision.encode() + address).hexdigest()[:20]}"'
+
+
 class Revisions:
     """Middleware that tags what the API answers, and answers 304 to who has it already."""
 
@@ -25,8 +31,7 @@ class Revisions:
         if not is_ours or not self._shelf.is_ready:
             await self._app(scope, receive, send)
             return
-        address = scope["path"].encode("utf-8", "surrogatepass") + b"?" + scope.get("query_string", b"")
-        tag = f'W/"{sha256(self._shelf.view.revision.encode() + address).hexdigest()[:20]}"'
+        tag = tag_of(self._shelf.view.revision, scope)
         known = Headers(scope=scope).get("if-none-match", "")
         if known and tag.removeprefix("W/") in known:
             await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", tag.encode())]})

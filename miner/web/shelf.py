@@ -1,18 +1,21 @@
 """What the explorer answers from: the evidence of a store, held in memory and read again when the store has changed."""
 
+import gc
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from heapq import nlargest
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import miner
+from miner.ask.disagreement import Year, timeline
 from miner.ask.names import NameIndex, entities_of
+from miner.ask.neighbours import Neighbourhood, get_neighbourhood
 from miner.ask.network import Network
 from miner.errors import BadInput, MinerError
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Inference, Mediation, Node, Paper
@@ -22,6 +25,7 @@ from miner.store import Store
 from miner.vocabulary import Vocabulary, load_vocabulary
 
 _SOME: Final = 20
+_KEPT: Final = 64  # neighbourhoods
 _LOOK: Final = 3.0  # seconds between looks at the store's files; a store is read again when two looks agree
 
 
@@ -44,7 +48,14 @@ class Dispute(NamedTuple):
     papers: int
 
 
-@dataclass(frozen=True)
+class Around(NamedTuple):
+    """A node's neighbourhood, and its papers by year."""
+
+    neighbourhood: Neighbourhood
+    years: tuple[Year, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class View:
     """One state of a store's evidence, with what is needed to answer quickly. Never changed once it is made."""
 
@@ -93,6 +104,16 @@ class View:
     def claims(self) -> int:
         """How many claims stand in the graph."""
         return sum(len(edge.evidence) for edge in self.graph.edges)
+
+    @cached_property
+    def around(self) -> Callable[[str], Around]:
+        """What stands around a node, by id; kept for those that were asked for last. Raises NotFound."""
+
+        def find(node: str) -> Around:
+            found = get_neighbourhood(self.network, node)
+            return Around(found, timeline([one.edge for one in (*found.outgoing, *found.incoming)]))
+
+        return lru_cache(maxsize=_KEPT)(find)
 
     def label(self, node: str) -> str:
         """What a node is called; its id where it is not in the graph."""
@@ -201,6 +222,10 @@ class Shelf:
         _ = view.disputes, view.strongest, view.by_papers, view.claims  # before anyone waits for them
         object.__setattr__(view, "seconds", time.perf_counter() - began)
         self._view, self.trouble = view, ""
+        # Millions of values that stay: the collector of garbage need not look at them again and again.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
         return view
 
     def _watch(self) -> None:

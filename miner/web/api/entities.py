@@ -1,10 +1,10 @@
 """`/api/entities`: what is known of one entity."""
 
+from heapq import merge
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request
 
-from miner.ask.disagreement import timeline
 from miner.web.examples import ENTITY, answers
 from miner.web.finding import get_node
 from miner.web.paging import Limit, Offset, cut, page
@@ -37,17 +37,16 @@ def make_router(shelf: Shelf) -> APIRouter:
         node = get_node(view, curie)
         outgoing = view.network.outgoing.get(node.id, ()) if direction != "in" else ()
         incoming = view.network.incoming.get(node.id, ()) if direction != "out" else ()
-        edges = sorted((*outgoing, *incoming), key=lambda edge: (-edge.belief.score, edge.id))
+        edges = list(merge(outgoing, incoming, key=lambda edge: -edge.belief.score))
         if sign is not None:
             edges = [edge for edge in edges if edge.sign == sign_of(sign)]
-        both = (*view.network.outgoing.get(node.id, ()), *view.network.incoming.get(node.id, ()))
         return node_record(view, node) | {
             "edges": page(
                 (edge_summary(view, edge) for edge in cut(edges, limit=limit, offset=offset)),
                 total=len(edges), limit=limit, offset=offset, request=request,
             ),
             "mediates": [mediation_record(view, one) for one in view.mediates.get(node.id, ())[:limit]],
-            "years": [one._asdict() for one in timeline(both)],
+            "years": [one._asdict() for one in view.around(node.id).years],
         }  # fmt: skip
 
     return router

@@ -1,7 +1,5 @@
 """`/api/search`: entities by what is typed."""
 
-import json
-from functools import lru_cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,7 +9,7 @@ from miner.ask.names import MAX_QUERY
 from miner.web.examples import SEARCH, answers
 from miner.web.paging import Offset
 from miner.web.problems import documented
-from miner.web.records import search_record
+from miner.web.quick import make_find
 from miner.web.shelf import Shelf
 
 _LONGEST = 2000  # characters; only the first of them are looked for
@@ -21,11 +19,7 @@ def make_router(shelf: Shelf) -> APIRouter:
     """The operation on a shelf."""
     router = APIRouter(tags=["search"])
 
-    # The same few words are typed by everyone: an answer is kept as bytes for as long as its view stands.
-    @lru_cache(maxsize=4096)
-    def find(revision: str, q: str, kind: str, role: str, limit: int, offset: int) -> bytes:  # noqa: ARG001
-        found = shelf.view.names.search(q, limit=limit, offset=offset, kind=kind, role=role)
-        return json.dumps(search_record(found), ensure_ascii=False, separators=(",", ":")).encode()
+    find = make_find(shelf)
 
     @router.get("/search", responses={**answers("A page of entities, the best first.", SEARCH), **documented(422)})
     async def search(

@@ -5,9 +5,8 @@ from heapq import merge
 
 from dash import html
 
-from miner.ask.disagreement import timeline
-from miner.ask.neighbours import Neighbour, Neighbourhood, get_neighbourhood
-from miner.model.evidence import Mediation
+from miner.ask.neighbours import Neighbour, Neighbourhood
+from miner.model.evidence import Edge, Mediation
 from miner.report.links import address_of
 from miner.web.finding import get_node
 from miner.web.pages.asked import Asked
@@ -41,7 +40,7 @@ _MOST_ROWS = 250  # of a table; the CSV and the API have all
 def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all pages are made alike
     """The page of the entity that the path names; raises NotFound."""
     node = get_node(view, asked.rest)
-    around = get_neighbourhood(view.network, node.id)
+    around, years = view.around(node.id)
     graphml = f"/api/graph.graphml?entity={node.id}"
     claims = f"/api/claims.csv?entity={node.id}"
     return page(
@@ -61,11 +60,7 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all 
         _between(view, around.mediates, asked),
         section(
             "Papers by year",
-            draw_years(
-                timeline([one.edge for one in (*around.outgoing, *around.incoming)]),
-                is_dark=asked.is_dark,
-                name="years",
-            ),
+            draw_years(years, is_dark=asked.is_dark, name="years"),
         ),
         lead=f"{_kind(around)} in claims of {counted(node.papers, 'paper')}",
     )
@@ -153,13 +148,13 @@ def _neighbours(around: Neighbourhood) -> list[tuple[Neighbour, bool]]:
     )
     best: dict[str, tuple[Neighbour, bool]] = {}
     for pair in both:
-        if pair[0].edge.papers and pair[0].node.id != around.node.id:
+        if _stands(pair[0].edge) and pair[0].node.id != around.node.id:
             best.setdefault(pair[0].node.id, pair)
     return list(best.values())
 
 
 def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked, side: str) -> Part:
-    standing = [one for one in neighbours if one.edge.papers]
+    standing = [one for one in neighbours if _stands(one.edge)]
     if not standing:
         return section(title, empty("No paper here states anything of the kind."))
     shown = asked.number(side, ROWS, most=_MOST_ROWS)
@@ -183,6 +178,10 @@ def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked
     return section(
         title, table(title, heads, rows, numbers=(4,)), *([more] if len(standing) > shown < _MOST_ROWS else [])
     )
+
+
+def _stands(edge: Edge) -> bool:
+    return edge.belief.score > 0 or bool(edge.papers)
 
 
 def _through(view: View, via: Sequence[Mediation]) -> list[Part]:
