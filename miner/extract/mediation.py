@@ -15,18 +15,29 @@ from miner.extract.grammar.words import Word, split_words
 from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
-_GATE = regex.compile(
-    r"mediat(?!e?ly|or-free)|indirect (?:effect|path|association)|(?:ran|runs?|went|goes|passed|passes"
-    r"|operated?s?|acted|acts|flow\w*|led|routed|carried|transmitted|channell?ed) (?:\w+ ){0,2}(?:through|via"
-    r"|by way of|over)"
-    r"|\d\s?%[^.;%]{0,12} (?:was|were|is|are|being) (?:\w+ )?\w+(?:ed|ne|nt) (?:by|through|via)\b"
-    r"|(?:through|via) \w+[^.]{0,40}\d\s?%|(?:account(?:s|ed|ing) for|explain(?:s|ed"
-    r"|ing)?)[^;]{0,40}\d\s?%[^;]{0,40} of (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect"
-    r"|relation|link|connection|influence)"
-    r"|(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)[^;]{0,60}(?:benefit|association|effect|relation|link"
-    r"|connection)",
-    regex.I,
+_GATES = (
+    # Each with the words of which it needs one, in lower case: most sentences hold none of them.
+    (("mediat",), r"mediat(?!e?ly|or-free)"),
+    (("indirect",), r"indirect (?:effect|path|association)"),
+    (
+        ("through", "via", "by way of", "over"),
+        (
+            r"(?:ran|runs?|went|goes|passed|passes|operated?s?|acted|acts|flow\w*|led|routed|carried|transmitted"
+            r"|channell?ed) (?:\w+ ){0,2}(?:through|via|by way of|over)"
+        ),
+    ),
+    (("%",), r"\d\s?%[^.;%]{0,12} (?:was|were|is|are|being) (?:\w+ )?\w+(?:ed|ne|nt) (?:by|through|via)\b"),
+    (("through", "via"), r"(?:through|via) \w+[^.]{0,40}\d\s?%"),
+    (
+        ("account", "explain"),
+        (
+            r"(?:account(?:s|ed|ing) for|explain(?:s|ed|ing)?)(?:[^;]{0,40}\d\s?%[^;]{0,40} of"
+            r" (?:the|this|these|that|their) (?:\w+ ){0,3}(?:association|effect|relation|link|connection|influence)"
+            r"|[^;]{0,60}(?:benefit|association|effect|relation|link|connection))"
+        ),
+    ),
 )
+_GATE = tuple((words, regex.compile(pattern, regex.I)) for words, pattern in _GATES)
 _PERCENT = regex.compile(
     r"(?<![\w.,·%][-−–]?)(?P<value>[-−–]?\d{1,3}(?:[.·]\d+)?)\s?%?"
     r"(?P<rest>\s?[(\[,]?\s?(?:95\s?%\s?(?:CI|confidence "
@@ -111,7 +122,12 @@ def _estimate(text: str, percent: Percent) -> Estimate:
 
 def may_mediate(text: str, start: int, end: int) -> bool:
     """True of a sentence with a word of mediation: a cheap gate."""
-    return end - start <= _LONGEST and bool(_GATE.search(text, start, end))
+    if end - start > _LONGEST:
+        return False
+    lower = text[start:end].lower()
+    return any(
+        pattern.search(text, start, end) is not None for words, pattern in _GATE if any(word in lower for word in words)
+    )
 
 
 def read_mediation(text: str, start: int, end: int) -> list[Mediation]:

@@ -1,6 +1,7 @@
 """What a document says that bears on its links: its abbreviations and its species."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,12 +17,23 @@ OTHER_SPECIES: Final = 0
 _WORDS: Final = {
     HUMAN: r"patients?|women|men|humans?|participants?|adults?|children|volunteers|infants|subjects|people|persons|"
     r"population|individuals|cohort|outpatients|athletes",
-    MOUSE: r"mice|mouse|murine|C57BL\S*|RAW ?264\.7|MC3T3\S*",
-    RAT: r"rats?|Wistar|Sprague[-– ]Dawley",
+    MOUSE: r"mice|mouse|murine",
+    RAT: r"rats?|Wistar",
     OTHER_SPECIES: r"rabbits?|pigs?|piglets?|swine|porcine|dogs?|canine|sheep|ovine|lambs?|bovine|cows?|cattle|calves|"
     r"broilers?|chickens?|hens|zebrafish|horses?|monkeys?|macaques?|drosophila",
 }
-_SPECIES: Final = {taxon: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for taxon, words in _WORDS.items()}
+_PLAIN: Final = {
+    taxon: frozenset(
+        form for word in words.split("|") for form in ({word[:-1], word[:-2]} if word.endswith("?") else {word.lower()})
+    )
+    for taxon, words in _WORDS.items()
+}
+_SPECIES: Final = {
+    MOUSE: re.compile(r"\b(?:C57BL\S*|RAW ?264\.7|MC3T3\S*)\b", re.IGNORECASE),
+    RAT: re.compile(r"\bSprague[-– ]Dawley\b", re.IGNORECASE),
+}
+_RARE: Final = {MOUSE: ("c57bl", "264.7", "mc3t3"), RAT: ("dawley",)}
+_WORD: Final = re.compile(r"\w+")
 _TWICE: Final = 2
 
 
@@ -59,7 +71,12 @@ def find_taxon(text: str) -> int:
     >>> find_taxon("Rats were fed a diet low in magnesium."), find_taxon("Women and, before, rats; women again.")
     (10116, 9606)
     """
-    counts = {taxon: len(pattern.findall(text)) for taxon, pattern in _SPECIES.items()}
+    lower = text.lower()
+    said = Counter(_WORD.findall(lower))
+    counts = {taxon: sum(said[word] for word in words) for taxon, words in _PLAIN.items()}
+    for taxon, pattern in _SPECIES.items():
+        if any(rare in lower for rare in _RARE[taxon]):
+            counts[taxon] += len(pattern.findall(text))
     human = counts.pop(HUMAN)
     taxon, most = max(counts.items(), key=lambda item: (item[1], item[0]))
     return taxon if most and most >= _TWICE * human else HUMAN

@@ -171,12 +171,8 @@ class Linker:
     def similar_names(self, type_: EntityType) -> SimilarNames:
         """The index of names that look alike, of headings and diseases; built when first asked for."""
         if type_ not in self._similar_names:
-            concepts = [
-                concept
-                for concept in self.vocabulary.iter_concepts()
-                if concept.type is type_ and (type_ is EntityType.DISEASE or concept.curie.startswith("MESH:D"))
-            ]
-            self._similar_names[type_] = SimilarNames(concepts)
+            space = None if type_ is EntityType.DISEASE else "MESH:D"
+            self._similar_names[type_] = SimilarNames(list(self.vocabulary.iter_concepts(type_, space=space)))
         return self._similar_names[type_]
 
     def _of_species(self, link: Link, context: Context) -> Link:

@@ -70,10 +70,13 @@ class Decoder:
         rows, codes, starts = [pad] * _GAP, [nothing] * _GAP, []
         extra: list[tuple[int, tuple[str, ...]]] = []
         known, code_of = self._row_of, self._code_of
+        self._add_rows(
+            list(dict.fromkeys(word for sentence in sentences for word in sentence.words if word not in known))
+        )
         for sentence in sentences:
             at = len(rows)
             starts.append(at)
-            rows += [known[word] if word in known else self._row(word) for word in sentence.words]
+            rows += [known[word] for word in sentence.words]
             rows += [pad] * _GAP
             codes += [code_of[code] for code in sentence.codes]
             codes += [nothing] * _GAP
@@ -141,7 +144,7 @@ class Decoder:
         starts = []
         for group in groups:
             starts.append(len(known))
-            known += [index[attribute] for attribute in group if attribute in index]
+            known += [number for attribute in group if (number := index.get(attribute)) is not None]
             known.append(-1)  # the row of zeros: no group is empty
         found: Floats = np.add.reduceat(self._padded[known], starts, axis=0)
         return found
@@ -153,19 +156,26 @@ class Decoder:
         self._shapes = np.full(4096, -1, dtype=np.int64)
 
     def _row(self, word: str) -> int:
-        number = self._row_of.get(word)
-        if number is None:
-            number = len(self._row_of)
-            if number == len(self._rows):
-                self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
-                self._lowers = np.concatenate([self._lowers, np.full_like(self._lowers, -1)])
-                self._shapes = np.concatenate([self._shapes, np.full_like(self._shapes, -1)])
+        if word not in self._row_of:
+            self._add_rows([word])
+        return self._row_of[word]
+
+    def _add_rows(self, words: Sequence[str]) -> None:
+        """The rows of words not seen before, all in one go."""
+        first = len(self._row_of)
+        while first + len(words) > len(self._rows):
+            self._rows = np.concatenate([self._rows, np.zeros_like(self._rows)])
+            self._lowers = np.concatenate([self._lowers, np.full_like(self._lowers, -1)])
+            self._shapes = np.concatenate([self._shapes, np.full_like(self._shapes, -1)])
+        groups: list[Iterable[str]] = []
+        for number, word in enumerate(words, first):
             lower = word.lower()
-            self._rows[number] = self._sums(word_attributes(word, self._kinds.get(lower, "")))
+            groups += word_attributes(word, self._kinds.get(lower, ""))
             self._lowers[number] = self._lower_of.get(lower, -1)
             self._shapes[number] = self._shape_of.get(shape_of(word), -1)
             self._row_of[word] = number
-        return number
+        if words:
+            self._rows[first : first + len(words)] = self._sums(groups).reshape(len(words), len(OFFSETS), -1)
 
     def _extra_row(self, given: tuple[str, ...]) -> Floats:
         row = self._extra.get(given)

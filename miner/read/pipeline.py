@@ -90,6 +90,19 @@ def lay_out_doc(nlp: Language, text: str, sections: tuple[SectionSpan, ...], *, 
     return doc
 
 
+def analyse(texts: Iterable[tuple[str, tuple[SectionSpan, ...], str]]) -> list[Analysis]:
+    """What our own components find in texts with their sections and languages, without a Doc around each of them."""
+    cleaned = ((clean(text), sections, language) for text, sections, language in texts)
+    analyses = [Analysis(text, sections, tokenize(text), language) for text, sections, language in cleaned]
+    vocabulary, measurements = load_vocabulary(), load_measurements()
+    lexicon, linker = vocabulary.matcher(), load_linker(vocabulary)
+    tag(analyses, tagger=load_tagger(), lexicon=lexicon)
+    for analysis in analyses:
+        found = find_mentions(analysis, lexicon=lexicon, measurements=measurements)
+        link_mentions(analysis, found, linker=linker, lexicon=lexicon)
+    return analyses
+
+
 class Step(Protocol):
     """What one of our components does to Docs, many at a time."""
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import add
 
 from miner.model.reading import Abbreviation, Sentence
@@ -32,11 +32,13 @@ def see(
     abbreviations: Iterable[Abbreviation],
 ) -> list[SeenSentence]:
     """The sentences of a text as the tagger sees them; what stands between two sentences goes with the first."""
-    offsets = list(accumulate(map(add, map(len, tokens.words), tokens.spaces), initial=0))
-    real = [(at, word) for at, word in zip(offsets, tokens.words, strict=False) if not word.isspace()]
-    starts = [at for at, _ in real]
-    words = [word for _, word in real]
-    ends = [at + len(word) for at, word in real]
+    words = tokens.words
+    lengths = list(map(len, words))
+    starts = list(accumulate(map(add, lengths, tokens.spaces), initial=0))[:-1]
+    ends = list(map(add, starts, lengths))
+    if any(map(str.isspace, words)):
+        real = [not word.isspace() for word in words]
+        words, starts, ends = (list(compress(each, real)) for each in (words, starts, ends))  # type: ignore[assignment]
     codes = codes_of(starts, ends, spans)
     extra = _long_forms(text, starts, ends, spans, abbreviations)
     bounds = [0, *(bisect_left(starts, sentence.start) for sentence in sentences), len(starts)]

@@ -3,11 +3,15 @@
 scispaCy's own tokenizer makes one gold mention in ten unalignable, spaCy's one in seventy, this one almost none.
 """
 
+import re
 from dataclasses import dataclass
 
 import regex
 
 _TOKEN = regex.compile(r"((?:(?!\p{Han})[\p{L}\p{M}\p{N}])+|.)( ?)", regex.DOTALL)
+# The same for texts without marks and Chinese characters, which are nearly all: a fifth of the time.
+_PLAIN = re.compile(r"([^\W_]+|.)( ?)", re.DOTALL)
+_NOT_PLAIN = re.compile("[^\\u0000-\\u02ff\\u0370-\\u03ff\\u2000-\\u20cf\\u2100-\\u22ff]")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
 
@@ -27,7 +31,7 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("低骨密度").words
     ['低', '骨', '密', '度']
     """
-    pairs = _TOKEN.findall(text)
+    pairs = (_TOKEN if _NOT_PLAIN.search(text) else _PLAIN).findall(text)
     return Tokens([word for word, _ in pairs], [space != "" for _, space in pairs])
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum, IntFlag
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
+
 from miner.errors import BadInput
 from miner.model.concept import EntityType, State
 
@@ -94,6 +97,11 @@ def number_of(curie: str, slugs: dict[str, int]) -> int:
         return (space << (_NUMBER_BITS + _WIDTH_BITS)) | slugs[match[4]]
     width = 0 if match[1] == "NCBIGene:" else len(match[2])
     return (space << (_NUMBER_BITS + _WIDTH_BITS)) | (width << _NUMBER_BITS) | int(match[2])
+
+
+def in_space(numbers: npt.NDArray[np.uint64], space: str) -> npt.NDArray[np.bool_]:
+    """True for the stored numbers of one of `SPACES`."""
+    return (numbers >> np.uint64(_NUMBER_BITS + _WIDTH_BITS)) == SPACES.index(space)
 
 
 def curie_of(number: int, slugs: tuple[str, ...]) -> str:

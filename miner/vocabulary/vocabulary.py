@@ -11,7 +11,7 @@ from miner.model.concept import Concept, EntityType, State
 from miner.resources import corpora_path
 from miner.vocabulary.agree import agrees
 from miner.vocabulary.compiled import Compiled, header_of, read_compiled
-from miner.vocabulary.entries import TYPES, Rank, Rule, curie_of, is_curie, number_of
+from miner.vocabulary.entries import TYPES, Rank, Rule, curie_of, in_space, is_curie, number_of
 from miner.vocabulary.index import TermIndex
 from miner.vocabulary.keys import key_of, with_greek_letters, with_greek_names
 from miner.vocabulary.lexicon import Lexicon, Sense
@@ -140,9 +140,12 @@ class Vocabulary:
         extra = self._extras.get(curie)
         return () if extra is None else extra.cues
 
-    def iter_concepts(self) -> Iterator[Concept]:
-        """All concepts, by CURIE."""
-        return (self._read_concept(index) for index in range(len(self)))
+    def iter_concepts(self, type_: EntityType | None = None, *, space: str | None = None) -> Iterator[Concept]:
+        """All concepts, by CURIE, or those of one type and one of `SPACES`, as MeSH's headings are one."""
+        chosen = np.ones(len(self), dtype=bool) if type_ is None else self._types == TYPES.index(type_)
+        if space is not None:
+            chosen = chosen & in_space(self._ids, space)
+        return (self._read_concept(index) for index in np.flatnonzero(chosen).tolist())
 
     def iter_terms(self, *, types: frozenset[EntityType] | None = None) -> Iterator[tuple[str, Concept]]:
         """Every name that is looked for in running text, with its concept."""

@@ -191,6 +191,9 @@ def test_names_that_look_alike() -> None:
     assert type(index.knowledge_base).__module__.startswith("scispacy")
     assert index.find("אבגדה") == ()
     assert index.find("osteoporosis")[0].similarity == pytest.approx(1.0, abs=1e-5)
+    for name in ("osteoporotic fractuer", "unheard-of weariness of stones", "vitamin D defficiency"):
+        (theirs,) = index.generator([name], 30)
+        assert {each.curie for each in index.find(name)} == {each.concept_id for each in theirs}
 
 
 def test_learned_names(tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ _SPACED_MARKS = (
 )
 _SPACED = frozenset(_SPACED_MARKS.split("|"))
 _LETTERS = "rRdgbBkK"
-_FOLD = str.maketrans({"-": " ", "‐": " "})
 
 
 @cache
@@ -38,7 +37,7 @@ def iter_candidates(document: Document) -> tuple[Sentence, ...]:
     text = document.text
     starts = [sentence.start for sentence in document.sentences]
     marks, count, names = _marks()
-    lower = text.lower().translate(_FOLD)
+    lower = text.lower().replace("-", " ").replace("‐", " ")
     hits = (
         {bisect_right(starts, start) - 1 for _, start, _ in names.find_matches_as_indexes(lower)}
         if len(lower) == len(text)

@@ -1,5 +1,7 @@
 """The facts of a study beside design and size: whom, how old, where, from which data, how long, how much."""
 
+import re
+
 import regex
 
 from miner.extract.study.cues import load_cues
@@ -39,7 +41,7 @@ _DOSE = regex.compile(
 _TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
 _COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
 _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
-_WORD = regex.compile(r"[A-Za-z][A-Za-z-]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
 _BEFORE = regex.compile(r"(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?:[A-Za-z][\w'’/-]*\s){0,5})\Z")
 _MORE = regex.compile(
     r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|"
@@ -137,8 +139,10 @@ def get_population(document: Document) -> str | None:
         if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE}:
             continue
         for word in _WORD.finditer(text, sentence.start, sentence.end):
-            if word[0].lower() not in nouns or named >= _MOST_NAMED:
+            if word[0].lower() not in nouns:
                 continue
+            if named >= _MOST_NAMED:
+                break
             named += 1
             before = _BEFORE.search(text, max(sentence.start, word.start() - 70), word.start())
             said = _FUNCTION.sub("", before["who"]) if before else ""

@@ -105,7 +105,10 @@ class PatternIndex(Generic[_Key]):
             return
         seen: set[tuple[int, int]] = set()
         for word, start, end in self._words.find_matches_as_indexes(lower or folded(text), overlapping=True):
+            within = text[start - 1 : start].isalpha() and text[start - 1].isascii() if start else False
             for entry in self._entries[word]:
+                if within and entry.leads:  # a pattern begins with a word of its own
+                    continue
                 match = (
                     entry.pattern.match(text, start)
                     if entry.leads

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from miner.extract.study.cues import load_cues
-from miner.extract.study.quantities import COUNT_WORDS, read_count
+from miner.extract.study.quantities import COUNT_GATE, COUNT_WORDS, read_count
 from miner.model.article import SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Design
@@ -85,6 +85,7 @@ _GROUP_AFTER = regex.compile(
 )
 _EACH_AFTER = regex.compile(r"(?i)\s(?:to|in|into|per|for) (?:each|both|every)|\sper\b|,?\seach\b")
 _NUMBER = regex.compile(rf"{_LEFT}(?:{_DIGITS})|(?<![A-Za-z-])(?=[aAeEfFhHnNoOsStTzZmM])(?i:{COUNT_WORDS})")
+_DIGITS_ONLY = regex.compile(rf"(?=\d){_LEFT}(?:{_DIGITS})")
 _STEP = regex.compile(r"(?:[\s-]+|\s?[–]\s?)(?:(?P<word>[A-Za-z][\w'’/+‐–-]*)(?P<comma>,)?|\([^()]{1,50}\))")
 _MOST_WORDS = 8
 _JOINED = regex.compile(
@@ -137,9 +138,10 @@ class _Count:
 
 def _numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Every number in digits or words, with its place."""
+    pattern = _NUMBER if COUNT_GATE.search(text, start, end) else _DIGITS_ONLY
     return [
         (n, match.start(), match.end())
-        for match in _NUMBER.finditer(text, start, end)
+        for match in pattern.finditer(text, start, end)
         if (n := _read(match[0])) is not None
     ]
 
