@@ -23,7 +23,8 @@ from miner.weigh.audit import monotone_conflicts
 
 _REACH: Final = 3  # characters between a claim's sentence and a citation that follows it
 
-_HAN = regex.compile(r"\p{Han}")
+# Chinese, more than one word, or a word made like those of processes and conditions.
+_TELLING = regex.compile(r"\p{Han}|\w\s+\w|(?:ening|[st]ion|ness|sis|itis|ism|emia|pathy)s?$")
 
 FindPaper = Callable[[Entry], str | None]
 """The id of the work that an entry means, or None where it is not known."""
@@ -131,7 +132,7 @@ def _is_checkable(one: Evidence, judge: Judge) -> bool:
     unlinked = [(term.text, node) for term, node in ends if term.concept is None]
     if len(unlinked) == len(ends) or (one.claim.sign != 0 and is_unproven(one.claim.quote)):
         return False
-    return all(_HAN.search(text) or len(text.split()) > 1 or judge.knows(node) for text, node in unlinked)
+    return all(_TELLING.search(text) or judge.knows(node) for text, node in unlinked)
 
 
 def _judge(judge: Judge, one: Evidence, reading: Reading) -> Checked:

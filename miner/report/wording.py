@@ -233,7 +233,8 @@ def _amount(claim: Claim, *, sign: Sign, long_forms: LongForms, estimates: Seque
 
 
 def _printed(number: float, decimals: int | None) -> str:
-    return f"{number:g}" if decimals is None else f"{number:.{decimals}f}"
+    printed = f"{number:g}" if decimals is None else f"{number:.{decimals}f}"
+    return printed.replace("-", "−")
 
 
 def _lower(text: str) -> str:
