@@ -38,7 +38,7 @@ def see(
     ends = list(map(add, starts, lengths))
     if any(map(str.isspace, words)):
         real = [not word.isspace() for word in words]
-        words, starts, ends = (list(compress(each, real)) for each in (words, starts, ends))  # type: ignore[assignment]
+        words, starts, ends = (list(compress(each, real)) for each in (words, starts, ends))
     codes = codes_of(starts, ends, spans)
     extra = _long_forms(text, starts, ends, spans, abbreviations)
     bounds = [0, *(bisect_left(starts, sentence.start) for sentence in sentences), len(starts)]

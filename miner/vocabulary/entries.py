@@ -101,7 +101,7 @@ def number_of(curie: str, slugs: dict[str, int]) -> int:
 
 def in_space(numbers: npt.NDArray[np.uint64], space: str) -> npt.NDArray[np.bool_]:
     """True for the stored numbers of one of `SPACES`."""
-    return (numbers >> np.uint64(_NUMBER_BITS + _WIDTH_BITS)) == SPACES.index(space)
+    return np.asarray((numbers >> np.uint64(_NUMBER_BITS + _WIDTH_BITS)) == SPACES.index(space))
 
 
 def curie_of(number: int, slugs: tuple[str, ...]) -> str:
