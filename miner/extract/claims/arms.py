@@ -28,20 +28,25 @@ _SIDES = regex.compile(
     r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
 )
 _GIVEN = regex.compile(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
+    r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
+    r"[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
     r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
     regex.I,
 )
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
-_NAMED = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?P<behind>[^;.]{0,60})")
-_GROUP = regex.compile(r"\bgroups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b", regex.I)
+_NAMED = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
+_GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
 _PLAIN = frozenset(
     [
-        "the", "and", "or", "of", "in", "with", "a", "an", "to", "for", "on", "mg", "day", "daily", "dose", "low", "high",
-        "oral", "group", "groups", "patients", "therapy", "effect", "effects", "once", "twice", "weeks", "months", "either",
-        "plus", "alone", "trial", "randomized", "randomised", "women", "men", "children", "use", "using", "one", "two",
-        "three", "four", "receive", "treatment", "care", "comparison", "efficacy", "safety", "ml", "kg", "who", "were",
+        "the", "and", "or", "of", "in", "with", "a", "an", "to", "for", "on", "mg", "day", "daily", "dose",
+        "low", "high",
+        "oral", "group", "groups", "patients", "therapy", "effect", "effects", "once", "twice", "weeks",
+        "months", "either",
+        "plus", "alone", "trial", "randomized", "randomised", "women", "men", "children", "use", "using", "one",
+        "two",
+        "three", "four", "receive", "treatment", "care", "comparison", "efficacy", "safety", "ml", "kg", "who",
+        "were",
         "was", "by", "at", "from", "as", "after", "during",
     ]
 )  # fmt: skip
@@ -72,6 +77,7 @@ class Arms:
             side = self._side(match[0].casefold())
             if side:
                 found.append(Label(match.start(), match.end(), side))
+        found += _other_arms(text, found)
         out: list[Label] = []
         for label in sorted(found, key=lambda label: label.start):
             if out and out[-1].side == label.side and label.start - out[-1].end < 25:
@@ -89,6 +95,28 @@ class Arms:
         if word in _CONTROL or stem in self.theirs:
             return -1
         return 1 if word in _TREATED or stem in self.ours else 0
+
+
+_ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strategy|therapy))?[ -](?:groups?|arms?)\b")
+_NO_NAME = frozenset(
+    ["the", "two", "both", "between", "three", "four", "all", "this", "that", "each", "other", "another", "same",
+     "either",
+     "age", "which", "these", "of", "in", "and", "or", "study", "treatment", "patient", "second", "first",
+     "within", "any"]
+)  # fmt: skip
+
+
+def _other_arms(text: str, known: Sequence[Label]) -> list[Label]:
+    """The arm that stands against the one that is known: "the IS group" against "the control group"."""
+    sides = {label.side for label in known}
+    if len(sides) != 1:
+        return []
+    return [
+        Label(m.start(), m.end(), -next(iter(sides)))
+        for m in _ARM.finditer(text)
+        if m["name"].casefold() not in _NO_NAME
+        and not any(m.start() < label.end and label.start < m.end() for label in known)
+    ]
 
 
 def find_arms(text: str, title_end: int, exposures: Sequence[str]) -> Arms:

@@ -16,7 +16,9 @@ _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?si
 _LATE_NULL = regex.compile(
     r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
-    r"differ)|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
+    r"differ)"
+    r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
+    r"|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
     r"|significant(?:ly)?\b)(?<!which was significant)",
     regex.I,
 )
@@ -55,7 +57,9 @@ def is_significant(text: str) -> bool | None:
 def late_null(text: str) -> int | None:
     """Where a sentence takes back what it said as not significant ("but did not reach significance"), or None."""
     match = _LATE_NULL.search(text)
-    return match.start() if match else None
+    if match is None:
+        return None
+    return match.start() or match.end()  # "Although Y was lower, this was not significant": all that stands in it
 
 
 @dataclass(frozen=True, slots=True)

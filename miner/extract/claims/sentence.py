@@ -15,7 +15,7 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
-from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
+from miner.extract.claims.trials import COMPARED, find_trial_results, may_tell_of_arms
 from miner.extract.grammar.clauses import find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import find_pieces
@@ -145,6 +145,7 @@ class SentenceReader:
             target = self.terms.term(result.object, is_subject=False, keeps_state=True)
             if (
                 target is None
+                or (own and result.rule == COMPARED)
                 or not self.terms.is_thing(target)
                 or _same_name(subject, target)
                 or any(_overlaps(target, c) for c in own)
@@ -176,7 +177,7 @@ class SentenceReader:
             return None
         subject, state = self._subject(relation, scene)
         if subject is not None and not self.terms.is_thing(subject):
-            subject, state = (self.context() if self.setting.is_trial else None), None
+            subject, state = (self.context() if self.setting.is_trial and relation.rule not in _DIRECT else None), None
         if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
             return None
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):

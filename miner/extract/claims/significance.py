@@ -14,6 +14,12 @@ _AS_MUCH = regex.compile(
     r"|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
     regex.I,
 )
+_NIL = regex.compile(
+    r"\b(?:close|closer|near|nearer) to (?:nil|zero|nothing|none)\b"
+    r"|\b(?:effect|benefit|association|difference)s? (?:\w+ )?(?:was|were|is|are"
+    r"|seems|appears) (?:\w+ )?(?:nil|zero|negligible)\b",
+    regex.I,
+)
 _SHAPE = regex.compile(
     r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low"
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
@@ -36,7 +42,7 @@ def take_back(
     beside it, which the sign then follows.
     """
     text = document_text[start:end]
-    if _AS_MUCH.search(text):
+    if _AS_MUCH.search(text) or _NIL.search(text):
         for relation in relations:
             relation.sense = 0
         return

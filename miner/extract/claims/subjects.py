@@ -36,7 +36,8 @@ _ARMS = regex.compile(
     regex.I,
 )
 _EDGE = regex.compile(
-    r"^(?:the|an?|is|are|does|do|must|can|should|by|effects? of|comparison of|routine|oral|dietary|adding|of|two|three|different|low-dose|high-dose|daily|either|early)\s+"
+    r"^(?:the|an?|is|are|does|do|must|can|should|by|effects? of|comparison of|routine|oral|dietary|adding|of"
+    r"|two|three|different|low-dose|high-dose|daily|either|early)\s+"
     r"|\s+(?:supplementation|therapy|treatment)$",
     regex.I,
 )
@@ -91,7 +92,8 @@ def _as_given(document: Document, thing: Thing) -> Thing:
                 and mention.concept is not None
                 and mention.concept != thing.concept
             ):
-                end = mention.end - len(_TAIL.search(mention.text)[0]) if _TAIL.search(mention.text) else mention.end
+                tail = _TAIL.search(mention.text)
+                end = mention.end - len(tail[0]) if tail else mention.end
                 return Thing(mention.start, end, mention.concept, mention.type)
     return thing
 
@@ -127,7 +129,7 @@ class Setting:
     outcome_words: frozenset[str]
     is_trial: bool
     aliases: dict[str, str]
-    arms: Arms = Arms()
+    arms: Arms
 
 
 def read_setting(document: Document) -> Setting:

@@ -44,12 +44,16 @@ _NO_END = frozenset(
 )
 _ING_NOUNS = frozenset(
     [
-        "bleeding", "training", "ageing", "wheezing", "feeding", "swelling", "vomiting", "smoking", "screening", "cramping",
-        "hearing", "itching", "learning", "drinking", "sleeping", "walking", "wellbeing", "well-being", "clotting", "scarring",
-        "stinging", "burning", "breastfeeding", "counselling", "counseling", "signaling", "signalling", "imaging", "crying",
+        "bleeding", "training", "ageing", "wheezing", "feeding", "swelling", "vomiting", "smoking", "screening",
+        "cramping",
+        "hearing", "itching", "learning", "drinking", "sleeping", "walking", "wellbeing", "well-being",
+        "clotting", "scarring",
+        "stinging", "burning", "breastfeeding", "counselling", "counseling", "signaling", "signalling",
+        "imaging", "crying",
         "brushing", "flushing", "functioning", "fasting", "stenting", "healing", "wasting", "bloating", "tingling",
         "decision-making", "cueing", "falling", "snoring", "exercising", "lightening", "whitening", "monitoring",
-        "cough", "retching", "coughing", "sneezing", "nursing", "cycling", "running", "swimming", "stretching", "acupuncture",
+        "cough", "retching", "coughing", "sneezing", "nursing", "cycling", "running", "swimming", "stretching",
+        "acupuncture",
     ]
 )  # fmt: skip
 _MOST = 400  # mentions of one sentence: more stand in no sentence that is read

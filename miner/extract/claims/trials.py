@@ -12,14 +12,17 @@ import regex
 from miner.extract.claims.arms import Arms, Label
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.scene import Scene
+from miner.extract.claims.signs import is_bad
 from miner.extract.grammar.phrases import Piece
 
 _NULL = regex.compile(
     r"\b(?:no|not|n[o']t|neither|nor|without)\b[^.;:]{0,50}?\bdiffer\w*"
     r"|\bdifferences?\b[^.;:]{0,140}?\b(?:(?:was|were|is|are|did|been) not\b[^.;:]{0,25}significan|non-?significant"
     r"|insignificant)"
-    r"|\b(?:was|were|is|are)\s(?:also\s|statistically\s)*(?:similar|comparable|equivalent|non-?inferior|the same|not superior)\b"
-    r"|\bno (?:statistically |clear |clinical |additional )*(?:significant )?(?:benefit|advantage|effect|between-group)\b"
+    r"|\b(?:was|were|is|are)\s(?:also\s|statistically\s)*(?:similar|comparable|equivalent|non-?inferior"
+    r"|the same|not superior)\b"
+    r"|\bno (?:statistically |clear |clinical |additional )*(?:significant )?"
+    r"(?:benefit|advantage|effect|between-group)\b"
     r"|\bnon-?inferior\w*\b",
     regex.I,
 )
@@ -32,7 +35,8 @@ _PEOPLE = regex.compile(
 )
 _LESS = frozenset(["fewer", "less", "lesser", "lower", "smaller"])
 _VERSUS = regex.compile(
-    r"\b(?:versus|vs\.?|v\.?|as compared (?:with|to)|compared (?:with|to)|in comparison (?:with|to)|whereas|while|against|than)(?=\s)"
+    r"\b(?:versus|vs\.?|v\.?|as compared (?:with|to)|compared (?:with|to)|in comparison (?:with|to)"
+    r"|whereas|while|against|than)(?=\s)"
     r"|;",
     regex.I,
 )
@@ -42,7 +46,11 @@ _NOT_THIS = regex.compile(
     r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in|\()\s*$"
 )
 _TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
-_LETTERS = regex.compile(r"\p{L}{3}")
+_LETTERS = regex.compile(r"\p{L}{2}")
+
+
+COMPARED = "Y differs between arms"
+"""The rule that reads least of a sentence: it counts where no other has read any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,11 @@ def find_trial_results(text: str, pieces: Sequence[Piece], scene: Scene, arms: A
         return [
             Result(p, 0, "no difference between arms") for p in _told_apart(text, null, names, scene, labels, start)[:6]
         ]
-    return _more_people(text, names, scene, labels, start) or _two_numbers(text, names, scene, labels, start)
+    return (
+        _more_people(text, names, scene, labels, start)
+        or _two_numbers(text, names, scene, labels, start)
+        or _compared(text, names, scene, labels, start)
+    )
 
 
 _SIDES = regex.compile(r"\b(?:groups?|arms?|treatments?|between|both|conditions?|regimens?)\b", regex.I)
@@ -115,6 +127,43 @@ def _may_be_outcome(piece: Piece, scene: Scene, labels: Sequence[Label], start: 
     return not any(a <= label.start < b for label in labels)
 
 
+_MORE = regex.compile(
+    r"\b(?!\w+ than \d)(?P<up>higher|greater|longer|larger|more|increased|faster|stronger|elevated|prolonged|wider)\b"
+    r"|\b(?!\w+ than \d)(?P<down>lower|shorter|less|lesser|fewer|smaller|reduced|decreased|slower|weaker)\b"
+    r"|\b(?P<better>better|improved|superior|outperformed|more positively?|more favou?rabl[ey])\b"
+    r"|\b(?P<worse>worse|poorer|inferior|less favou?rabl[ey])\b",
+    regex.I,
+)
+
+
+def _compared(text: str, names: Sequence[Piece], scene: Scene, labels: Sequence[Label], start: int) -> list[Result]:
+    """The shape "Y and Z were longer for A than for B" of which no clause could be read."""
+    match = _MORE.search(text)
+    if match is None or not labels or not _THAN.search(text, match.end()):
+        return []
+    behind = next((label for label in labels if label.start >= match.end()), None)
+    ahead = next((label for label in reversed(labels) if label.start < match.start()), None)
+    than = _THAN.search(text, match.end())
+    if behind is not None and than is not None and behind.start < than.start():
+        side = behind.side
+    elif ahead is not None:
+        side = ahead.side
+    else:
+        side = -behind.side if behind is not None else 0
+    where = [(scene.words[piece.a].start - start, piece) for piece in names]
+    first = [piece for at, piece in where if at < match.start()] if ahead is None else []
+    then = [p for at, p in where if match.start() <= at and (than is None or at < than.start())]
+    found = []
+    for piece in (first or then)[:3]:
+        good = -1 if is_bad(piece, scene, is_disease=False) else 1
+        way = 1 if match["up"] else -1 if match["down"] else good if match["better"] else -good
+        found.append(Result(piece, 0 if is_significant(text) is False else side * way, COMPARED))
+    return found
+
+
+_THAN = regex.compile(r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to))\s", regex.I)
+
+
 def _more_people(text: str, names: Sequence[Piece], scene: Scene, labels: Sequence[Label], start: int) -> list[Result]:
     """The shape "more patients in the zinc group had Y than in the placebo group"."""
     match = _PEOPLE.search(text)
@@ -130,14 +179,19 @@ def _more_people(text: str, names: Sequence[Piece], scene: Scene, labels: Sequen
     return [Result(piece, sign, "more people have Y") for piece in behind[:1]]
 
 
+_GROUPS = regex.compile(r"\b(?:groups?|arms?)\b", regex.I)
+
+
 def _two_numbers(text: str, names: Sequence[Piece], scene: Scene, labels: Sequence[Label], start: int) -> list[Result]:
     """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last."""
     significant = is_significant(text)
-    if significant is None or {label.side for label in labels} != {1, -1}:
-        return []
     numbers = list(_numbers(text))
-    if len(numbers) < 2:
+    if significant is None or len(numbers) < 2:
         return []
+    if {label.side for label in labels} != {1, -1}:
+        if significant or not _GROUPS.search(text) or scene.words[names[0].a].start - start > numbers[0][0]:
+            return []
+        return [Result(names[0], 0, "numbers of two arms")]
     (a, first), (b, second) = numbers[:2]
     versus = next((m for m in _VERSUS.finditer(text) if m.start() > a), None)
     if versus is not None and len(numbers) > 2:
@@ -173,9 +227,9 @@ def _numbers(text: str) -> Iterator[tuple[int, float]]:
     for match in _NUMBER.finditer(text):
         ahead = text[max(0, match.start() - 12) : match.start()]
         is_percent = match["percent"] is not None
-        if (_NOT_THIS.search(ahead) and not (is_percent and ahead.endswith("("))) or _TIME.match(text, match.end()):
-            if not ahead.rstrip().endswith((" of", " in", "by", "at")) or _TIME.match(text, match.end()):
-                continue
+        is_other = _NOT_THIS.search(ahead) and not (is_percent and ahead.endswith("("))
+        if _TIME.match(text, match.end()) or (is_other and not ahead.rstrip().endswith((" of", " in", "by", "at"))):
+            continue
         raw = match[0].rstrip("% ").replace("·", ".").replace("−", "-").replace("–", "-").replace(",", "")
         found.append((match.start(), float(raw), is_percent))
     percents = [number for number in found if number[2]]

@@ -33,6 +33,11 @@ class Bracket:
     behind: int
 
 
+def _plain(token: str) -> str:
+    """The word in lower case, with the plain hyphen for its kin of the same length."""
+    return token.casefold().replace("\u2010", "-").replace("\u2011", "-")
+
+
 def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tuple[list[Word], list[Bracket]]:
     """The words and bracketed pieces of `text[start:end]`; without `brackets`, what stands in them is words too.
 
@@ -45,7 +50,7 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
     for match in _WORD.finditer(text, start, end):
         token = match[0]
         if not brackets:
-            words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+            words.append(Word(token, _plain(token), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
         elif token in _OPEN:
             if not depth:
                 opened = match.start()
@@ -55,14 +60,14 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
                 found.append(Bracket(opened, match.end(), len(words) - 1))
             depth = max(depth - 1, 0)
         elif not depth:
-            words.append(Word(token, token.casefold(), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+            words.append(Word(token, _plain(token), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
     if brackets and found and len(words) < 3:  # the whole sentence stands in brackets
         inner = max(found, key=lambda bracket: bracket.end - bracket.start)
         if inner.end - inner.start > (end - start) // 2:
             return split_words(text, inner.start + 1, inner.end - 1, brackets=False)
     if depth:  # a bracket that never closes: what stood in it is read as text after all
         inside = [
-            Word(m[0], m[0].casefold(), m.start(), m.end(), bool(_NUMBER.fullmatch(m[0])))
+            Word(m[0], _plain(m[0]), m.start(), m.end(), bool(_NUMBER.fullmatch(m[0])))
             for m in _WORD.finditer(text, opened + 1, end)
             if m[0] not in _OPEN + _CLOSE
         ]

@@ -1,0 +1,81 @@
+"""Claims of trials: which arm is which, what told them apart, and ends that name nothing."""
+
+import pytest
+from claim_builder import document
+
+from miner.extract.claims import find_claims
+from miner.extract.claims.arms import find_arms
+from miner.extract.estimates import find_estimates
+from miner.model.claim import Claim
+from miner.model.study import Study
+
+TITLE = "Zinc versus placebo in adults: a randomized trial"
+ARMS = "Patients received zinc (group A) or placebo (group B)."
+FOUND = [
+    ("More patients in the zinc group achieved remission than in the placebo group (p = 0.01).", ("remission", 1)),
+    ("Fewer patients in the placebo group had relapse than in the zinc group (p = 0.02).", ("relapse", 1)),
+    ("Healing time was 9 days for zinc patients compared to 14 days for placebo patients (p < 0.001).",
+     ("healing time", -1)),
+    ("Remission was achieved by 60.0% in the zinc group compared with 40.0% in the control group (p = 0.01).",
+     ("remission", 1)),
+    ("Remission was achieved by 60.0% in the zinc group compared with 58.0% in the control group (p = 0.61).",
+     ("remission", 0)),
+    ("Hospital stay was 3.1 days in group A and 5.2 days in group B (p = 0.03).", ("hospital stay", -1)),
+    ("Group B had higher CRP than group A (p = 0.01).", ("crp", -1)),
+    ("Although CRP was lower with zinc, these differences were not statistically significant.", ("crp", 0)),
+    ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
+    ("The effect of zinc on pain was closer to nil.", ("pain", 0)),
+    ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),
+]  # fmt: skip
+NAMELESS = ["Skip raised CRP.", "Enter improved BMD.", "What people raised CRP."]
+
+
+def _claims(text: str) -> list[Claim]:
+    made = document(f"{ARMS}\n{text}", title=TITLE)
+    return list(find_claims(made, estimates=find_estimates(made), study=Study()))
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_results_of_two_arms_are_told_of_the_treatment(text: str, expected: tuple[str, int]) -> None:
+    """A trial's result is the treatment's, whichever arm its sentence speaks of."""
+    found = [(c.subject.text.casefold(), c.object.text.casefold(), c.sign) for c in _claims(text)]
+    assert ("zinc", *expected) in found
+
+
+def test_a_null_finding_holds_for_each_thing_that_it_lists() -> None:
+    """One sentence that finds no difference in three outcomes makes three null claims."""
+    claims = _claims("There were no differences between the arms in healing time, nausea, or grip strength (p = 0.4).")
+    assert {(c.object.text, c.sign) for c in claims} == {("healing time", 0), ("nausea", 0), ("grip strength", 0)}
+
+
+@pytest.mark.parametrize("text", NAMELESS)
+def test_words_that_name_nothing_make_no_claim(text: str) -> None:
+    """A verb or a question word alone is no end of a claim."""
+    assert _claims(text) == []
+
+
+def test_a_blocker_is_not_what_it_blocks() -> None:
+    """A head that turns what stands before it takes its concept away."""
+    (claim,) = _claims("Calcium channel blockers reduced hypertension.")
+    assert claim.subject.text == "Calcium channel blockers"
+    assert claim.subject.concept is None
+
+
+def test_the_form_that_was_given_stands_for_the_title_s_substance() -> None:
+    """Where the arms were given a form of what the title names, the claims are of that form."""
+    text = "Patients were assigned to zinc or placebo.\nNo difference between the groups was seen in nausea (p = 0.5)."
+    made = document(text, title="Zinc supplementation in adults: a randomized trial")
+    (claim,) = find_claims(made, estimates=(), study=Study())
+    assert (claim.subject.text, claim.subject.concept) == ("Zinc", "MESH:D015032")
+
+
+def test_group_names_are_learned_from_where_they_are_explained() -> None:
+    """Both orders tell which group had what: "group A (zinc)" and "placebo (group B)"."""
+    arms = find_arms("Zinc trial\nGroup 1 received placebo and group 2 received zinc.", 10, ["zinc"])
+    assert (arms.side_of("group 1"), arms.side_of("Group 2"), arms.side_of("group 3")) == (-1, 1, 0)
+
+
+def test_the_arm_beside_a_known_one_is_the_other_side() -> None:
+    """An arm of an unknown name that stands against the controls is the treatment."""
+    arms = find_arms("A trial", 7, [])
+    assert [label.side for label in arms.labels("lower in the QRS group than in the control group")] == [1, -1]
