@@ -29,6 +29,10 @@ def read_one(folder: Path, text: str) -> Article:
     return article
 
 
+SQUARE_METRE = """<m:math xmlns:m="http://www.w3.org/1998/Math/MathML">\
+<m:msup><m:mi>m</m:mi><m:mn>2</m:mn></m:msup></m:math>"""
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [
@@ -37,11 +41,7 @@ def read_one(folder: Path, text: str) -> Article:
         ("CO<sub>2</sub> &lt; 5 &amp; more", "CO2 < 5 & more"),
         ("a &alpha; b &#8722; c", "a α b − c"),
         ("one <!-- not two -->three", "one three"),
-        (
-            'area <m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:msup><m:mi>m</m:mi>'
-            "<m:mn>2</m:mn></m:msup></m:math>",
-            "area m^2",
-        ),
+        (f"area {SQUARE_METRE}", "area m^2"),
         ("<DispFormula>E = 1</DispFormula> holds", "E = 1 holds"),
         ("deep <i><b><sup>in</sup></b></i>side", "deep inside"),
     ],

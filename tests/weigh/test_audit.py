@@ -39,7 +39,7 @@ def test_the_value_must_lie_in_its_interval() -> None:
 
 
 def test_a_sign_or_scale_said_in_words_is_no_error() -> None:
-    """ "3.7 lower (CI -8.1 to 0.6)" and "65% (0.60 to 0.69)" are sound; a coefficient has no such excuse."""
+    """A value like "3.7 lower (CI -8.1 to 0.6)" and "65% (0.60 to 0.69)" are sound; a coefficient has no such excuse."""
     assert not is_outside(estimate(Measure.MD, 3.7, -8.1, 0.6, decimals=(1, 1, 1, None)))
     assert not is_outside(estimate(Measure.OTHER, 65, 0.6, 0.69, text="65% (0.60 to 0.69)", decimals=(0, 2, 2, None)))
     assert is_outside(estimate(Measure.BETA, 1.53, -2.83, -0.24))
@@ -98,7 +98,7 @@ def test_impossible_values() -> None:
         ("Intake was inversely associated with falls (", Measure.BETA, 0.4, True),
     ],
 )
-def test_wording_against_the_sign(said: str, measure: Measure, value: float, expected: bool) -> None:
+def test_wording_against_the_sign(said: str, measure: Measure, value: float, *, expected: bool) -> None:
     """A clause that says one direction only is held against the estimate; mixed and negated ones are not."""
     made = Estimate(len(said), len(said) + 3, "XXX", measure, value)
     assert is_against_wording(said + "XXX).", made, since=0) is expected
