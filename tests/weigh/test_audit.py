@@ -39,7 +39,7 @@ def test_the_value_must_lie_in_its_interval() -> None:
 
 
 def test_a_sign_or_scale_said_in_words_is_no_error() -> None:
-    """A value like "3.7 lower (CI -8.1 to 0.6)" and "65% (0.60 to 0.69)" are sound; a coefficient has no such excuse."""
+    """Sound are "3.7 lower (-8.1 to 0.6)" and "65% (0.60 to 0.69)"; a coefficient has no such excuse."""
     assert not is_outside(estimate(Measure.MD, 3.7, -8.1, 0.6, decimals=(1, 1, 1, None)))
     assert not is_outside(estimate(Measure.OTHER, 65, 0.6, 0.69, text="65% (0.60 to 0.69)", decimals=(0, 2, 2, None)))
     assert is_outside(estimate(Measure.BETA, 1.53, -2.83, -0.24))
