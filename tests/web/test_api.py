@@ -1,16 +1,20 @@
 """The REST API: what it answers, in pages, with tags, and as problems where there is nothing to answer."""
 
+import asyncio
 import csv
 import io
 import re
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import pytest
 from explorer_site import EDGE, MISCHIEF, Site, fill
+from fastapi import FastAPI
 from graph_builder import BONE_DENSITY, CRP, MAGNESIUM, SARCOPENIA, TOPIC
 
 from miner.errors import BadInput
+from miner.web.app import create_app
 from miner.web.shelf import NotReady, Shelf
 
 
@@ -203,6 +207,18 @@ def test_pages_have_the_status_of_what_they_show(site: Site, path: str, status: 
     assert answer.status == status
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", answer.body)
+
+
+async def _first(app: FastAPI, path: str) -> str:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as client:
+        return (await client.get(path, headers={"Accept": "text/html"})).text
+
+
+def test_the_first_visit_may_be_to_any_page(site: Site) -> None:
+    """A fresh explorer gives its script and its style with whichever page is opened first."""
+    body = asyncio.run(_first(create_app(site.shelf), f"/entity/{MAGNESIUM}"))
+    assert "explorer.js" in body
+    assert "explorer.css" in body
 
 
 def test_a_store_that_grows_is_read_again_when_it_rests(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every page in a real headless Chromium: what it shows, its controls, its keys, and that nothing is fetched from outside."""
+"""Every page in a real headless Chromium: what it shows, its controls, its keys; nothing may be fetched from outside."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -87,7 +87,7 @@ def keep(page: Page, name: str) -> None:
 @pytest.mark.parametrize("look", ["wide-light", "wide-dark", "phone-light"])
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_fits_its_screen_and_is_accessible(visit: Callable[..., Page], name: str, look: str) -> None:
-    """Nothing sticks out sideways, one heading gives the title, and axe (where MINER_AXE names its file) finds nothing."""
+    """Nothing sticks out sideways, one heading gives the title; axe (its file named by MINER_AXE) finds nothing."""
     size, theme = look.split("-")
     page = visit(PAGES[name], theme=theme, size=size)
     page.wait_for_timeout(400)

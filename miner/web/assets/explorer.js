@@ -47,14 +47,17 @@
   /* Once a page's content stands: its heading becomes the title, and takes the focus where another page was opened. */
   let before = "";
   function opened() {
-    requestAnimationFrame(() => setTimeout(() => {
+    const now = location.pathname + location.search;
+    const isOther = before && before !== now;
+    // The content is drawn soon after this is called, how soon depends on the machine: look again until it stands.
+    [0, 50, 150, 400, 1000, 2500].forEach((wait, number) => setTimeout(() => {
       const head = main() && main().querySelector("h1");
-      if (!head) return;
-      document.title = head.textContent + " · miner";
-      const now = location.pathname + location.search;
-      if (before && before !== now) head.focus({ preventScroll: true });
+      if (!head || location.pathname + location.search !== now) return;
       before = now;
-    }, 0));
+      if (document.title !== head.textContent + " · miner") document.title = head.textContent + " · miner";
+      const isLost = document.activeElement === document.body;
+      if (isOther && (isLost || number === 0)) head.focus({ preventScroll: true });
+    }, wait));
     return window.dash_clientside.no_update;
   }
 

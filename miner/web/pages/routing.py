@@ -85,6 +85,8 @@ def add_pages(app: FastAPI, shelf: Shelf) -> Dash:
 
     pages.callback(Output("leg", "children"), Input("graph", "tapEdgeData"), prevent_initial_call=True)(show_leg)
     pages.backend._setup_catchall = lambda: None  # noqa: SLF001 - what is not there is answered with 404, by us
+    # Dash would wait for a visit to its start page; the first visit may be to any other.
+    pages._setup_server()  # noqa: SLF001
     _add_addresses(app, pages, shelf)
     return pages
 
