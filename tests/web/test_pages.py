@@ -1,4 +1,4 @@
-"""Every page in a real headless Chromium: what it shows, its controls, its keys; nothing may be fetched from outside."""
+"""Every page in a real headless Chromium: what it shows, its controls, its keys; nothing is fetched from outside."""
 
 import os
 from collections.abc import Callable, Iterator
