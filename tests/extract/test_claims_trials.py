@@ -23,6 +23,7 @@ FOUND = [
     ("Hospital stay was 3.1 days in group A and 5.2 days in group B (p = 0.03).", ("hospital stay", -1)),
     ("Group B had higher CRP than group A (p = 0.01).", ("crp", -1)),
     ("Although CRP was lower with zinc, these differences were not statistically significant.", ("crp", 0)),
+    ("The fall in CRP was greater in the zinc group than in the placebo group.", ("crp", -1)),
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
     ("The effect of zinc on pain was closer to nil.", ("pain", 0)),
     ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),

@@ -88,7 +88,10 @@ class Arms:
     def side_of(self, name: str) -> int:
         """The side that "group B" names; 0 where it names none."""
         match = _GROUP.fullmatch(name)
-        return dict(self.groups).get(match["name"], 0) if match else 0
+        if match:
+            return dict(self.groups).get(match["name"], 0)
+        words = set(_words(name))
+        return -1 if words and words <= self.theirs else 0
 
     def _side(self, word: str) -> int:
         stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")

@@ -221,12 +221,26 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
             if sense == 0 or clause.negated:
                 found += read_nominal(theme, clause, scene, weak=True)
             continue
+        told = _size_of_change(theme, clause, scene, sense)
         found.append(
             Relation(
-                cause, theme, sense_in(clause, sense), "Y is lower with X", clause, keeps_state=True, at=clause.head.a
+                cause, theme, sense_in(clause, told), "Y is lower with X", clause, keeps_state=True, at=clause.head.a
             )
         )
     return found
+
+
+_OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
+
+
+def _size_of_change(theme: Piece, clause: Clause, scene: Scene, sense: int) -> int:
+    """Of "the fall in Y was greater with X": down; without a change noun, what the adjective says."""
+    assert clause.head is not None
+    if clause.head.kind != "adjective" or theme.change not in {1, -1, 2, -2} or sense not in {1, -1}:
+        return sense
+    if any(_OWN_COURSE & set(scene.lowers(piece, whole=True)) for piece in clause.subject):
+        return sense
+    return sense * theme.change
 
 
 def _turned_round(clause: Clause, scene: Scene) -> Piece | None:

@@ -182,7 +182,7 @@ class SentenceReader:
             return None
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
-        side = self.setting.arms.side_of(subject.text) if self.setting.is_trial else 0
+        side = self._side_of(subject, relation)
         if side:
             subject, state = self.context() or subject, None
         ratio = self._ratio(share)
@@ -216,6 +216,16 @@ class SentenceReader:
                     return 0.0
                 return estimate.value - middle
         return None
+
+    def _side_of(self, subject: Term, relation: Relation) -> int:
+        """-1 where a trial's subject is an arm that the treatment is held against."""
+        if not self.setting.is_trial:
+            return 0
+        arms = self.setting.arms
+        is_group = subject.text.casefold().startswith("group")
+        if not is_group and (relation.rule in _DIRECT or not any(label.side == 1 for label in arms.labels(self.text))):
+            return 0
+        return arms.side_of(subject.text)
 
     def context(self) -> Term | None:
         """What the document is about, as a subject."""
