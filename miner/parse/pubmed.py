@@ -19,7 +19,7 @@ _START = re.compile(
 )
 _ROOT = re.compile(rb"<(PubmedArticleSet|PubmedBookArticleSet|MedlineCitationSet)(?=[\s/>])[^>]*>")
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
-_LIMIT = 64 << 20  # no record comes near; a file without an end tag must not fill the memory
+_LIMIT = 16 << 20  # no record comes near; a file without an end tag must not fill the memory
 _LONGEST_TAG = 4096
 
 
