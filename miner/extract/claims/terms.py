@@ -164,7 +164,7 @@ class Terms:
             return True
         words = term.text.casefold().split()
         first, last = words[0], words[-1].rstrip(".,;:")
-        if first in _NO_START or last in _NO_END or not _LETTERS.search(term.text):
+        if first in _NO_START or last in _NO_END or "be" in words or not _LETTERS.search(term.text):
             return False
         if len(words) > 1:
             return not (last.replace(".", "").isdigit() and words[0].isupper())
