@@ -191,7 +191,7 @@
     clearTimeout(timer);
     timer = setTimeout(ask, 60);
   });
-  document.addEventListener("focusout", (event) => { if (event.target === field) setTimeout(close, 120); });
+  document.addEventListener("focusout", (event) => { if (event.target === field) setTimeout(() => { if (document.activeElement !== field) close(); }, 120); });
   document.addEventListener("keydown", (event) => {
     const input = asInput(event.target);
     if (input) { keyInField(event, input); return; }
