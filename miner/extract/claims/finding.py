@@ -2,6 +2,7 @@
 
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
+from miner.extract.claims.dealing import deal_later
 from miner.extract.claims.merging import merge_claims
 from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.roles import claim_sentences
@@ -21,7 +22,8 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     """The claims of a document, in reading order; those of its tables stand behind those of its sentences."""
     model = load_plausibility()
     found = find_candidates(document, estimates=estimates, study=study)
-    told = merge_claims([claim for claim, facts in found if claim.mediators or model.keeps(facts)], document)
+    likely = [claim for claim, facts in found if claim.mediators or model.keeps(facts)]
+    told = merge_claims(deal_later(likely, document, estimates), document)
     told = with_circumstances(told, document, estimates, is_review=study.design in _REVIEWS)
     return (*told, *find_table_claims(document, estimates=estimates)) if document.tables else told
 
