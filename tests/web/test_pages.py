@@ -172,10 +172,14 @@ def test_a_path_shows_the_evidence_of_a_leg(visit: Callable[..., Page]) -> None:
 def test_entities_of_a_path_are_picked_by_name(visit: Callable[..., Page]) -> None:
     """The form's fields complete names; the page that opens has both in its address."""
     page = visit("/path")
-    for field, words in (("#pick-exposure", "magnes"), ("#pick-outcome", "bone dens")):
+    for field, words, name in (
+        ("#pick-exposure", "magnes", "Magnesium"),
+        ("#pick-outcome", "bone dens", "Bone Density"),
+    ):
         page.click(field)
         page.keyboard.type(words)
-        page.wait_for_selector("#suggestions [role=option]")
+        expect(page.locator("#suggestions [role=option]").first).to_contain_text(name)
+        expect(page.locator("#suggestions")).to_be_visible()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
     page.get_by_role("button", name="Show paths").click()

@@ -81,7 +81,7 @@
 
   function asInput(target) {
     if (!(target instanceof HTMLInputElement)) return null;
-    return target.classList.contains("entity-input") || target.closest(".entity-input") ? target : null;
+    return target.classList.contains("entity-input") ? target : null;
   }
 
   function close() {
@@ -108,6 +108,7 @@
   }
 
   function show(answer, words) {
+    const kept = chosen >= 0 && !list.hidden && found[chosen] ? found[chosen].id : null;
     found = answer.items || [];
     list.replaceChildren();
     found.forEach((one, number) => {
@@ -145,6 +146,9 @@
     list.hidden = false;
     chosen = -1;
     field.setAttribute("aria-expanded", "true");
+    // What was chosen while this answer was on its way stays chosen.
+    const again = found.findIndex((one) => one.id === kept);
+    if (again >= 0) mark(again);
   }
 
   function ask() {
@@ -176,11 +180,31 @@
       go("/entity/" + encodeURIComponent(one.id).replace(/%3A/g, ":"));
       return;
     }
-    // React keeps the value of inputs to itself: it is told of the new one as of a typed one.
-    const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-    setter.call(input, one.label + " (" + one.id + ")");
-    input.dispatchEvent(new Event("input", { bubbles: true }));
+    input.value = one.label + " (" + one.id + ")";
     clearTimeout(timer);
+  }
+
+  /* Inputs of forms are the browser's own: nothing that draws the page anew can disturb what is being typed. */
+  function fillFields() {
+    document.querySelectorAll(".plain-input").forEach((box) => {
+      let input = box.querySelector("input");
+      if (!input) {
+        input = document.createElement("input");
+        input.type = "text";
+        input.autocomplete = "off";
+        input.spellcheck = false;
+        input.maxLength = 300;
+        box.append(input);
+      }
+      const wanted = JSON.stringify(box.dataset);
+      if (box.wanted === wanted) return;
+      box.wanted = wanted;
+      input.id = "pick-" + box.dataset.name;
+      input.name = box.dataset.name;
+      input.value = box.dataset.value || "";
+      input.placeholder = box.dataset.hint || "";
+      input.className = box.dataset.entity ? "entity-input" : "";
+    });
   }
 
   document.addEventListener("focusin", (event) => { const input = asInput(event.target); if (input) { prepare(input); } });
@@ -206,6 +230,12 @@
   function keyInField(event, input) {
     if (event.isComposing) return;
     if (event.key === "Escape") { close(); return; }
+    // In a form of two names Enter takes the first of the list; only its button opens the page.
+    if (event.key === "Enter" && !input.classList.contains("go")) {
+      event.preventDefault();
+      if (!list.hidden && found.length && field === input) pick(Math.max(0, chosen));
+      return;
+    }
     if (list.hidden || !found.length) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -275,7 +305,7 @@
       frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
     });
   }
-  setInterval(watchGraphs, 250);
+  setInterval(() => { fillFields(); watchGraphs(); }, 100);
 
   /* ---- tools ---- */
 

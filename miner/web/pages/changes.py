@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import groupby
 
-from dash import dcc, html
+from dash import html
 
 from miner.ask.changes import Change, ChangeKind
 from miner.errors import BadInput
 from miner.web.api.changes import find_changes
 from miner.web.pages.asked import Asked
 from miner.web.pages.parts import Part, button, empty, page, section
+from miner.web.pages.pickers import field
 from miner.web.records import address
 from miner.web.shelf import Shelf, View
 
@@ -22,15 +23,7 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
     since = asked.get("since")
     form = html.Form(
         [
-            html.Div(
-                [
-                    html.Label("Since (a day, as 2026-01-31; empty: the run before the last)", htmlFor="since"),
-                    dcc.Input(
-                        id="since", name="since", type="text", value=since, debounce=True, placeholder="2026-01-31"
-                    ),
-                ],
-                className="field",
-            ),
+            field("since", "Since (empty: since the run before the last)", since, hint="a day, such as 2026-01-31"),
             html.Button("Show", type="submit", className="button strong"),
         ],
         action="/changes",

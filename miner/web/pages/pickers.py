@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dash import dcc, html
+from dash import html
 
 from miner.errors import NotFound
 from miner.web.pages.parts import Part
@@ -11,21 +11,18 @@ from miner.web.shelf import View
 
 def pick_form(action: str, fields: Sequence[tuple[str, str, str]], *, submit: str, extra: Sequence[Part] = ()) -> Part:
     """A form that opens the page `action`; each field is its name, what it is called, and what stands in it."""
-    parts: list[Part] = []
-    for name, label, value in fields:
-        parts.append(
-            html.Div(
-                [
-                    html.Label(label, htmlFor=f"pick-{name}"),
-                    dcc.Input(id=f"pick-{name}", name=name, type="text", value=value, className="entity-input",
-                              autoComplete="off", placeholder="a name or an id", debounce=True, spellCheck="false"),
-                ],
-                className="field",
-            )
-        )  # fmt: skip
+    parts = [field(name, label, value, hint="a name or an id", is_entity=True) for name, label, value in fields]
     parts += extra
     parts.append(html.Button(submit, type="submit", className="button strong"))
     return html.Form(parts, action=action, method="GET", className="pick card to-page")
+
+
+def field(name: str, label: str, value: str, *, hint: str, is_entity: bool = False) -> Part:
+    """A field of a form: the page's script puts a plain input into it, which keeps what is typed as it is typed."""
+    told = {"data-name": name, "data-value": value, "data-hint": hint, "data-entity": "yes" if is_entity else ""}
+    return html.Div(
+        [html.Label(label, htmlFor=f"pick-{name}"), html.Div(className="plain-input", **told)], className="field"
+    )
 
 
 def shown(view: View, node: str) -> str:
