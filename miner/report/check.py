@@ -130,7 +130,7 @@ def _is_checkable(one: Evidence, judge: Judge) -> bool:
     """
     ends = ((one.claim.subject, one.subject), (one.claim.object, one.object))
     unlinked = [(term.text, node) for term, node in ends if term.concept is None]
-    if len(unlinked) == len(ends) or (one.claim.sign != 0 and is_unproven(one.claim.quote)):
+    if len(unlinked) == len(ends) or is_unproven(one.claim.quote):
         return False
     return all(_TELLING.search(text) or judge.knows(node) for text, node in unlinked)
 
