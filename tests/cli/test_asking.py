@@ -6,24 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from zinc_topic import TOPIC
 
 Miner = Callable[..., Any]
 Ask = Callable[..., Any]
 
-TOPIC = """
-title = "Zinc and bone"
-[queries]
-bone = "zinc[tiab] AND bone[tiab]"
-[exposure]
-concepts = ["MESH:D015032"]
-names = ["zinc"]
-[outcome]
-concepts = ["MESH:D010024", "MESH:D015519"]
-[mediator]
-concepts = ["MESH:D007249"]
-[sample]
-files = ["zinc.jsonl"]
-"""
 PAPERS = (
     ("1", "RESULTS: Higher zinc intake was associated with a lower risk of osteoporosis."),
     ("2", "RESULTS: Zinc supplementation increased the risk of osteoporosis."),

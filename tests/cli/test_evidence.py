@@ -8,23 +8,10 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from zinc_topic import TOPIC
 
 Miner = Callable[..., Any]
 
-TOPIC = """
-title = "Zinc and bone"
-[queries]
-bone = "zinc[tiab] AND bone[tiab]"
-[exposure]
-concepts = ["MESH:D015032"]
-names = ["zinc"]
-[outcome]
-concepts = ["MESH:D010024", "MESH:D015519"]
-[mediator]
-concepts = ["MESH:D007249"]
-[sample]
-files = ["zinc.jsonl"]
-"""
 PAPERS = (
     {
         "id": "PMID:1",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
+from zinc_topic import TOPIC
 
 from miner.errors import BadInput, BadStore, Locked
 from miner.files import replaced
@@ -21,20 +22,6 @@ RESULT = (
     "RESULTS: Higher zinc intake was associated with a lower risk of osteoporosis (OR 0.70, 95% CI 0.50 to 0.90). "
     "Inflammation mediated 20% of the association between zinc intake and osteoporosis."
 )
-TOPIC = """
-title = "Zinc and bone"
-[queries]
-bone = "zinc[tiab] AND bone[tiab]"
-[exposure]
-concepts = ["MESH:D015032"]
-names = ["zinc"]
-[outcome]
-concepts = ["MESH:D010024", "MESH:D015519"]
-[mediator]
-concepts = ["MESH:D007249"]
-[sample]
-files = ["zinc.jsonl"]
-"""
 OFFLINE = RunOptions(offline=True)
 PAPERS = (
     (
