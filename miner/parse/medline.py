@@ -16,8 +16,8 @@ from miner.model.article import (
 )
 from miner.parse.dates import read_date, year_of
 from miner.parse.languages import language_code
-from miner.parse.stream import Broken, Source
-from miner.parse.tagged import decode, iter_text_lines
+from miner.parse.stream import Source
+from miner.parse.tagged import decode, iter_blocks_as_records, iter_text_lines
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- ?(.*)")
 _ID = re.compile(r"(.+?) \[(\w+)\]$")
@@ -36,15 +36,7 @@ Fields = dict[str, list[str]]
 
 def iter_medline(source: Source) -> Iterator[ParsedRecord]:
     """The records of a MEDLINE file in its order; one without a PMID, or that is no text, is set aside."""
-    count = 0
-    try:
-        for count, (line, data) in enumerate(_iter_blocks(source), 1):
-            yield _read_block(data, number=count, line=line, name=source.name)
-    except Broken as error:
-        yield Rejected(source.name, source.name, f"the file {error}; {count} records before that are kept")
-        return
-    if count == 0:
-        yield Rejected(source.name, source.name, "the file holds no MEDLINE record")
+    yield from iter_blocks_as_records(source, _iter_blocks(source), read=_read_block, kind="MEDLINE")
 
 
 def _iter_blocks(source: Source) -> Iterator[tuple[int, list[bytes]]]:

@@ -1,8 +1,9 @@
 """Decoding text files record by record: what is not UTF-8 is read as Windows-1252 where it can be, else told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from miner.model.article import ParsedRecord, Rejected
 from miner.parse.stream import Broken, Source, iter_lines
 
 LINE_LIMIT = 16 << 20
@@ -56,3 +57,18 @@ def iter_text_lines(source: Source) -> Iterator[tuple[int, bytes]]:
         if line is None:
             raise Broken(f"has a line of more than {LINE_LIMIT >> 20} MB (line {number})")
         yield number, line
+
+
+def iter_blocks_as_records(
+    source: Source, blocks: Iterator[tuple[int, list[bytes]]], *, read: Callable[..., ParsedRecord], kind: str
+) -> Iterator[ParsedRecord]:
+    """Each block (its first line's number, its lines) read to a record; a break, or no record at all, is set aside."""
+    count = 0
+    try:
+        for count, (line, block) in enumerate(blocks, 1):
+            yield read(block, number=count, line=line, name=source.name)
+    except Broken as error:
+        yield Rejected(source.name, source.name, f"the file {error}; {count} records before that are kept")
+        return
+    if count == 0:
+        yield Rejected(source.name, source.name, f"the file holds no {kind} record")
