@@ -1,7 +1,6 @@
 """Claims of Chinese sentences: correlations, group differences, effects, risk factors, by patterns over cues."""
 
 import itertools
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,8 +8,8 @@ from pathlib import Path
 
 import regex
 
-from miner.errors import BadData
 from miner.extract.claims.naming import claim_concept
+from miner.extract.wordlists import read_word_lists
 from miner.model.claim import Certainty, Claim, Term
 from miner.model.concept import EntityType, State
 from miner.model.reading import Document, Mention, Sentence
@@ -63,16 +62,7 @@ def _cues() -> dict[str, tuple[str, ...]]:
 
 def read_chinese_cues(path: Path) -> dict[str, tuple[str, ...]]:
     """The cue words of a file, longest first; an unknown key or a value that is no list of words is refused."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"not valid TOML: {error}", path=path) from error
-    for key, words in table.items():
-        if key not in _KEYS or not isinstance(words, list) or not all(isinstance(w, str) and w for w in words):
-            raise BadData(f"unknown key {key}, or no list of words; write one of {', '.join(sorted(_KEYS))}", path=path)
-    if missing := _KEYS - set(table):
-        raise BadData(f"the key {min(missing)} is missing", path=path)
-    return {key: tuple(sorted(words, key=len, reverse=True)) for key, words in table.items()}
+    return read_word_lists(path, keys=_KEYS)
 
 
 def is_chinese(text: str, start: int, end: int) -> bool:

@@ -1,11 +1,11 @@
 """The cue words of `corpora/cues/claims.toml`, with the regular forms of verbs made from their lemmas."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from miner.errors import BadData
+from miner.extract.wordlists import check_words, line_of, read_tables
 from miner.resources import corpora_path
 
 SENSES = {"up": 1, "down": -1, "better": 2, "worse": -2, "same": 0, "change": 9}
@@ -103,16 +103,15 @@ def load_cues() -> Cues:
 
 def read_cues(path: Path) -> Cues:
     """The cues of a file; an unknown table or key, or a value that is no list of words, is refused."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"not valid TOML: {error}", path=path) from error
+    tables, text = read_tables(path)
     phrases: dict[tuple[str, ...], dict[tuple[str, str], Cue]] = {}
     words: dict[str, frozenset[str]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     for table, keys in tables.items():
+        if not isinstance(keys, dict):
+            raise BadData(f"{table} must stand in a table", path=path, line=line_of(text, table))
         for key, values in keys.items():
-            _check(path, table, key, values)
+            _check(path, text, table, key, values)
             if key == "stems":
                 stems[table] = tuple(values)
                 continue
@@ -125,11 +124,11 @@ def read_cues(path: Path) -> Cues:
     return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
 
 
-def _check(path: Path, table: str, key: str, values: object) -> None:
+def _check(path: Path, text: str, table: str, key: str, values: object) -> None:
+    line = line_of(text, key, table=table)
     if table not in _TABLES or key not in _TABLES[table]:
-        raise BadData(f"unknown key {table}.{key}; write one that the loader knows", path=path)
-    if not isinstance(values, list) or not all(isinstance(value, str) and value for value in values):
-        raise BadData(f"{table}.{key} must be a list of words", path=path)
+        raise BadData(f"unknown key {table}.{key}; write one that the loader knows", path=path, line=line)
+    check_words(f"{table}.{key}", values, path=path, line=line)
 
 
 def _cues_of(table: str, key: str, values: list[str]) -> list[tuple[Cue, str]]:
