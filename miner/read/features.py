@@ -4,9 +4,11 @@ A word gives attributes to itself and to its neighbours up to two places away, s
 alone can be folded into one row of scores for it. Lexicon matches and the long forms of short forms give the rest.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import regex
 
@@ -14,6 +16,13 @@ OFFSETS = (-2, -1, 0, 1, 2)
 LEXICON_OFFSETS = (-1, 0, 1, 2)
 CLASSES = "CDG"
 """The lexicon's classes: chemicals, diseases, genes."""
+_STATES = "OBI"
+CODES = tuple("".join(states) for states in product(_STATES, repeat=len(CLASSES)))
+"""The lexicon codes by their numbers: for each class whether a name of it begins, goes on or is not there."""
+_STEPS = {
+    letter: (len(_STATES) ** (len(CLASSES) - 1 - place), 2 * len(_STATES) ** (len(CLASSES) - 1 - place))
+    for place, letter in enumerate(CLASSES)
+}
 
 PAD = "<s>"
 _RUNS = regex.compile(r"(?P<upper>\p{Lu}+)|(?P<lower>\p{Ll}+)|(?P<digit>\d+)|(?P<other>.)", regex.DOTALL)
@@ -94,44 +103,50 @@ def long_form_attributes(long: str, classes: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One sentence as the tagger sees it: its words, their lexicon codes, and attributes of single places."""
+    """Words as the tagger sees them: with their lexicon codes (numbers of `CODES`) and attributes of single places.
+
+    They are one sentence, or several, whose first words' places `firsts` then are.
+    """
 
     words: Sequence[str]
-    codes: Sequence[str]
+    codes: bytes
     extra: Mapping[int, tuple[str, ...]]
+    firsts: Sequence[int] = (0,)
 
 
-def codes_of(starts: Sequence[int], ends: Sequence[int], spans: Iterable[tuple[int, int, str]]) -> list[str]:
+def codes_of(starts: Sequence[int], ends: Sequence[int], spans: Iterable[tuple[int, int, str]]) -> bytes:
     """The lexicon code of each token, from the lexicon's matches `(start, end, class)`, the longest of a class first.
 
-    >>> codes_of([0, 10], [9, 20], [(0, 20, "D"), (0, 9, "C")])
+    >>> [CODES[code] for code in codes_of([0, 10], [9, 20], [(0, 20, "D"), (0, 9, "C")])]
     ['BBO', 'OIO']
     """
-    index_of_start = {start: index for index, start in enumerate(starts)}
-    index_of_end = {end: index for index, end in enumerate(ends)}
-    codes = ["O" * len(CLASSES)] * len(starts)
+    codes = bytearray(len(starts))
+    taken = {letter: bytearray(len(starts)) for letter in CLASSES}
     for start, end, kind in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        first, last = index_of_start.get(start), index_of_end.get(end)
-        if first is None or last is None:
+        first, last = bisect_left(starts, start), bisect_left(ends, end)
+        if last >= len(ends) or ends[last] != end or starts[first] != start:
             continue
-        column = CLASSES.index(kind)
+        free = taken[kind]
         # The longest come first, so that only the two ends of this one can lie within another.
-        if codes[first][column] != "O" or codes[last][column] != "O":
+        if free[first] or free[last]:
             continue
-        for index in range(first, last + 1):
-            code = codes[index]
-            codes[index] = code[:column] + ("B" if index == first else "I") + code[column + 1 :]
-    return codes
+        begins, goes_on = _STEPS[kind]
+        codes[first] += begins
+        free[first] = 1
+        for index in range(first + 1, last + 1):
+            codes[index] += goes_on
+            free[index] = 1
+    return bytes(codes)
 
 
-def attributes(sequence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
+def attributes(sentence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
     """The attributes of each place of a sentence: what the trainer is given, and what running must add up to."""
-    words = [PAD, PAD, *sequence.words, PAD, PAD]
+    words = [PAD, PAD, *sentence.words, PAD, PAD]
     given = [word_attributes(word, kinds.get(word.lower(), "")) for word in words]
     lowered = [word.lower() for word in words]
     shapes = [shape_of(word) for word in words]
-    empty = "O" * len(CLASSES)
-    codes = [empty, empty, *sequence.codes, empty, empty]
+    empty = CODES[0]
+    codes = [empty, empty, *(CODES[code] for code in sentence.codes), empty, empty]
     rows = []
     for place in range(2, len(words) - 2):
         row = [attribute for at, offset in enumerate(OFFSETS) for attribute in given[place + offset][at]]
@@ -143,6 +158,6 @@ def attributes(sequence: Seen, kinds: Mapping[str, str]) -> list[list[str]]:
         if codes[place] != empty:
             row.append(lexicon_word_attribute(codes[place], lowered[place]))
         row += shape_attributes(shapes[place - 1], shapes[place], shapes[place + 1])
-        row += sequence.extra.get(place - 2, ())
+        row += sentence.extra.get(place - 2, ())
         rows.append(row)
     return rows

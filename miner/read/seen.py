@@ -1,4 +1,4 @@
-"""Sentences as the tagger sees them, the same for training and for running."""
+"""Texts as the tagger sees them, the same for training and for running."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +16,27 @@ Span = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class SeenSentence:
-    """A sentence as the tagger sees it, and where its words stand in the text."""
+class SeenText:
+    """A text, or one sentence of it, as the tagger sees it, and where its words stand in the text."""
 
     seen: Seen
     starts: Sequence[int]
     ends: Sequence[int]
+
+    def sentences(self) -> "list[SeenText]":
+        """The sentences one by one."""
+        seen = self.seen
+        found = []
+        for first, last in pairwise((*seen.firsts, len(seen.words))):
+            extra = {index - first: seen.extra[index] for index in range(first, last) if index in seen.extra}
+            found.append(
+                SeenText(
+                    Seen(seen.words[first:last], seen.codes[first:last], extra),
+                    self.starts[first:last],
+                    self.ends[first:last],
+                )
+            )
+        return found
 
 
 def see(
@@ -30,8 +45,8 @@ def see(
     sentences: Iterable[Sentence],
     spans: Sequence[Span],
     abbreviations: Iterable[Abbreviation],
-) -> list[SeenSentence]:
-    """The sentences of a text as the tagger sees them; what stands between two sentences goes with the first."""
+) -> SeenText:
+    """A text as the tagger sees it; what stands between two sentences goes with the first."""
     words = tokens.words
     lengths = list(map(len, words))
     starts = list(accumulate(map(add, lengths, tokens.spaces), initial=0))[:-1]
@@ -41,15 +56,8 @@ def see(
         words, starts, ends = (list(compress(each, real)) for each in (words, starts, ends))
     codes = codes_of(starts, ends, spans)
     extra = _long_forms(text, starts, ends, spans, abbreviations)
-    bounds = [0, *(bisect_left(starts, sentence.start) for sentence in sentences), len(starts)]
-    found = []
-    for first, last in pairwise(bounds):
-        if last > first:
-            given = {index - first: extra[index] for index in range(first, last) if index in extra} if extra else {}
-            found.append(
-                SeenSentence(Seen(words[first:last], codes[first:last], given), starts[first:last], ends[first:last])
-            )
-    return found
+    firsts = {0, *(bisect_left(starts, sentence.start) for sentence in sentences)} - {len(starts)}
+    return SeenText(Seen(words, codes, extra, sorted(firsts)), starts, ends)
 
 
 def _long_forms(

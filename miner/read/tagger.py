@@ -1,14 +1,18 @@
 """The embedded tagger: chemicals, diseases and genes in plain text, by the CRF of `scripts/train_tagger`."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
+
+import numpy as np
 
 from miner.model.concept import EntityType
 from miner.model.reading import Abbreviation, Sentence
-from miner.read.decode import Decoder, Ints
-from miner.read.seen import SeenSentence, Span, see
+from miner.read.decode import Decoder, firsts_of
+from miner.read.seen import Span, see
 from miner.read.tokens import Tokens
 from miner.read.weights import Model, read_model
 from miner.resources import corpora_path
@@ -43,7 +47,7 @@ class Tagger:
     """Tags texts; made from a trained model."""
 
     def __init__(self, model: Model, *, second_look: bool = True) -> None:
-        self._decoders = tuple(Decoder(crf, model.kinds) for crf in model.crfs)
+        self._decoder = Decoder(model.crfs, model.kinds)
         self._second_look = second_look
         self.card = model.card
 
@@ -58,27 +62,44 @@ class Tagger:
         Those of one CRF never overlap; a gene's name may hold a disease's ("breast cancer susceptibility gene").
         """
         seen = [see(each.text, each.tokens, each.sentences, each.names, each.abbreviations) for each in texts]
-        flat = [sentence.seen for sentences in seen for sentence in sentences]
-        by_decoder = [(decoder.labels, iter(decoder.tag(flat))) for decoder in self._decoders]
-        found = []
-        for each, sentences in zip(texts, seen, strict=True):
-            here: list[Tagged] = []
-            for sentence in sentences:
-                for labels, paths in by_decoder:
-                    here += _mentions(sentence, next(paths), labels)
-            look_again = self._second_look and len(each.text) <= _LONGEST_TEXT
-            found.append(tuple(sorted(repeat_mentions(each.text, here) if look_again else here)))
-        return found
+        found: list[list[Tagged]] = [[] for _ in texts]
+        flat = [each.seen for each in seen]
+        bounds = list(accumulate((len(each.words) for each in flat), initial=0))
+        firsts = firsts_of(flat)
+        for labels, path in zip(self._decoder.labels, self._decoder.tag(flat), strict=True):
+            inside = np.flatnonzero(path != labels.index("O"))
+            numbered = zip(inside.tolist(), path[inside].tolist(), firsts[inside].tolist(), strict=True)
+            for first, last, letter in _runs((at, labels[number], begins) for at, number, begins in numbered):
+                text = bisect_right(bounds, first) - 1
+                here = seen[text]
+                one, two = _balanced(here.seen.words, first - bounds[text], last - bounds[text])
+                found[text].append(Tagged(here.starts[one], here.ends[two], TYPE_OF[letter]))
+        return [
+            tuple(sorted(repeat_mentions(each.text, here) if self._looks_again(each.text) else here))
+            for each, here in zip(texts, found, strict=True)
+        ]
+
+    def _looks_again(self, text: str) -> bool:
+        return self._second_look and len(text) <= _LONGEST_TEXT
 
 
-def _mentions(sentence: SeenSentence, path: Ints, labels: Sequence[str]) -> list[Tagged]:
-    if (path == labels.index("O")).all():
-        return []
-    found = []
-    for first, last, letter in spans_of([labels[number] for number in path.tolist()]):
-        first, last = _balanced(sentence.seen.words, first, last)  # noqa: PLW2901
-        found.append(Tagged(sentence.starts[first], sentence.ends[last], TYPE_OF[letter]))
-    return found
+def _runs(labelled: Iterable[tuple[int, str, bool]]) -> Iterator[tuple[int, int, str]]:
+    """First word, last word and type letter of each mention, from the words that are not O, with their labels.
+
+    What begins a sentence begins a mention.
+    """
+    first = last = -1
+    letter = ""
+    for at, label, begins in labelled:
+        if label[0] == "I" and not begins and last == at - 1 and letter == label[2:]:
+            last = at
+            continue
+        if letter:
+            yield first, last, letter
+        first = last = at
+        letter = label[2:]
+    if letter:
+        yield first, last, letter
 
 
 def _balanced(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
@@ -139,20 +160,12 @@ def _lowered(text: str) -> str:
 
 
 def spans_of(labels: Sequence[str]) -> list[tuple[int, int, str]]:
-    """First word, last word and type letter of each mention in a sequence of BIO labels.
+    """First word, last word and type letter of each mention in a sentence's BIO labels.
 
     >>> spans_of(["B-D", "I-D", "O", "I-C"])
     [(0, 1, 'D'), (3, 3, 'C')]
     """
-    found: list[tuple[int, int, str]] = []
-    for index, label in enumerate(labels):
-        if label[0] == "O":
-            continue
-        if label[0] == "I" and found and found[-1][1] == index - 1 and found[-1][2] == label[2:]:
-            found[-1] = (found[-1][0], index, label[2:])
-        else:
-            found.append((index, index, label[2:]))
-    return found
+    return list(_runs((at, label, at == 0) for at, label in enumerate(labels) if label != "O"))
 
 
 @cache

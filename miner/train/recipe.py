@@ -8,6 +8,7 @@ makes the CRF for genes.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +115,10 @@ def train_tagger(corpora: Mapping[str, Corpus], vocabulary: Vocabulary, recipe: 
 
 def completed(sentences: Sequence[Labelled], crf: Crf, kinds: Mapping[str, str], letters: str) -> list[Labelled]:
     """The sentences with what a CRF of another corpus finds of the types that their own corpus left out."""
-    decoder = Decoder(crf, kinds)
-    paths = decoder.tag([sentence.sentence.seen for sentence in sentences])
-    return [
-        fill_in(sentence, [decoder.labels[number] for number in path.tolist()], letters)
-        for sentence, path in zip(sentences, paths, strict=True)
-    ]
+    decoder = Decoder([crf], kinds)
+    ((path,), (labels,)) = decoder.tag([sentence.sentence.seen for sentence in sentences]), decoder.labels
+    predicted = iter([labels[number] for number in path.tolist()])
+    return [fill_in(sentence, list(islice(predicted, len(sentence.labels))), letters) for sentence in sentences]
 
 
 def without(sentence: Labelled, letter: str) -> Labelled:

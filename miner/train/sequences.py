@@ -8,7 +8,7 @@ from miner.model.layout import SectionSpan
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.abbreviations import find_abbreviations
 from miner.read.lexicon import CLASS_OF
-from miner.read.seen import SeenSentence, Span, see
+from miner.read.seen import SeenText, Span, see
 from miner.read.sentences import split_sentences
 from miner.read.tokens import Tokens, tokenize
 from miner.train.corpora import Annotated
@@ -20,7 +20,7 @@ FindNames = Callable[[str], Sequence[Span]]
 class Labelled:
     """A sentence with a label for each of its words."""
 
-    sentence: SeenSentence
+    sentence: SeenText
     labels: tuple[str, ...]
 
 
@@ -31,7 +31,7 @@ def sentences_of(
     tokens, sentences, defined = layout_of(document)
     names = find_names(document.text) if lexicon else ()
     seen = see(document.text, tokens, sentences, names, defined if abbreviations else ())
-    return [Labelled(sentence, _labels(sentence, document)) for sentence in seen]
+    return [Labelled(sentence, _labels(sentence, document)) for sentence in seen.sentences()]
 
 
 def layout_of(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...], tuple[Abbreviation, ...]]:
@@ -45,7 +45,7 @@ def layout_of(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...], tuple[
     return tokenize(text), split_sentences(text, sections), find_abbreviations(text)
 
 
-def _labels(sentence: SeenSentence, document: Annotated) -> tuple[str, ...]:
+def _labels(sentence: SeenText, document: Annotated) -> tuple[str, ...]:
     labels = ["O"] * len(sentence.starts)
     words = list(enumerate(zip(sentence.starts, sentence.ends, strict=True)))
     for label in document.labels:

@@ -5,18 +5,25 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from miner.errors import BadData, BadInput, NotFound
 from miner.model.concept import EntityType
+from miner.model.reading import Sentence
 from miner.read.decode import Decoder
-from miner.read.features import Seen, attributes, codes_of
+from miner.read.features import CODES, Seen, attributes, codes_of, word_attributes
+from miner.read.paths import BestPaths
+from miner.read.seen import see
 from miner.read.tagger import Tagged, Tagger, repeat_mentions, spans_of
+from miner.read.tokens import Tokens
 from miner.read.weights import Model, read_model, write_model
+from miner.read.words import Weights, WordRows
 from miner.train.corpora import Annotated, Label, read_iob, read_pubtator
 from miner.train.crf import Settings, crf_of, train_crf
-from miner.train.recipe import read_corpora
+from miner.train.recipe import read_corpora, without
 from miner.train.score import Score, score_mentions, total
-from miner.train.sequences import Labelled, fill_in, sentences_of
+from miner.train.sequences import Labelled, fill_in, layout_of, sentences_of
 
 PUBTATOR = """11|t|Magnesium and gout.
 11|a|Gout fell with magnesium (Mg). Mg is cheap.
@@ -111,21 +118,85 @@ def test_the_decoder_agrees_with_crfsuite(documents: tuple[Annotated, ...], tmp_
     theirs = pycrfsuite.Tagger()
     theirs.open(str(path))
     info = theirs.info()
-    decoder = Decoder(crf_of(info.state_features, info.transitions, labels=tuple(sorted(info.labels))), KINDS)
+    decoder = Decoder([crf_of(info.state_features, info.transitions, labels=tuple(sorted(info.labels)))], KINDS)
     seen = [each.sentence.seen for each in sentences]
     seen += [
-        Seen(
-            ["New", "zinc", "-", "like", "Mg", "2"],
-            ["OOO", "BOO", "OOO", "OBO", "IIO", "OOO"],
-            {4: ("aC", "almagnesium")},
-        ),
-        Seen(["x"], ["OOO"], {}),
-        Seen([], [], {}),
-        Seen(["gout"] * 40, ["OBO"] * 40, {}),
+        Seen(["New", "zinc", "-", "like", "Mg", "2"], codes("OOO BOO OOO OBO IIO OOO"), {4: ("aC", "almagnesium")}),
+        Seen(["x"], codes("OOO"), {}),
+        Seen([], b"", {}),
+        Seen(["gout"] * 40, codes("OBO") * 40, {}),
     ]
-    ours = [[decoder.labels[number] for number in path_] for path_ in decoder.tag(seen)]
-    assert ours == [theirs.tag(attributes(each, KINDS)) if each.words else [] for each in seen]
-    assert [decoder.tag([each])[0].tolist() for each in seen] == [each.tolist() for each in decoder.tag(seen)]
+    (labels,) = decoder.labels
+    (together,) = decoder.tag(seen)
+    given = [label for each in seen if each.words for label in theirs.tag(attributes(each, KINDS))]
+    assert [labels[number] for number in together] == given
+    alone = [decoder.tag([each])[0].tolist() for each in seen]
+    assert [number for each in alone for number in each] == together.tolist()
+
+
+def codes(written: str) -> bytes:
+    return bytes(CODES.index(code) for code in written.split())
+
+
+def test_crfs_side_by_side(documents: tuple[Annotated, ...]) -> None:
+    """Two CRFs run together give what each gives alone, a text of sentences what its sentences give."""
+    sentences = labelled(documents)
+    crfs = [
+        train_crf(sentences, kinds=KINDS, settings=Settings(iterations=15)),
+        train_crf([without(each, "D") for each in sentences], kinds=KINDS, settings=Settings(iterations=9)),
+    ]
+    seen = [each.sentence.seen for each in sentences]
+    together = Decoder(crfs, KINDS).tag(seen)
+    for crf, path in zip(crfs, together, strict=True):
+        assert Decoder([crf], KINDS).tag(seen)[0].tolist() == path.tolist()
+    texts = [see(each.text, *layout(each), names(each.text), ()).seen for each in documents]
+    assert [path.tolist() for path in Decoder(crfs, KINDS).tag(texts)] == [
+        path.tolist() for path in Decoder(crfs, KINDS).tag([one for each in documents for one in plain(each)])
+    ]
+
+
+def layout(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...]]:
+    return layout_of(document)[:2]
+
+
+def plain(document: Annotated) -> list[Seen]:
+    return [each.sentence.seen for each in sentences_of(document, names, abbreviations=False)]
+
+
+@given(
+    lengths=st.lists(st.integers(1, 12), min_size=1, max_size=8),
+    spread=st.sampled_from([0.5, 3.0, 9.0]),
+    seed=st.integers(0, 1 << 16),
+)
+def test_best_paths(lengths: list[int], spread: float, seed: int) -> None:
+    """Looking only at words that can be in a mention gives the score of the best of all paths."""
+    random = np.random.default_rng(seed)
+    transitions = random.normal(size=(3, 3)).astype(np.float32) * 2
+    scores = random.normal(size=(sum(lengths), 3)).astype(np.float32) * spread
+    scores[:, 2] += spread
+    firsts = np.zeros(len(scores), dtype=bool)
+    firsts[np.cumsum([0, *lengths[:-1]])] = True
+    found = BestPaths(transitions, outside=2).find(scores, firsts)
+    at = 0
+    for length in lengths:
+        here, labels = scores[at : at + length], found[at : at + length]
+        best = here[0]
+        for row in here[1:]:
+            best = (best[:, None] + transitions).max(axis=0) + row
+        mine = here[np.arange(length), labels].sum() + transitions[labels[:-1], labels[1:]].sum()
+        assert mine == pytest.approx(best.max(), abs=1e-3)
+        at += length
+
+
+@given(st.lists(st.text(min_size=1, max_size=9), max_size=5))
+def test_rows_of_words(words: list[str]) -> None:
+    """A word's row is the sum over its attributes at each offset, whatever the word."""
+    known = sorted({each for word in [*words, "magnesium"] for place in word_attributes(word, "") for each in place})
+    rows = np.arange(2 * len(known), dtype=np.float32).reshape(-1, 2)
+    weights = Weights({each: number for number, each in enumerate(known)}, rows)
+    unknown = [*words, "Magnesia", "ma", "um", "-"]
+    sums = [[weights.sum(place) for place in word_attributes(word, "")] for word in unknown]
+    assert np.allclose(WordRows(weights, {}).of(unknown), sums)
 
 
 def test_training_is_reproducible_and_survives_the_file(documents: tuple[Annotated, ...], tmp_path: Path) -> None:
@@ -184,7 +255,8 @@ def test_the_second_look() -> None:
 
 def test_lexicon_codes_do_not_overlap() -> None:
     """Of overlapping names of one class the longest counts, of another class both."""
-    assert codes_of([0, 5, 10], [4, 9, 14], [(0, 9, "C"), (5, 14, "C"), (5, 9, "D")]) == ["BOO", "IBO", "OOO"]
+    spans = [(0, 9, "C"), (5, 14, "C"), (5, 9, "D")]
+    assert codes_of([0, 5, 10], [4, 9, 14], spans) == codes("BOO IBO OOO")
 
 
 def test_missing_corpora(tmp_path: Path) -> None:
