@@ -121,7 +121,7 @@ def _cued(words: list[Word], cues: Cues) -> list[tuple[int, int, tuple[Cue, ...]
         length = cues.longest.get(lowers[at], 0)
         for size in range(min(length, n - at), 0, -1):
             meanings = cues.phrases.get(tuple(lowers[at : at + size]))
-            if meanings is not None and not (size == 1 and words[at].text in {"OR", "AS", "Is", "US", "IS"}):
+            if meanings is not None and not (size == 1 and words[at].text in {"OR", "AS", "Is", "US", "IS", "NO"}):
                 found.append((at, at + size, meanings))
                 at += size
                 break
