@@ -10,6 +10,7 @@ MinerError (exit code 2)
 └── Locked             another run holds the lock (exit code 4)
 """
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -33,6 +34,10 @@ class _BadLine(BadInput):
         self.line = line
         where = self.path if line is None else f"{self.path}:{line}"
         super().__init__(f"{where}: {reason}")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Made again by its parts: an error of a worker process reaches the parent whole."""
+        return partial(type(self), path=self.path, line=self.line), (self.reason,)
 
 
 class BadTopic(_BadLine):
