@@ -175,3 +175,55 @@ def test_a_bad_cue_file_is_refused(tmp_path: Path) -> None:
     path.write_text("[measure.XX]\nnames=[]\nshort=[]\n[words]\n", encoding="utf-8")
     with pytest.raises(BadData, match="unknown"):
         load_cues(path)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Zinc raised the risk of falls by 23% in men and 24% in women.", [23.0, 24.0]),
+        ("Hip density was higher in the top third, by 5% at 1 year and by 6% at 5 years.", [5.0, 6.0]),
+        ("The odds of falls were 31% lower at the highest intake (p = 0.02).", [31.0]),
+        ("Users had a 12% higher risk of stones and 8% fewer falls.", [12.0, 8.0]),
+        ("The score went from 51 ± 7 to 58 ± 8 (+14%) on zinc.", [14.0]),
+        ("Each 0.1 mg/dl of zinc increased the risk of a score >10 by 6.1% (p = 0.01).", [6.1]),
+    ],
+)
+def test_percent_changes_stand_without_interval(sentence: str, expected: list[float]) -> None:
+    """A percentage by which something is said to be more or less is an estimate, in lists too."""
+    estimates = found(sentence)
+    assert [each.value for each in estimates] == expected
+    assert {each.measure.value for each in estimates} == {"PCT_CHANGE"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The study had power to detect a 20% lower rate of falls.",
+        "Pain relief of at least 30% less was reached by 40% of them.",
+        "A ≥50% reduction in attacks was seen in 12 patients.",
+        "A 10% higher intake was associated with fewer falls.",
+        "HbA1c fell by 0.8% on zinc.",
+        "Of the patients 21% had a lower and 18% had a higher stage.",
+        "Use rose by 20 percentage points.",
+    ],
+)
+def test_percentages_that_tell_no_change_are_left(sentence: str) -> None:
+    """Bounds, plans, contrasts of the exposure, shares of people and scales in percent are no percent change."""
+    assert found(sentence) == ()
+
+
+def test_a_percentage_that_says_a_ratio_again_is_left_out() -> None:
+    """Of "16% lower odds (OR 0.84)" only the ratio is an estimate."""
+    assert rows("Zinc went with 16% lower odds of falls (OR 0.84, 95% CI 0.72-0.98).") == [("OR", 0.84, 0.72, 0.98)]
+
+
+def test_a_difference_with_its_error_needs_a_p_value() -> None:
+    """A difference printed with its error is one where a p-value follows."""
+    (estimate,) = found("Zinc improved the score more (Δ = 0.41 ± 0.24 points; P = 0.03).")
+    assert (estimate.measure.value, estimate.value, estimate.p) == ("MD", 0.41, 0.03)
+    assert found("Zinc improved the score more (Δ = 0.41 ± 0.24 points).") == ()
+
+
+def test_a_number_behind_a_slash_is_part_of_a_unit() -> None:
+    """The 24 of "mmol/24 h" is no value of the interval behind it."""
+    assert rows("Zinc raised excretion (+3.12 mmol/24 h; 95% CI, +2.23 to +4.01).") == [("MD", 3.12, 2.23, 4.01)]

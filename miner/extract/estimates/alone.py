@@ -1,7 +1,8 @@
-"""Estimates without a confidence interval: a number that a measure's name, or a verb of change, introduces."""
+"""Estimates without a confidence interval: a number that a measure's name, or a word of change, introduces."""
 
 import regex
 
+from miner.extract.estimates.changes import find_change, goes_on
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.drafts import Draft
 from miner.extract.estimates.measures import is_misprint, is_plausible
@@ -14,7 +15,6 @@ _INTRODUCES = regex.compile(
     r"between|ranging|values?|reached|an?|at|estimated|为|是)[\s:=,(\[]*){0,4}"
 )
 _ENDS = regex.compile(r"\s?[),;]")
-_NO_CHANGE = regex.compile(r"[\s-]?(?:fold|times|years?|months?|weeks?|days?|patients?)\b")
 _INTRODUCES_FAR = regex.compile(
     r"[^.;=]{0,140}?(?:=|\b(?:was|were|of|is|are|ranged\sfrom|ranging\sfrom|between|range)\b|,)\s?"
 )
@@ -22,25 +22,25 @@ _GOES_ON = regex.compile(r"\s?(?:to|and|,|,\s?and|-|–|or|;)\s?")
 _GOES_ON_FAR = regex.compile(r"[^.;=]{0,60}\b(?:ranged|ranging|range)\s(?:from|between)?\s?")
 _AGAINST = regex.compile(r"\s?(?:vs\.?|versus|compared\s(?:with|to))\s")
 _DESCRIBES = regex.compile(r"\s?(?:±|\+/[-−]|vs\.?\s|versus\s|/\s?\d|\((?:SD|range|IQR))")
+_SPREAD = regex.compile(r"\s?(?:±|\+/[-−])\s?")
 _FAR = frozenset({*RATIOS, Measure.R, Measure.AUC, Measure.ICC, Measure.KAPPA, Measure.SMD})
-_BY = regex.compile(
-    r"(?i)\b(?:(?:decreas|increas|reduc|lower|improv|declin|rais)(?:e|es|ed|ing)|fell|rose|dropped|drop|gained|lost|"
-    r"(?:reduction|decrease|increase|improvement|decline|change|gain|loss|difference|drop|rise)s?)\b"
-    r"(?:\s[^\s\d(),;.]+){0,7}?\s(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|about|approximately|only|nearly|almost|up\sto)\s(?:of\s)?)?\Z"
-)
-_CHANGE_AFTER = regex.compile(
-    r"(?i)(?:\s[A-Za-z/%]+){0,2}?\s(?:lower|higher|greater|less|more|fewer|reduction|decrease|increase|improvement|decline|loss|gain)\b"
-)
 
 
-def find_alone(text: str, pieces: list[Piece], drafts: list[Draft]) -> list[Draft]:
-    """The estimates of a sentence that have no interval, those of `drafts` left out."""
+def find_alone(text: str, pieces: list[Piece], drafts: list[Draft], start: int, *, is_report: bool) -> list[Draft]:
+    """The estimates without an interval of a sentence that begins at `start`, those of `drafts` left out.
+
+    `is_report` is True of a sentence that tells what was found, and not what was planned or known.
+    """
     used = {at for draft in drafts for at in (draft.value, *(draft.interval.bounds if draft.interval else ()))}
     found: list[Draft] = []
     for at, piece in enumerate(pieces):
         if piece.kind is not Kind.NUMBER or at in used or piece.number is None or is_count(text, piece):
             continue
-        draft = _named(text, pieces, at, found) or _changed(text, pieces, at)
+        draft = (
+            _named(text, pieces, at, found)
+            or find_change(text, pieces, at, start, is_report=is_report)
+            or (goes_on(text, pieces, at, found[-1]) if found else None)
+        )
         if draft is not None:
             found.append(draft)
     return found
@@ -48,7 +48,7 @@ def find_alone(text: str, pieces: list[Piece], drafts: list[Draft]) -> list[Draf
 
 def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft | None:
     """A number that a measure's name introduces, or that goes on a list of such."""
-    previous = found[-1] if found and not found[-1].needs_p else None
+    previous = found[-1] if found and not (found[-1].needs_p or found[-1].is_change) else None
     name: int | None = at - 1
     measure = pieces[at - 1].measure if at else None
     if measure is None or not _introduces(text, pieces, at - 1, at):
@@ -68,9 +68,22 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
         return None  # "(1) adjusted OR; (2) ..."
     if measure in RATIOS and ((number.decimals == 0 and not _ENDS.match(after)) or _DESCRIBES.match(after)):
         return None
-    if measure in cues.with_p and _DESCRIBES.match(after):
+    if measure in cues.with_p and _DESCRIBES.match(after) and not _is_spread_beside_p(text, pieces, at):
         return None
-    return Draft(at, at, at, measure=measure, name=name, is_named=True, needs_p=measure in cues.with_p)
+    if measure is Measure.RD and not number.percent and unit_after(text, piece) is not None:
+        measure = Measure.MD
+    needs_p = measure in cues.with_p
+    return Draft(at, at, at, measure=measure, name=name, is_named=True, needs_p=needs_p, is_change=needs_p)
+
+
+def _is_spread_beside_p(text: str, pieces: list[Piece], at: int) -> bool:
+    """True of "0.41 ± 0.24; P = 0.03": the error of a difference, which a p-value follows."""
+    return (
+        at + 2 < len(pieces)
+        and _SPREAD.fullmatch(text, pieces[at].end, pieces[at + 1].start) is not None
+        and pieces[at + 1].kind is Kind.NUMBER
+        and pieces[at + 2].kind is Kind.P
+    )
 
 
 def _introduces(text: str, pieces: list[Piece], name: int, at: int) -> bool:
@@ -78,7 +91,9 @@ def _introduces(text: str, pieces: list[Piece], name: int, at: int) -> bool:
     if _INTRODUCES.fullmatch(gap):
         return True
     number = pieces[at].number
-    if pieces[name].measure not in _FAR or number is None or number.decimals == 0:
+    if number is None or number.decimals == 0:
+        return False
+    if pieces[name].measure not in _FAR and not (pieces[name].measure in load_cues().with_p and number.signed):
         return False
     return len(gap.split()) <= 14 and _INTRODUCES_FAR.fullmatch(gap) is not None
 
@@ -91,21 +106,3 @@ def _goes_on(text: str, pieces: list[Piece], at: int, measure: Measure) -> bool:
     if measure not in RATIOS and _AGAINST.fullmatch(gap):
         return True
     return bool(_GOES_ON.fullmatch(gap)) or (measure is Measure.R and _GOES_ON_FAR.fullmatch(gap) is not None)
-
-
-def _changed(text: str, pieces: list[Piece], at: int) -> Draft | None:
-    """A change told by a verb or noun, an estimate where a p-value stands beside it: "fell by 5 kg (p = 0.01)"."""
-    piece = pieces[at]
-    assert piece.number is not None
-    if at + 1 >= len(pieces) or pieces[at + 1].kind is not Kind.P:
-        return None
-    if _NO_CHANGE.match(text, piece.end):
-        return None
-    if _DESCRIBES.match(text, piece.end):
-        return None
-    before = text[max(0, piece.start - 110) : piece.start]
-    after = text[piece.end : pieces[at + 1].start]
-    if not _BY.search(before) and not (piece.number.percent and _CHANGE_AFTER.match(after)):
-        return None
-    percent = piece.number.percent and not load_cues().words["percent_scales"].search(before)
-    return Draft(at, at, at, measure=Measure.PCT_CHANGE if percent else Measure.MD, needs_p=True)

@@ -24,6 +24,7 @@ _WORDS = frozenset(
         "units",
         "percent_scales",
         "compared",
+        "planned",
     },
 )
 

@@ -11,7 +11,8 @@ from miner.model.estimate import Measure
 class Draft:
     """The pieces of an estimate: value, where it begins and ends, interval, name, and the p-value once known.
 
-    `needs_p` marks a number that is an estimate only if the text gives it a p-value.
+    `needs_p` marks a number that is an estimate only if the text gives it a p-value, `is_change` one by which something
+    is said to be more or less, whose p-value may stand farther off.
     """
 
     value: int
@@ -22,4 +23,5 @@ class Draft:
     name: int | None = None
     is_named: bool = False
     needs_p: bool = False
+    is_change: bool = False
     p: Piece | None = None

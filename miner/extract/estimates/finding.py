@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from miner.extract.estimates.alone import find_alone
+from miner.extract.estimates.changes import without_restated
 from miner.extract.estimates.contrasts import find_contrast
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.drafts import Draft
@@ -24,11 +25,13 @@ from miner.extract.estimates.scanning import Kind, Piece, scan
 from miner.extract.estimates.tables import find_table_estimates
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
 from miner.extract.mediation import find_mediated_percents
+from miner.model.article import SectionKind
 from miner.model.estimate import RATIOS, Estimate, Measure
-from miner.model.reading import Document
+from miner.model.reading import Document, Sentence
 
 _PLAIN = str.maketrans("（）［］【】，；：＝％～、", "()[][],;:=%~,")
 """Full-width marks, read as the plain ones that they stand for; every place stays where it was."""
+_PLANS = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS})
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
             if piece.kind is not Kind.MEASURE or is_name(text, piece)
         ]
         if pieces:
-            found += _read_sentence(text, pieces, sentence.start, sentence.end, context)
+            found += _read_sentence(text, pieces, sentence, context)
     if text is not document.text:
         found = [replace(each, text=document.text[each.start : each.end]) for each in found]
     found = _with_mediated(found, find_mediated_percents(document))
@@ -87,15 +90,16 @@ def _with_mediated(found: list[Estimate], mediated: tuple[Estimate, ...]) -> lis
     return kept
 
 
-def _read_sentence(text: str, pieces: list[Piece], start: int, end: int, context: _Context) -> list[Estimate]:
+def _read_sentence(text: str, pieces: list[Piece], sentence: Sentence, context: _Context) -> list[Estimate]:
+    start, end = sentence.start, sentence.end
     drafts = _with_interval(text, pieces, start, end, context)
-    drafts += find_alone(text, pieces, drafts)
+    drafts += find_alone(text, pieces, drafts, start, is_report=sentence.section not in _PLANS)
     for piece in pieces:
         if piece.measure in RATIOS:
             context.ratio = piece.measure
     drafts.sort(key=lambda draft: draft.first)
     deal_p_values(text, pieces, drafts, end)
-    kept = [draft for draft in drafts if _is_enough(draft)]
+    kept = [draft for draft in without_restated(pieces, drafts) if _is_enough(draft)]
     return [_estimate(text, pieces, draft, start, end) for draft in kept]
 
 
@@ -113,6 +117,7 @@ def _with_interval(text: str, pieces: list[Piece], start: int, end: int, context
             _name(text, pieces, draft, drafts, start, end, floor, context)
             if not interval.is_marked and not _is_believed(text, pieces, draft, drafts, context):
                 continue
+            context.has_marks |= draft.measure in RATIOS and draft.is_named
             level = interval.level or level
             interval.level = interval.level or (level if not interval.is_marked else None) or level
             drafts.append(draft)

@@ -18,6 +18,13 @@ _SPACED_MARKS = (
     "p = |P = |p < |P < |p > |P > |p v|P v|p f|P f|p ≤|P ≤|p:|P:|p ˂|P ˂|p &|P &|p\u00a0=|P\u00a0=|p\u2009=|P\u2009="
 )
 _SPACED = frozenset(_SPACED_MARKS.split("|"))
+_MORE_WORDS = "lower higher greater less more fewer reduc decreas increas improv declin smaller larger"
+_CHANGES = {
+    *(f"{percent} {word}" for percent in ("%", "percent") for word in _MORE_WORDS.split()),
+    *(f" by {after}" for after in (*"0123456789+-−∼~", "a mean", "an average", "about", "approx", "nearly", "almost")),
+    *(f"{noun} of " for noun in ("reduction", "decrease", "increase", "improvement", "decline")),
+    *(f"{before}{sign}{digit}" for before in ("(", "[", ", ") for sign in "+-−–" for digit in "0123456789"),
+}
 _LETTERS = "rRdgbBkK"
 
 
@@ -29,7 +36,11 @@ def _marks() -> tuple[AhoCorasick, int, AhoCorasick]:
         {"CI", "CIs", "CrI", "CrIs", "UI", "HDI", "HPD", "IC", *(each for each in cues.shorts if len(each) > 1)}
     )
     letters = {f"{letter}{after}" for letter in _LETTERS for after in ("=", " =", " 0", " .", " -0", " −0", ":")}
-    return AhoCorasick([*words, *sorted({*_MARKS, *_SPACED, *letters})]), len(words), AhoCorasick(sorted(cues.measures))
+    return (
+        AhoCorasick([*words, *sorted({*_MARKS, *_SPACED, *_CHANGES, *letters})]),
+        len(words),
+        AhoCorasick(sorted(cues.measures)),
+    )
 
 
 def iter_candidates(document: Document) -> tuple[Sentence, ...]:

@@ -13,7 +13,9 @@ _LETTER = regex.compile(
     r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|,\s(?=[-−–]0?[.·]\d))"
 )
 _R = regex.compile(r"\s(?=[-−–]?0?[.·]\d)|\s(?:ranged|ranging|values?|between|for)\b")
-_AMBIGUOUS = frozenset({"PM", "ES", "rs", "Rs", "RS", "dz", "rg", "Kw", "rp", "RH", "rS", "PAR", "PR", "IC", "LR"})
+_AMBIGUOUS = frozenset(
+    {"PM", "ES", "rs", "Rs", "RS", "dz", "rg", "Kw", "rp", "RH", "rS", "PAR", "PR", "IC", "LR", "r s"}
+)
 _TIMES = regex.compile(r"\s?(?:-?\s?fold\b|times\b|[×x]\s)")
 _TIMES_LATER = regex.compile(r"\s?[)\]](?:,?\s(?:and|or|to)\s\d[\d.]*\s?[(\[][^)\]]{0,40}[)\]])?[\s-]?(?:times|fold)\b")
 _EQUALS_ONLY = regex.compile(r"\s?[)\]]?\s?[=:]\s?")
@@ -31,7 +33,7 @@ _MORE_FOLLOWS = regex.compile(
     r"[\])\s]*[^(\[;.]{0,30}?\b(?:lower|higher|greater|less|more|fewer|larger|smaller|longer|shorter|better|worse)\b(?!\sthan\sor)"
 )
 _UNNAMED_RATIO = regex.compile(
-    r"(?i)\b(?:risk|odds|hazard|likel(?:y|ihood)|associat\w+|predict\w+|mortality|death|times|fold|survival|incidence)\b"
+    r"(?i)\b(?:risk|odds|hazard|likel(?:y|ihood)|associat\w+|related|relation\w*|predict\w+|mortality|death|times|fold|survival|incidence)\b"
 )
 
 

@@ -13,6 +13,7 @@ _TO_P = regex.compile(
     r"nominal|for|trend|all|both|each|overall|associated|corresponding|respectively|significant|significantly|superiority|non|inferiority|multiplicity|"
     r"Bonferroni|FDR|exact|Fisher|Wald|in|Cox|model|also|but|not|statistically|linear)[\s,;:()\[\]-]*){0,6}[(\[]?\s?"
 )
+_TO_P_OF_CHANGE = regex.compile(r"(?:(?!\b(?:but|while|whereas|although|and|or|than)\b)[^\d,;:()]){0,80}[(\[]\s?")
 _FROM_P = regex.compile(r"[\s,;:]*(?:and|with|for)?\s?[(\[]?\s?")
 _CONTRAST = regex.compile(r"(?i)\b(?:vs\.?|versus|compared|than|and|against|placebo|control)\b|,")
 _AND = regex.compile(r"[\s,;]*(?:and|vs\.?)?\s?")
@@ -53,8 +54,9 @@ def _p_after(text: str, pieces: list[Piece], one: Draft, following: int, taken: 
     if at > one.last + 1:
         # "(OR 3.8 for each g/dl below 13 g/dl; P < 0.001)": other numbers may stand between in the same bracket only.
         inside = ")" not in gap and "]" not in gap and ("(" not in gap or "±" in gap)
-        return at if inside and len(gap) < 60 and (";" in gap or "," in gap) else None
-    return at if len(gap) < 60 and _TO_P.fullmatch(gap) else None
+        return at if inside and len(gap) < 60 and (";" in gap or "," in gap or "±" in gap) else None
+    is_near = len(gap) < 60 and _TO_P.fullmatch(gap)
+    return at if is_near or (one.is_change and _TO_P_OF_CHANGE.fullmatch(gap)) else None
 
 
 def _p_before(text: str, pieces: list[Piece], one: Draft, previous: int, taken: set[int]) -> int | None:

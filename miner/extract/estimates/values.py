@@ -12,7 +12,7 @@ _FARTHEST = 170
 _MOST_WORDS = 14
 _COUNT_BEFORE = regex.compile(
     r"(?:\b[nN]\s?[=:]\s?|±\s?|\+/[-−–]\s?|\bSDs?\s?[=:]?\s?|\bSEM?s?\s?[=:]?\s?|\bdf\s?=\s?|I[²2]\s?=\s?|[χχ][2²]?\s?=\s?"
-    r"|\d\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?|\bmargin\s(?:of|was|is)?\s?|[≥≤<>]\s?)\Z"
+    r"|[\dA-Za-z]\s?/\s?|\b[Nn]os?\.\s?|\b[Zt]\s?=\s?|\bmargin\s(?:of|was|is)?\s?|[≥≤<>]\s?)\Z"
 )
 _COUNT_AFTER = regex.compile(
     r"(?![cmk]?m[23²³]?\b)[A-Za-z]{2,}\d|\s?/\s?\d|-?(?:year|month|week|day|hour)s?(?:-old|\sold)"
