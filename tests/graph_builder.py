@@ -56,7 +56,7 @@ def says(
     through: Sequence[tuple[str, float | None]] = (),
     certainty: Certainty | None = None,
     state: State | None = None,
-    comparison: str | None = None,
+    comparison: str | None = "highest vs lowest",
     adjusted: bool | None = None,
     background: bool = False,
 ) -> tuple[Claim, tuple[Estimate, ...]]:
@@ -72,7 +72,7 @@ def says(
         sign,
         subject_state=state,
         certainty=certainty or (Certainty.NEGATED if sign == 0 else Certainty.ASSERTED),
-        comparison=comparison,
+        comparison=comparison if estimates else None,
         adjusted=adjusted,
         mediators=tuple(
             Mediator(WORDS.get(one, (one, None))[0], 0, 0, one if one in WORDS else None, percent=percent)

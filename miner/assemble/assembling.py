@@ -16,7 +16,7 @@ from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node,
 from miner.model.topic import Topic
 from miner.vocabulary import Vocabulary
 
-RULES_VERSION: Final = "1"
+RULES_VERSION: Final = "2"
 """Raised whenever weighing, pooling or naming changes, so that a report of changes can give it as the reason."""
 
 

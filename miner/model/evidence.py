@@ -133,7 +133,10 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class PooledStudy:
-    """One study's estimate in a pool, as printed and on the pool's scale; `note` says what was chosen or turned."""
+    """One study's estimate in a pool, as printed and on the pool's scale; `note` says what was chosen or turned.
+
+    `is_turned` tells that the estimate as printed speaks of less of the subject; `effect` is turned round already.
+    """
 
     study: str
     papers: tuple[str, ...]
@@ -143,6 +146,7 @@ class PooledStudy:
     se: float
     weight: float = 0.0
     note: str = ""
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,7 @@ class SetAside:
 class Pool:
     """A random-effects meta-analysis of one pair, measure, comparison and kind of study.
 
+    `set_aside` are the pair's other estimates of the measure, each with the reason why it is not in this pool.
     `value`, `low`, `high` and the prediction interval are on the printed scale (a ratio as a ratio); `tau2` is on the
     scale of analysis (`log` or `identity` or `atanh`). `predicted_low` and `predicted_high` need three studies.
     """

@@ -17,7 +17,7 @@ SCALES: Final[dict[Measure, str]] = {
 }
 """The measures that can be pooled. AUC, kappa, ICC, R2 and percent mediated describe fit or shares, not an effect."""
 
-UNITLESS: Final = frozenset({*RATIOS, Measure.SMD, Measure.R, Measure.RD})
+UNITLESS: Final = frozenset({*RATIOS, Measure.SMD, Measure.R, Measure.RD, Measure.PCT_CHANGE})
 _DEFAULT_LEVEL: Final = 95.0
 
 
@@ -56,6 +56,27 @@ def to_effect(estimate: Estimate, *, is_turned: bool = False) -> Effect | Refusa
     value, low, high = (_transform(number, scale) for number in (estimate.value, estimate.ci_low, estimate.ci_high))
     se = (high - low) / (2 * _quantile(estimate.ci_level or _DEFAULT_LEVEL))
     return Effect(-value if is_turned else value, se)
+
+
+def facing_more(estimate: Estimate, *, is_turned: bool) -> tuple[float, float, float]:
+    """Value, low and high for MORE of the subject: as printed, or turned round where the estimate speaks of less.
+
+    A ratio is turned to 1 / x, a difference to -x; an estimate without an interval has its value for both limits.
+
+    >>> from miner.model.estimate import Estimate, Measure
+    >>> facing_more(Estimate(0, 0, "", Measure.OR, 2.0, 1.0, 4.0), is_turned=True)
+    (0.5, 0.25, 1.0)
+    """
+    low = estimate.value if estimate.ci_low is None else estimate.ci_low
+    high = estimate.value if estimate.ci_high is None else estimate.ci_high
+    numbers = estimate.value, low, high
+    if not is_turned:
+        return numbers
+    if SCALES.get(estimate.measure) == "log":
+        if min(numbers) <= 0:
+            return numbers
+        return 1 / estimate.value, 1 / high, 1 / low
+    return -estimate.value, -high, -low
 
 
 def back(value: float, scale: str) -> float:

@@ -1,19 +1,20 @@
 """Pooling: a random-effects meta-analysis of each pair's estimates, one estimate a study, nothing mixed silently.
 
 Pooled together is only what shares a measure, a comparison and a kind of study. What is left out is kept with its
-reason: reviews (their studies would count twice), estimates without a usable interval, second estimates of a study.
+reason: another comparison or none that is known, reviews (their studies would count twice), estimates without a usable
+interval, second estimates of a study.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from miner.model.claim import Certainty
 from miner.model.estimate import Estimate, Measure
 from miner.model.evidence import Evidence, Pool, PooledStudy, SetAside
 from miner.model.study import Design
-from miner.weigh.comparisons import name_comparison
-from miner.weigh.effects import SCALES, UNITLESS, Effect, Refusal, back, to_effect
+from miner.weigh.contrasts import find_contrast
+from miner.weigh.effects import SCALES, Effect, Refusal, back, to_effect
 
 _REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
 _ORDER: Final = tuple(Measure)
@@ -22,14 +23,23 @@ _REFUSED_CHECKS: Final = frozenset({"impossible-value", "outside-ci"})
 
 
 class Candidate(NamedTuple):
-    """An estimate that could be pooled, with its effect for more of the subject."""
+    """An estimate that could be pooled, with its effect for more of the subject; `source` is that of its contrast."""
 
     evidence: Evidence
     estimate: Estimate
     effect: Effect
+    source: str | None
 
 
 Key = tuple[Measure, str, str]  # measure, stratum, comparison
+
+
+class Refused(NamedTuple):
+    """An estimate that is pooled with nothing, and why."""
+
+    evidence: Evidence
+    estimate: Estimate
+    reason: str
 
 
 def pool_pair(evidence: Sequence[Evidence], *, choices: Mapping[str, str] | None = None) -> tuple[Pool, ...]:
@@ -40,31 +50,49 @@ def pool_pair(evidence: Sequence[Evidence], *, choices: Mapping[str, str] | None
     """
     if len({one.paper.id for one in evidence if one.estimates and not one.paper.is_retracted}) < 2:
         return ()
-    candidates, set_aside = _sort_out(evidence)
+    candidates, refused = sort_out(evidence)
     pools = []
     for key in sorted(candidates, key=lambda key: (_ORDER.index(key[0]), key[1:])):
         chosen, second = _one_a_study(candidates[key], choices or {})
         if len(chosen) >= 2:
-            aside = (*set_aside[key[0]], *second)
+            never = [SetAside(one.paper.id, estimate, reason) for one, estimate, reason in refused.get(key[0], ())]
+            aside = (*never, *second, *_elsewhere(key, candidates))
             pools.append(_pool(key, chosen, _distinct(aside)))
     return tuple(pools)
 
 
-def _sort_out(evidence: Iterable[Evidence]) -> tuple[dict[Key, list[Candidate]], dict[Measure, list[SetAside]]]:
+def sort_out(evidence: Iterable[Evidence]) -> tuple[dict[Key, list[Candidate]], dict[Measure, list[Refused]]]:
+    """The estimates that can be pooled, by what is pooled together, and by measure those that cannot."""
     candidates: dict[Key, list[Candidate]] = defaultdict(list)
-    set_aside: dict[Measure, list[SetAside]] = defaultdict(list)
+    refused: dict[Measure, list[Refused]] = defaultdict(list)
     for one in evidence:
         for estimate in one.estimates:
-            found = _candidate(one, estimate)
-            if isinstance(found, Refusal):
-                set_aside[estimate.measure].append(SetAside(one.paper.id, estimate, found.reason))
+            effect = _effect(one, estimate)
+            if isinstance(effect, Refusal):
+                refused[estimate.measure].append(Refused(one, estimate, effect.reason))
                 continue
-            comparison = name_comparison(estimate.comparison or one.claim.comparison)
-            candidates[estimate.measure, stratum_of(one), comparison].append(found)
-    return candidates, set_aside
+            contrast = find_contrast(one, estimate)
+            if contrast.fault is not None:
+                refused[estimate.measure].append(Refused(one, estimate, contrast.fault))
+                continue
+            key = (estimate.measure, stratum_of(one), contrast.name)
+            candidates[key].append(Candidate(one, estimate, effect, contrast.source))
+    return candidates, refused
 
 
-def _candidate(evidence: Evidence, estimate: Estimate) -> Candidate | Refusal:
+def _elsewhere(key: Key, candidates: Mapping[Key, Sequence[Candidate]]) -> Iterator[SetAside]:
+    # What has the pool's measure, and another contrast or kind of study.
+    for other, those in candidates.items():
+        if other[0] is key[0] and other != key:
+            reason = (
+                f"its contrast is another: {other[2]}"
+                if other[2] != key[2]
+                else f"its kind of study is another: {other[1]}"
+            )
+            yield from (SetAside(one.evidence.paper.id, one.estimate, reason) for one in those)
+
+
+def _effect(evidence: Evidence, estimate: Estimate) -> Effect | Refusal:
     if evidence.paper.is_retracted:
         return Refusal("the paper is retracted")
     if evidence.paper.design in _REVIEWS:
@@ -78,7 +106,7 @@ def _candidate(evidence: Evidence, estimate: Estimate) -> Candidate | Refusal:
         return effect
     if evidence.sign and effect.value * evidence.sign < 0:
         return Refusal("it points the other way than its sentence, so what it compares is not sure")
-    return Candidate(evidence, estimate, effect)
+    return effect
 
 
 def stratum_of(evidence: Evidence) -> str:
@@ -185,7 +213,8 @@ def _pool(key: Key, chosen: Sequence[tuple[Candidate, str]], set_aside: tuple[Se
             effect=one.effect.value,
             se=one.effect.se,
             weight=weight,
-            note=why + ("; turned round: it speaks of less" if one.evidence.is_turned else ""),
+            note=_note(one, why),
+            is_turned=one.evidence.is_turned,
         )
         for (one, why), weight in zip(chosen, fitted.weights, strict=True)
     )
@@ -205,17 +234,16 @@ def _pool(key: Key, chosen: Sequence[tuple[Candidate, str]], set_aside: tuple[Se
         predicted_high=None if fitted.predicted_high is None else back(fitted.predicted_high, scale),
         studies=studies,
         set_aside=set_aside,
-        cautions=tuple(_cautions(measure, comparison, studies, [one for one, _ in chosen])),
+        cautions=tuple(_cautions(studies, [one for one, _ in chosen])),
     )
 
 
-def _cautions(
-    measure: Measure, comparison: str, studies: Sequence[PooledStudy], chosen: Sequence[Candidate]
-) -> Iterable[str]:
-    if comparison == "unstated":
-        yield "the studies do not say what they compare; they are taken to compare the same"
-    if measure not in UNITLESS:
-        yield f"{measure.value} has units, which are taken to be the same"
+def _note(one: Candidate, why: str) -> str:
+    turned = "; turned round: it speaks of less" if one.evidence.is_turned else ""
+    return f"{why}{turned}" + (f"; what it compares is known from {one.source}" if one.source is not None else "")
+
+
+def _cautions(studies: Sequence[PooledStudy], chosen: Sequence[Candidate]) -> Iterator[str]:
     giant = max(studies, key=lambda one: one.weight)
     if giant.weight > _GIANT:
         yield f"{giant.papers[0]} has {giant.weight:.0%} of the weight; the pool says little beyond it"

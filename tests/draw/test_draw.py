@@ -110,8 +110,8 @@ def test_the_sentence_says_what_is_drawn(tmp_path: Path) -> None:
     """Stated paths are counted apart from inferred ones, pooled effects apart from single estimates."""
     path = tmp_path / "a.svg"
     assert draw_mediators(graph_of(), path=path) == "2 mediator paths, 1 of them stated by papers and 1 inferred"
-    assert (
-        DRAWINGS["forest"](graph_of(pools=(pool(),)), path) == "Salt → Sleep: OR 0.5 (0.35 to 0.71), 3 studies, I² 12%"
+    assert DRAWINGS["forest"](graph_of(pools=(pool(),)), path) == (
+        "Salt → Sleep: OR 0.5 (0.35 to 0.71), highest vs lowest, 3 studies, I² 12%; 2 groups apart"
     )
     assert DRAWINGS["forest"](graph_of(), path) == "Salt → Sleep: 2 estimates (OR), not pooled"
     assert DRAWINGS["timeline"](graph_of(), path) == "Salt → Sleep: 3 papers, 2001 to 2012"

@@ -192,6 +192,9 @@ def test_comparisons_and_measures_are_not_mixed() -> None:
     pool = only(*papers)
     assert (pool.measure, pool.comparison) == (Measure.OR, "highest vs lowest")
     assert [one.study for one in pool.studies] == ["PMID:1", "PMID:4"]
+    assert [(one.paper, one.reason) for one in pool.set_aside] == [
+        ("PMID:2", "its contrast is another: per 100 mg/day")
+    ]
 
 
 def test_an_estimate_of_less_is_turned_round() -> None:
@@ -276,10 +279,9 @@ def test_animals_and_people_apart() -> None:
         paper(n, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8)), design=design)
         for n, design in ((1, Design.ANIMAL), (2, Design.ANIMAL), (3, Design.COHORT), (4, Design.RCT))
     ]
-    assert [(pool.stratum, len(pool.studies)) for pool in pool_pair(evidence_of(*papers))] == [
-        ("animal", 2),
-        ("human", 2),
-    ]
+    pools = pool_pair(evidence_of(*papers))
+    assert [(pool.stratum, len(pool.studies)) for pool in pools] == [("animal", 2), ("human", 2)]
+    assert {one.reason for one in pools[0].set_aside} == {"its kind of study is another: human"}
 
 
 @pytest.mark.parametrize(
@@ -294,6 +296,10 @@ def test_animals_and_people_apart() -> None:
         ("deficient compared with sufficient", "deficient vs normal"),
         ("versus placebo", "vs control"),
         ("Men  and women", "men and women"),
+        ("top fifth of a long score of how people sleep compared with the bottom one", "highest vs lowest"),
+        ("per S.D. of intake", "per 1 sd"),
+        ("untreated rats", "vs control"),
+        ("per 1,000 person-years", "unstated"),
         ("", "unstated"),
     ],
 )

@@ -1,0 +1,83 @@
+"""What a forest plot shows: a pair's estimates of one measure, like with like, and apart what is not pooled with it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from miner.model.estimate import Estimate, Measure
+from miner.model.evidence import Evidence, Pool, PooledStudy
+from miner.weigh.effects import facing_more
+from miner.weigh.pooling import sort_out
+
+
+class ForestRow(NamedTuple):
+    """One estimate, for more of the subject; `is_turned` where the paper prints it for less."""
+
+    label: str
+    value: float
+    low: float
+    high: float
+    weight: float | None = None
+    is_sound: bool = True
+    is_turned: bool = False
+
+
+class ForestGroup(NamedTuple):
+    """Estimates that compare the same, with their pool where there is one; or those set aside for one reason."""
+
+    title: str
+    rows: tuple[ForestRow, ...]
+    pool: Pool | None = None
+
+
+def forest_groups(evidence: Sequence[Evidence], pools: Iterable[Pool], measure: Measure) -> tuple[ForestGroup, ...]:
+    """The groups of a pair's estimates with an interval: pooled ones first, the largest first, then the others.
+
+    A pooled group holds the estimate that was taken of each study; its pool's `set_aside` has the others. `evidence` is
+    that of all signs of the pair.
+    """
+    by_key = {(pool.stratum, pool.comparison): pool for pool in pools if pool.measure is measure}
+    groups = [
+        ForestGroup(f"{pool.comparison}; {pool.stratum}", tuple(_row_of_study(one) for one in pool.studies), pool)
+        for pool in sorted(by_key.values(), key=lambda pool: -len(pool.studies))
+    ]
+    candidates, set_aside = sort_out(one for one in evidence if any(each.has_ci for each in one.estimates))
+    rows: dict[str, dict[ForestRow, None]] = {}
+    for (kind, stratum, comparison), those in candidates.items():
+        if kind is measure and (stratum, comparison) not in by_key:
+            found = rows.setdefault(f"{comparison}; {stratum}; not pooled: it takes two studies", {})
+            found.update((_row(one.evidence, one.estimate), None) for one in those)
+    for one, estimate, reason in set_aside.get(measure, ()):
+        if estimate.has_ci:
+            rows.setdefault(f"not pooled: {reason}", {})[_row(one, estimate)] = None
+    groups += [ForestGroup(title, tuple(sorted(those))) for title, those in sorted(rows.items())]
+    return tuple(groups)
+
+
+def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure | None:
+    """The measure that a pair's forest plot shows: that of the largest pool, else that of most estimates."""
+    largest = max(pools, key=lambda pool: len(pool.studies), default=None)
+    if largest is not None:
+        return largest.measure
+    printed: dict[Measure, set[tuple[str, float]]] = {}
+    for one in evidence:
+        for estimate in one.estimates:
+            if estimate.has_ci:
+                printed.setdefault(estimate.measure, set()).add((one.paper.id, estimate.value))
+    return max(printed, key=lambda one: (len(printed[one]), one.value), default=None)
+
+
+def _row_of_study(study: PooledStudy) -> ForestRow:
+    numbers = facing_more(study.estimate, is_turned=study.is_turned)
+    return ForestRow(_label(study.study, study.year), *numbers, study.weight, is_turned=study.is_turned)
+
+
+def _row(evidence: Evidence, estimate: Estimate) -> ForestRow:
+    paper = evidence.paper
+    numbers = facing_more(estimate, is_turned=evidence.is_turned)
+    return ForestRow(
+        _label(paper.id, paper.year), *numbers, None, is_sound=evidence.is_sound, is_turned=evidence.is_turned
+    )
+
+
+def _label(study: str, year: int | None) -> str:
+    return f"{study}, {year}" if year else study

@@ -1,0 +1,74 @@
+"""The rows of a forest plot: like with like, each other estimate under its reason, all for more of the subject."""
+
+from graph_builder import MAGNESIUM, SARCOPENIA, Paper, estimate, graph_of, paper, says
+
+from miner.model.concept import State
+from miner.model.estimate import Measure
+from miner.model.study import Design
+from miner.weigh.forest import ForestGroup, forest_groups, main_measure
+
+
+def groups_of(*papers: Paper) -> tuple[ForestGroup, ...]:
+    edges = graph_of(*papers).between(MAGNESIUM, SARCOPENIA)
+    evidence = [one for edge in edges for one in edge.evidence]
+    measure = main_measure(evidence, edges[0].pools)
+    assert measure is not None
+    return forest_groups(evidence, edges[0].pools, measure)
+
+
+def test_groups_stand_apart() -> None:
+    """Two studies of groups are pooled; one per amount, one that says nothing and a review each stand apart."""
+    found = groups_of(
+        paper(1, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8))),
+        paper(2, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.6, 0.4, 0.9))),
+        paper(3, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.97, 0.95, 0.99), comparison="per 10 mg/day")),
+        paper(4, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.7, 0.5, 0.9), comparison=None)),
+        paper(5, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.8, 0.7, 0.9)), design=Design.META_ANALYSIS),
+    )
+    assert [(one.title, [row.label for row in one.rows], one.pool is not None) for one in found] == [
+        ("highest vs lowest; human", ["PMID:1, 2020", "PMID:2, 2020"], True),
+        (
+            "not pooled: a review or meta-analysis is not pooled with the studies that it may hold",
+            ["PMID:5, 2020"],
+            False,
+        ),
+        ("not pooled: it does not say what it compares", ["PMID:4, 2020"], False),
+        ("per 10 mg/day; human; not pooled: it takes two studies", ["PMID:3, 2020"], False),
+    ]
+
+
+def test_rows_are_for_more() -> None:
+    """An odds ratio of 2 for less is drawn as 0.5, marked, beside the pooled effect that it went into."""
+    (group,) = groups_of(
+        paper(1, says(MAGNESIUM, SARCOPENIA, -1, estimate(2.0, 1.25, 4.0), state=State.LOW)),
+        paper(2, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.25, 0.8))),
+    )
+    assert [(row.value, row.low, row.high, row.is_turned) for row in group.rows] == [
+        (0.5, 0.25, 0.8, True),
+        (0.5, 0.25, 0.8, False),
+    ]
+
+
+def test_a_retracted_estimate_is_marked() -> None:
+    """It stands apart, with its reason, and is not sound."""
+    found = groups_of(
+        paper(1, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8))),
+        paper(2, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.6, 0.4, 0.9)), retracted=True),
+    )
+    assert [(one.title, one.rows[0].is_sound) for one in found] == [
+        ("highest vs lowest; human; not pooled: it takes two studies", True),
+        ("not pooled: the paper is retracted", False),
+    ]
+
+
+def test_the_measure_shown() -> None:
+    """That of most estimates where nothing is pooled; none where no estimate has an interval."""
+    edges = graph_of(
+        paper(1, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8, measure=Measure.HR), estimate(0.4, 0.3, 0.8)))
+    ).edges
+    evidence = [one for edge in edges for one in edge.evidence]
+    assert main_measure(evidence, ()) in {Measure.OR, Measure.HR}
+    assert main_measure([*evidence, *[one._replace(estimates=(estimate(0.5, 0.2, 0.9),)) for one in evidence]], ()) is (
+        Measure.OR
+    )
+    assert main_measure([one._replace(estimates=(estimate(0.5),)) for one in evidence], ()) is None
