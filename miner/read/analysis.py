@@ -51,9 +51,17 @@ class Analysis:
         return self.matches
 
 
+def find_names(analyses: Iterable[Analysis], lexicon: Lexicon) -> None:
+    """Fill in the names of the vocabulary, all texts together."""
+    todo = [analysis for analysis in analyses if analysis.matches is None]
+    for analysis, matches in zip(todo, lexicon.find_in([each.text for each in todo]), strict=True):
+        analysis.matches = matches
+
+
 def tag(analyses: Sequence[Analysis], *, tagger: Tagger, lexicon: Lexicon) -> None:
     """Fill in what the tagger finds."""
     todo = [analysis for analysis in analyses if analysis.tagged is None]
+    find_names(todo, lexicon)
     prepared = [
         Prepared(
             analysis.text,

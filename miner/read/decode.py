@@ -64,7 +64,7 @@ class Decoder:
         rows[place] = np.fromiter(map(self._row_of.__getitem__, words), dtype=np.int64, count=len(words))
         codes = np.zeros(size, dtype=np.int64)
         codes[place] = np.frombuffer(b"".join(text.codes for text in texts), dtype=np.uint8)
-        scores = self._rows[rows[place + OFFSETS[0]], 0]
+        scores: Floats = self._rows[rows[place + OFFSETS[0]], 0]
         for at, offset in enumerate(OFFSETS[1:], 1):
             scores += self._rows[rows[place + offset], at]
         for at, offset in enumerate(LEXICON_OFFSETS):

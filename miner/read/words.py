@@ -1,7 +1,7 @@
 """What each word of the tagger's weights is worth: all that depends on one word alone, folded into one row for it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +16,8 @@ _NEAR_AFFIX = 3
 _MOST_LETTERS = 12
 
 
-class Weights(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Weights:
     """The weights of several CRFs side by side: `rows[index[attribute]]` scores the labels of each in turn."""
 
     index: dict[str, int]

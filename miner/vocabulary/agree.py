@@ -42,9 +42,12 @@ def _bare(name: str) -> str:
 
 def _folded(name: str) -> str:
     bare = _bare(name)
-    folded = "".join(
-        chr(code) if code else character for code, character in zip(codes_of(bare).tolist(), bare, strict=True)
-    )
+    if bare.isascii():
+        folded = bare.lower()
+    else:
+        folded = "".join(
+            chr(code) if code else character for code, character in zip(codes_of(bare).tolist(), bare, strict=True)
+        )
     if len(folded) >= SHORTEST_PLURAL and folded[-1] == "s" and folded[-2] not in "siu":
         return folded[:-1]
     return folded

@@ -25,6 +25,9 @@ _S: Final = ord("s")
 _NO_PLURAL: Final = (ord("s"), ord("i"), ord("u"))  # "ss", "is", "us" end no plural
 SHORTEST_PLURAL: Final = 4
 _PLANE: Final = 0x10000
+_THEMSELVES: Final = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xAC00, 0xD7A4))  # Chinese characters, Korean syllables
+_NOTHING: Final = (0xD800, 0xF900)  # halves of pairs, private characters
+_NO_KEY: Final = {point: None for point in range(128) if not chr(point).isalnum() and chr(point) != "+"}
 
 GREEK: Final = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
@@ -52,7 +55,7 @@ def with_greek_names(name: str) -> str:
     >>> with_greek_names("TGF-β1")
     'TGF-beta1'
     """
-    return "".join(GREEK.get(letter, letter) for letter in name)
+    return name if name.isascii() else "".join(GREEK.get(letter, letter) for letter in name)
 
 
 def _code(character: str) -> int:
@@ -70,7 +73,13 @@ def code_table() -> Codes:
     """What each code point of the first plane counts as; traditional Chinese characters count as simplified."""
     from miner.vocabulary.chinese import TRADITIONAL
 
-    table = np.fromiter((_code(chr(point)) for point in range(_PLANE)), dtype=np.uint32, count=_PLANE)
+    table = np.zeros(_PLANE, dtype=np.uint32)
+    at = 0
+    for first, last in (*_THEMSELVES, _NOTHING, (_PLANE, _PLANE)):
+        table[at:first] = [_code(chr(point)) for point in range(at, first)]
+        at = last
+    for first, last in _THEMSELVES:
+        table[first:last] = np.arange(first, last)
     for traditional, simplified in TRADITIONAL.items():
         table[ord(traditional)] = ord(simplified)
     table.flags.writeable = False
@@ -108,30 +117,36 @@ _POWERS = _Powers()
 
 
 class Running:
-    """Running sums over a text: the key's hash of any of its spans, many spans at a time."""
+    """Running sums over a text: the key's hash of any of its spans, many spans at a time.
+
+    A span is given by how many characters that count in keys stand before its start and before its end; `position`
+    says that of every place in the text.
+    """
 
     def __init__(self, codes: Codes) -> None:
         kept = codes != 0
-        self.codes = codes
-        self.position: Positions = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(kept)))
-        _POWERS.reach(int(self.position[-1]) + 2)
-        weighted = codes.astype(np.uint64) * _POWERS.up[self.position[:-1]]
-        self._sums: Hashes = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(weighted, dtype=np.uint64)))
-        self.last: Positions = np.concatenate(
-            (np.zeros(1, dtype=np.int64), np.maximum.accumulate(np.where(kept, np.arange(codes.size), 0)))
-        )
+        self.position: Positions = np.zeros(codes.size + 1, dtype=np.int64)
+        np.cumsum(kept, out=self.position[1:])
+        self._codes = codes[kept]
+        size = self._codes.size
+        _POWERS.reach(size + 2)
+        self._sums: Hashes = np.zeros(size + 1, dtype=np.uint64)
+        np.cumsum(self._codes * _POWERS.up[:size], out=self._sums[1:])
 
-    def hashes(self, starts: Positions, ends: Positions) -> Hashes:
+    def hashes(self, first: Positions, last: Positions) -> Hashes:
         """The hash of the key of each span, its plural "s" dropped."""
-        first, size = self.position[starts], self.position[ends] - self.position[starts]
-        last = self.last[ends]
-        sums = self._sums[ends] - self._sums[starts]
-        before = self.codes[np.maximum(self.last[last], 0)] if self.codes.size else np.zeros(0, dtype=np.uint32)
-        plural = (size >= SHORTEST_PLURAL) & (self.codes[last] == _S)
+        sums = self._sums[last] - self._sums[first]
+        long = np.flatnonzero(last - first >= SHORTEST_PLURAL)
+        plural = long[self._codes[last[long] - 1] == _S]
         for letter in _NO_PLURAL:
-            plural &= before != letter
-        sums = np.where(plural, sums - np.uint64(_S) * _POWERS.up[np.maximum(first + size - 1, 0)], sums)
+            plural = plural[self._codes[last[plural] - 2] != letter]
+        sums[plural] -= np.uint64(_S) * _POWERS.up[last[plural] - 1]
         return np.asarray(sums * _POWERS.down[first])
+
+    def prefixes(self, first: Positions, size: int) -> Hashes:
+        """The hash of the characters from each place on, `size` of them or what there is."""
+        last = np.minimum(first + size, self._codes.size)
+        return np.asarray((self._sums[last] - self._sums[first]) * _POWERS.down[first])
 
 
 def key_of(name: str) -> str:
@@ -140,7 +155,11 @@ def key_of(name: str) -> str:
     >>> key_of("25-(OH) Vitamin D₃"), key_of("Fractures"), key_of("Ca2+")
     ('25ohvitamind3', 'fracture', 'ca2+')
     """
-    key = "".join(map(chr, codes_of(name)[codes_of(name) != 0].tolist()))
+    if name.isascii():
+        key = name.lower().translate(_NO_KEY)
+    else:
+        codes = codes_of(name)
+        key = "".join(map(chr, codes[codes != 0].tolist()))
     if len(key) >= SHORTEST_PLURAL and key[-1] == "s" and key[-2] not in "siu":
         return key[:-1]
     return key

@@ -6,7 +6,7 @@ are checked first and the longest match taken afterwards, so that no shorter mat
 within a word. Chinese characters are words of their own: no segmenter is needed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from miner.model.concept import EntityType
 from miner.vocabulary.entries import Rank, Rule
-from miner.vocabulary.keys import Codes, Hashes, Running, codes_of
+from miner.vocabulary.index import Names, place_of
+from miner.vocabulary.keys import Codes, Positions, Running, codes_of
 from miner.vocabulary.lists import iter_wholes
 
 _WORDS: Final = 12
@@ -24,7 +25,8 @@ _BITS: Final = 24
 _PLUS: Final = ord("+")
 _CJK: Final = ((0x3400, 0x9FFF), (0xF900, 0xFAFF))
 _HEADS: Final = frozenset({"magnesium", "calcium", "sodium", "potassium", "zinc", "vitamin", "aluminum", "strontium"})
-_PIECE: Final = 1 << 16  # characters looked at together
+_PIECE: Final = 1 << 13  # words looked at together
+_TOGETHER: Final = 1 << 18  # characters of several texts
 
 
 class Sense(NamedTuple):
@@ -68,24 +70,43 @@ class Match:
         return self.senses[0].curie
 
 
-class Lexicon:
-    """Finds names in text; `keys` are the sorted hashes of the names, `senses` says what a found piece can mean."""
+class Words(NamedTuple):
+    """Where the words of a text start and end, and which of its characters are Chinese."""
 
-    def __init__(self, keys: Hashes, *, senses: Callable[[str], tuple[Sense, ...]]) -> None:
-        self._keys = keys
-        self._bits = np.zeros(1 << _BITS, dtype=np.bool_)
-        self._bits[(keys >> np.uint64(64 - _BITS)).astype(np.int64)] = True
+    starts: Positions
+    ends: Positions
+    cjk: npt.NDArray[np.bool_]
+
+
+class Lexicon:
+    """Finds names in text; `senses` says what a found piece can mean."""
+
+    def __init__(self, names: Names, *, senses: Callable[[str], tuple[Sense, ...]]) -> None:
+        self._names = names
+        self._marks = np.zeros(1 << _BITS, dtype=np.bool_)
+        self._marks[place_of(names.hashes, _BITS)] = True
         self._senses = senses
         self._known: dict[str, tuple[Sense, ...]] = {}
 
     def find_all(self, text: str) -> list[Match]:
         """All names in a text, overlapping ones too, by start, the longest first."""
+        return self.find_in([text])[0]
+
+    def find_in(self, texts: Sequence[str]) -> list[list[Match]]:
+        """What `find_all` finds in each of many texts, in a fraction of the time."""
+        return [self._matches(text, spans) for text, spans in zip(texts, self._spans(texts), strict=True)]
+
+    def _matches(self, text: str, spans: Iterable[tuple[int, int]]) -> list[Match]:
         matches = []
-        for start, end in self._spans(text):
+        known = self._known
+        for start, end in spans:
             if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
                 end += 1  # noqa: PLW2901 (the bracket of "Mg(2+)" belongs to the name)
             surface = text[start:end]
-            if senses := self._meanings(surface):
+            senses = known.get(surface)
+            if senses is None:
+                senses = self._meanings(surface)
+            if senses:
                 matches.append(Match(start, end, surface, senses))
         wholes = [
             Match(each.start, each.end, each.name, self._meanings(each.name))
@@ -114,67 +135,73 @@ class Lexicon:
             self._known[surface] = known
         return known
 
-    def _spans(self, text: str) -> list[tuple[int, int]]:
-        if not text or not self._keys.size:
-            return []
-        codes = codes_of(text)
-        starts, ends, is_cjk = words_of(text, codes)
+    def _spans(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Where names can stand in each text, by start, the longest first."""
+        found: list[list[tuple[int, int]]] = []
+        first = size = 0
+        for number, text in enumerate(texts):
+            if number > first and size + len(text) > _TOGETHER:
+                found += self._spans_together(texts[first:number])
+                first, size = number, 0
+            size += len(text)
+        return found + self._spans_together(texts[first:])
+
+    def _spans_together(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        gap = np.zeros(1, dtype=np.uint32)
+        codes = np.concatenate([gap, *(piece for text in texts for piece in (codes_of(text), gap))])
+        offsets = np.cumsum([1, *(len(text) + 1 for text in texts)])
+        words = words_of(codes)
+        owner = np.searchsorted(offsets, words.starts, side="right") - 1
+        most = np.full(len(texts), _WORDS)
+        most[np.searchsorted(offsets, np.flatnonzero(words.cjk), side="right") - 1] = 2 * _WORDS
+        bound = np.minimum(
+            np.arange(owner.size) + most[owner], np.searchsorted(owner, owner, side="right")
+        )  # no name has more words, or goes over into the next text
         running = Running(codes)
-        found: list[tuple[int, int]] = []
-        step = max(1, _PIECE // _WORDS)
-        for low in range(0, starts.size, step):
-            found += self._look(running, starts, ends, low, min(low + step, starts.size), cjk=is_cjk)
+        found: list[list[tuple[int, int]]] = [[] for _ in texts]
+        for low in range(0, owner.size, _PIECE):
+            here = slice(low, low + _PIECE)
+            first, last = self._look(running, words, here, bound[here])
+            numbers = owner[first]
+            starts, ends = words.starts[first] - offsets[numbers], words.ends[last] - offsets[numbers]
+            order = np.lexsort((-ends, starts, numbers))
+            for number, start, end in zip(*(each[order].tolist() for each in (numbers, starts, ends)), strict=True):
+                found[number].append((start, end))
         return found
 
-    def _look(
-        self,
-        running: Running,
-        starts: npt.NDArray[np.int64],
-        ends: npt.NDArray[np.int64],
-        low: int,
-        high: int,
-        *,
-        cjk: bool,
-    ) -> list[tuple[int, int]]:
-        words = 2 * _WORDS if cjk else _WORDS
-        last = np.minimum(np.arange(low, high)[:, None] + np.arange(words)[None, :], starts.size - 1)
-        span_ends = ends[last]
-        span_starts = np.broadcast_to(starts[low:high, None], span_ends.shape)
-        real = (np.arange(low, high)[:, None] + np.arange(words)[None, :] < starts.size) & (
-            span_ends - span_starts <= _LONGEST
-        )
-        flat_starts, flat_ends = span_starts[real], span_ends[real]
-        hashes = running.hashes(flat_starts, flat_ends)
-        maybe = np.flatnonzero(self._bits[(hashes >> np.uint64(64 - _BITS)).astype(np.int64)])
-        at = np.searchsorted(self._keys, hashes[maybe])
-        at[at == self._keys.size] = 0
-        hit = maybe[self._keys[at] == hashes[maybe]]
-        pairs = sorted(zip(flat_starts[hit].tolist(), (-flat_ends[hit]).tolist(), strict=True))
-        return [(start, -end) for start, end in pairs]
+    def _look(self, running: Running, words: Words, here: slice, bound: Positions) -> tuple[Positions, Positions]:
+        """First and last words of the spans that have the hash of a name, of those that begin `here`."""
+        names = self._names
+        first = running.position[words.starts[here]]
+        closes = running.position[words.ends]
+        reach = np.minimum(bound, np.searchsorted(words.ends, words.starts[here] + _LONGEST, side="right"))
+        reach = np.minimum(reach, np.searchsorted(closes, first + names.may_begin(running, first), side="right"))
+        counts = np.maximum(reach - np.arange(here.start, here.start + first.size), 0)
+        word = np.repeat(np.arange(first.size), counts)
+        last = here.start + word + np.arange(word.size) - np.repeat(np.cumsum(counts) - counts, counts)
+        hashes = running.hashes(first[word], closes[last])
+        maybe = np.flatnonzero(self._marks[place_of(hashes, _BITS)])
+        at = np.minimum(np.searchsorted(names.hashes, hashes[maybe]), names.hashes.size - 1)
+        hit = maybe[names.hashes[at] == hashes[maybe]]
+        return here.start + word[hit], last[hit]
 
 
-def words_of(text: str, codes: Codes) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], bool]:
-    """Starts and ends of words: runs of letters and digits with the `+` behind them; a Chinese character is one."""
-    del text
+def words_of(codes: Codes) -> Words:
+    """The words of a text: runs of letters and digits with the `+` behind them; a Chinese character is one."""
     kept = codes != 0
     plus = codes == _PLUS
     cjk = np.zeros(codes.size, dtype=bool)
     for low, high in _CJK:
         cjk |= (codes >= low) & (codes <= high)
-    before = np.concatenate((np.zeros(1, dtype=bool), kept[:-1]))
-    cjk_before = np.concatenate((np.zeros(1, dtype=bool), cjk[:-1]))
-    after = np.concatenate((kept[1:], np.zeros(1, dtype=bool)))
-    cjk_after = np.concatenate((cjk[1:], np.zeros(1, dtype=bool)))
-    plus_after = np.concatenate((plus[1:], np.zeros(1, dtype=bool)))
-    begins = kept & ~plus & (~before | cjk | cjk_before | np.concatenate((np.zeros(1, dtype=bool), plus[:-1])))
+    nothing = np.zeros(1, dtype=bool)
+    before, cjk_before, plus_before = (np.concatenate((nothing, each[:-1])) for each in (kept, cjk, plus))
+    after, cjk_after, plus_after = (np.concatenate((each[1:], nothing)) for each in (kept, cjk, plus))
+    begins = kept & ~plus & (~before | cjk | cjk_before | plus_before)
     closes = kept & (~after | cjk | cjk_after | (plus & ~plus_after))
-    closes &= ~(plus & ~before)
-    # a `+` that stands alone belongs to no word
+    closes &= ~(plus & ~before)  # a `+` that stands alone belongs to no word
     starts = np.flatnonzero(begins)
     ends = np.flatnonzero(closes) + 1
-    if starts.size != ends.size:
-        ends = ends[np.searchsorted(ends, starts, side="right")]
-    return starts, ends, bool(cjk.any())
+    return Words(starts, ends[np.searchsorted(ends, starts, side="right")], cjk)
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:

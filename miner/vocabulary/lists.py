@@ -31,6 +31,9 @@ def iter_wholes(text: str, *, heads: frozenset[str], is_name: Callable[[str], bo
     ...                                    is_name={"magnesium citrate", "magnesium oxide"}.__contains__)]
     ['magnesium oxide']
     """
+    lowered = text.lower()
+    if not any(head in lowered for head in heads):  # nearly all texts
+        return
     for match in _LIST.finditer(text):
         printed = match[1].lower()
         head = printed if printed in heads else printed.removesuffix("s")

@@ -232,7 +232,7 @@ class Vocabulary:
 
 @cache
 def _matcher(vocabulary: Vocabulary) -> Lexicon:
-    return Lexicon(vocabulary.terms.lexicon_keys(), senses=vocabulary.senses)
+    return Lexicon(vocabulary.terms.names(), senses=vocabulary.senses)
 
 
 @cache

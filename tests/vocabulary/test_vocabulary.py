@@ -151,7 +151,8 @@ def test_every_concept_of_ours_is_there() -> None:
 def test_running_hashes_agree_with_keys(text: str) -> None:
     """The hash of a span of a text is that of its key alone."""
     padded = f"xx {text} yy"
-    hashes = Running(codes_of(padded)).hashes(_at(3), _at(3 + len(text)))
+    running = Running(codes_of(padded))
+    hashes = running.hashes(running.position[_at(3)], running.position[_at(3 + len(text))])
     assert int(hashes[0]) == hash_of(key_of(text))
 
 
