@@ -2,9 +2,10 @@
 
 import regex
 
+from miner.extract.grammar.rules import Rule
 from miner.model.claim import Certainty
 
-_HEDGE = regex.compile(
+_HEDGE = Rule(
     r"\b(?:may|might|could|suggest(?:s|ed|ing)?|possibl[ye]|perhaps|probably|potential(?:ly)?|appear(?:s|ed)?"
     r"|seem(?:s|ed)?|likely to|presumably|trend|tend(?:s|ed|ency)|hint(?:s|ed)?|marginal(?:ly)?|borderline|would"
     r"|speculate|some evidence)\b",

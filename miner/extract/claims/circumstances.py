@@ -6,28 +6,29 @@ from dataclasses import replace
 import regex
 
 from miner.extract.estimates.contrasts import find_contrast
+from miner.extract.grammar.rules import Rule
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Mediator, Term
 from miner.model.estimate import Estimate
 from miner.model.reading import Document
 
-_CONTROL = regex.compile(
+_CONTROL = Rule(
     r"\b(?:(?:compared|in comparison) (?:with|to)|versus|vs\.?|relative to|than (?:in |with |on |for |those on )?)"
     r"\s?(?:the |a |an )?(?:[\w-]+ )?(?:placebo|controls?|sham|usual care|standard care|no (?:treatment|supplement\w*)"
     r"|untreated \w+|healthy \w+)(?: (?:groups?|arms?|subjects|participants|patients|women|men|diet|animals|rats|mice"
     r"|cells))?\b",
     regex.I,
 )
-_ADJUSTED = regex.compile(
+_ADJUSTED = Rule(
     r"\b(?:after (?:\w+ )?(?:adjust\w+|controlling|correction|accounting)|adjust(?:ed|ing) for|when adjusted"
     r"|fully[ -]adjusted|multivaria(?:te|ble)|controlling for|taking into account"
     r"|independent(?:ly)?\b(?! (?:samples?|cohorts?|groups?|t\b)))",
     regex.I,
 )
-_CRUDE = regex.compile(r"\b(?:unadjusted|crude|univaria(?:te|ble)|before adjust\w+|without adjust\w+)\b", regex.I)
+_CRUDE = Rule(r"\b(?:unadjusted|crude|univaria(?:te|ble)|before adjust\w+|without adjust\w+)\b", regex.I)
 _SEX = r"(?:women|men|girls|boys|females|males)"
 _PEOPLE = rf"(?:{_SEX}|children|adolescents|adults|participants|patients|subjects|individuals|people|persons|those)"
-_SUBGROUP = regex.compile(
+_SUBGROUP = Rule(
     rf"\b(?:in|among|for|within)\s(?:the\s|only\s)?(?P<group>"
     rf"(?:(?:older|younger|elderly|obese|lean|black|white|hispanic|asian|(?:pre|post|peri)-?menopausal|overweight)\s)*"
     rf"{_SEX}(?:\sonly\b)?"
@@ -40,7 +41,7 @@ _SUBGROUP = regex.compile(
     rf"(?:\s?(?:-|–|to)\s?\d+)?(?:\s?(?:years?|y)\b)?(?:\sor (?:older|over|more|younger))?)?",
     regex.I,
 )
-_AGED = regex.compile(
+_AGED = Rule(
     rf"\b(?:in|among|for)\s(?:the\s)?(?P<group>{_PEOPLE}\s(?:aged?|older than|younger than|over|under)\s[^,.;()a-z]*\d+"
     r"(?:\s?(?:-|–|to)\s?\d+)?(?:\s?(?:years?|y)\b)?(?:\sor (?:older|over|more|younger))?)",
     regex.I,
@@ -49,7 +50,7 @@ _AND_OTHERS = regex.compile(rf"\s(?:and|or|as well as)\s(?:in\s|among\s)?(?:the\
 _BOTH = regex.compile(rf"\b(?:both|{_PEOPLE} (?:and|or))\s(?:in\s|among\s)?\Z", regex.I)
 _FEMALE = regex.compile(r"\b(?:wom[ae]n|girls?|females?)\b", regex.I)
 _MALE = regex.compile(r"\b(?:m[ae]n|boys?|males?)\b", regex.I)
-_OTHERS = regex.compile(
+_OTHERS = Rule(
     r"\b(?:(?:previous|prior|earlier|past|published) (?:\w+ ){0,3}(?:studies|study"
     r"|research|reports?|work|trials?|papers?|investigations?|investigators|authors|meta-analys[ei]s|reviews?|literature)"
     r"|(?:other|recent|several|many|numerous|some) (?:\w+ ){0,3}(?:studies|trials|reports|papers|authors|investigators)"
@@ -62,7 +63,7 @@ _OTHERS = regex.compile(
     regex.I,
 )
 _CITED = regex.compile(r"(?:\[\d{1,3}(?:\s?[-–,]\s?\d{1,3})*\]|\([A-Z][\w'’-]+[^()]{0,40}\b(?:19|20)\d\d[a-z]?\))\W*\Z")
-_OURS = regex.compile(
+_OURS = Rule(
     r"\b(?:we|our|ours|this (?:study|trial|cohort|analysis|work|meta-analysis)|(?:the )?(?:present|current) \w+"
     r"|these (?:results|findings|data))\b",
     regex.I,

@@ -8,12 +8,13 @@ import regex
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(
     r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)"
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
-_LATE_NULL = regex.compile(
+_LATE_NULL = Rule(
     r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
     r"differ)"

@@ -7,9 +7,10 @@ import regex
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.rules import Rule
 from miner.model.claim import Certainty, Claim, Term
 
-_SAME = regex.compile(
+_SAME = Rule(
     r"\b(?:the same|similar (?:results?|findings?|associations?|effects?|patterns?))\b[^.;,]{0,40}?\b(?:was"
     r"|were|is|are|held|holds|applied|applies|happened|goes|went|true|found|seen|observed"
     r"|said)\b[^.;,]{0,25}?\b(?:for|to|of|with|under)\b"
@@ -18,8 +19,8 @@ _SAME = regex.compile(
     r"|true|present|confirmed)\b[^.;,]{0,15}?\b(?:for|with)\b",
     regex.I,
 )
-_SO = regex.compile(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
-_AS = regex.compile(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
+_SO = Rule(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
+_AS = Rule(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
 _NOT = regex.compile(r"\bbut not\b", regex.I)
 
 

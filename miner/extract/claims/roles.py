@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import regex
 
+from miner.extract.grammar.rules import Rule
 from miner.model.article import Section, SectionKind
 from miner.model.layout import kind_of
 from miner.model.reading import Document, Sentence
 
-_AIM = regex.compile(
+_AIM = Rule(
     r"\b(?:aim(?:s|ed)?|objectives?|purpose|hypothes[ie]\w*|whether|set out to|sought to|wished to|wanted to"
     r"|to (?:determine|investigate|examine|assess|evaluate|explore|compare|test|clarify|study)\b"
     r"|(?:we|were|was|is|are|study|review|paper|authors?|here) (?:\w+ )?(?:examine[ds]?|investigate[ds]?"
@@ -17,14 +18,14 @@ _AIM = regex.compile(
     r"|reviews?|surveys?|discuss(?:ed|es)?|summari[sz]e[ds]?)\b)",
     regex.I,
 )
-_AIM_FIRST = regex.compile(
+_AIM_FIRST = Rule(
     r"\s*(?:the (?:aim|purpose|objective|goal)s?\b|this (?:study|review|trial|paper) (?:aims?|was designed"
     r"|examine[sd]?|investigate[sd]?|evaluate[sd]?|asse?ss)|to (?:determine|investigate|examine|assess"
     r"|evaluate|explore|compare|test|clarify|study)\b|we (?:aimed|sought|hypothesi[sz]ed|wished|asked|set out"
     r"|investigated whether|examined whether))",
     regex.I,
 )
-_ADVICE = regex.compile(
+_ADVICE = Rule(
     r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm"
     r"|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
     r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials"
@@ -33,7 +34,7 @@ _ADVICE = regex.compile(
     r"|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
     regex.I,
 )
-_METHOD = regex.compile(
+_METHOD = Rule(
     r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled"
     r"|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined"
     r"|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b"
@@ -41,7 +42,7 @@ _METHOD = regex.compile(
     r"|analy[sz]ed|included|collected)\b",
     regex.I,
 )
-_RESULT = regex.compile(
+_RESULT = Rule(
     r"(?:\b[pP]\s?[<>=≤]|\bCI\b|\d\s?%|±|\bsignificant|\bshowed\b|\bfound\b|\brevealed\b|\bobserved\b"
     r"|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b"
     r"|\blower\b)"
@@ -49,7 +50,7 @@ _RESULT = regex.compile(
 _ABSTRACT = 30  # sentences at most
 _QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
 _LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
-_QUESTION = regex.compile(r"\?\s*$|^\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
+_ASKS = regex.compile(r"\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
 
 
 def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Sentence, bool]]:
@@ -63,7 +64,7 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
         text = document.text[sentence.start : sentence.end]
         if sentence.section in _QUIET and has_labels:
             continue
-        if _QUESTION.search(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
+        if text.rstrip().endswith("?") or _ASKS.match(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
             continue
         if sentence.section == SectionKind.TITLE and not _states(text):
             continue
@@ -79,7 +80,7 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
     return kept
 
 
-_NUMBERS = regex.compile(r"\b[pP]\s?[<>=]|\bCI\b")
+_NUMBERS = Rule(r"\b[pP]\s?[<>=]|\bCI\b")
 _OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
 
 

@@ -19,6 +19,7 @@ from miner.extract.claims.trials import COMPARED, find_trial_results, may_tell_o
 from miner.extract.grammar.clauses import find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation import may_mediate
 from miner.model.article import SectionKind
@@ -49,7 +50,7 @@ _TREATMENT = frozenset(
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
-_IN_THIS_WAY = regex.compile(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|(?:so|thus|hence)(?= to\b))\b", regex.I)
+_IN_THIS_WAY = Rule(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|(?:so|thus|hence)(?= to\b))\b", regex.I)
 _MEASURED = regex.compile(
     r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content"
     r"|concentrations?|absorption)\b",

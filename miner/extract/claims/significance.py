@@ -6,21 +6,22 @@ import regex
 
 from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.scene import NO_DIRECTION, Relation
+from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate
 
-_AS_MUCH = regex.compile(
+_AS_MUCH = Rule(
     r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?"
     r"|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
     regex.I,
 )
-_NIL = regex.compile(
+_NIL = Rule(
     r"\b(?:close|closer|near|nearer) to (?:nil|zero|nothing|none)\b"
     r"|\b(?:effect|benefit|association|difference)s? (?:\w+ )?(?:was|were|is|are"
     r"|seems|appears) (?:\w+ )?(?:nil|zero|negligible)\b",
     regex.I,
 )
-_SHAPE = regex.compile(
+_SHAPE = Rule(
     r"\b(?:inverted |reverse )?[UJn][- ]?shaped\b|\bdual (?:role|part|effect|function|action)|\bboth (?:low"
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )

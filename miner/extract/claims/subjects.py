@@ -7,18 +7,19 @@ import regex
 from miner.extract.claims.arms import Arms, find_arms
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
+from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 
-_EFFECT = regex.compile(
+_EFFECT = Rule(
     r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association"
     r"|relationship|relation|link|correlation|use|comparison|assessment|evaluation)\s+"
     r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>[^.?:]{3,90}?)(?:[.?:]|\s+(?:on|in|and|with|for|to|versus|vs\.?"
     r"|among|against|at|during|after)\b)",
     regex.I,
 )
-_GIVEN = regex.compile(
+_GIVEN = Rule(
     r"\b(?P<x>[\p{L}\d][\w()'/-]*(?: (?!of\b|with\b|the\b|and\b|by\b|in\b|after\b|on\b"
     r"|for\b)[\w()'/-]+){0,2}?) (?:supplementation|supplements?|administration|ingestion|infusion|injections?"
     r"|consumption|training)\b",
@@ -30,7 +31,7 @@ _VERB = regex.compile(
     r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
     regex.I,
 )
-_ARMS = regex.compile(
+_ARMS = Rule(
     r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+(?:receive\s+"
     r"|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
     regex.I,
@@ -99,7 +100,7 @@ def _as_given(document: Document, thing: Thing) -> Thing:
 
 
 _TAIL = regex.compile(r"\s+(?:supplement\w*|intake|therapy|treatment)$", regex.I)
-_GIVING = regex.compile(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
+_GIVING = Rule(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
 
 
 def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> frozenset[str]:
@@ -110,7 +111,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     return frozenset(words) - _PLAIN
 
 
-_TRIAL = regex.compile(
+_TRIAL = Rule(
     r"\b(?:randomi[sz]ed|randomly|placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
     r"|after treatment|treated with|before and after|(?:year|month|week)s? after)\b",
     regex.I,

@@ -1,0 +1,103 @@
+"""Rules pass over a pattern only where it cannot match."""
+
+import importlib
+import json
+import pkgutil
+from collections.abc import Callable, Iterator
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import miner.extract
+from miner.extract.grammar.rules import Rule, needed
+from miner.resources import corpora_path
+
+_TEXTS = (
+    "Zinc did not differ from placebo (p = 0.41), although CRP was lower, but this was not significant.",
+    "THESE FINDINGS SUGGEST THAT LOW IRON MAY RAISE THE RISK OF FALLS AFTER ADJUSTMENT FOR AGE.",
+    "Among older women, the effects were also seen for ferritin, as were those on the ratio of A to B.",
+    "Previous studies have shown a U-shaped relation; we found none; no one knows whether it is close to nil.",
+    "Patients were randomly assigned to receive either copper or a placebo; 12% had both low and high levels.",
+    "İRON and ırON ſhowed no diﬀerence of the ﬁrst kind (P<0·05)。",
+    "",
+)
+
+
+def _rules() -> Iterator[tuple[str, Rule]]:
+    for module in pkgutil.walk_packages(miner.extract.__path__, "miner.extract."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            several = value if isinstance(value, tuple) else (value,)
+            for at, each in enumerate(several):
+                if isinstance(each, Rule):
+                    yield f"{module.name}.{name}.{at}", each
+
+
+def _sentences() -> list[str]:
+    lines = corpora_path("sample", "sample.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines[:40]]
+    return [*_TEXTS, *(part for text in texts for part in regex.split(r"(?<=\.)\s", text))]
+
+
+def test_the_gate_hides_nothing() -> None:
+    """Every rule finds in the sample corpus, and in sentences full of cues, what its pattern alone finds."""
+    sentences = _sentences()
+    rules = dict(_rules())
+    assert len(rules) > 20
+    found = 0
+    for name, rule in rules.items():
+        for text in sentences:
+            alone = rule.pattern.search(text)
+            assert (rule.search(text) is None) == (alone is None), (name, text)
+            assert [m.span() for m in rule.finditer(text)] == [m.span() for m in rule.pattern.finditer(text)]
+            assert (rule.match(text) is None) == (rule.pattern.match(text) is None)
+            found += alone is not None
+    assert found > 200
+
+
+def test_the_gate_passes_over_most() -> None:
+    """What makes it worth its while: of the rules with needed words most are not run on most sentences."""
+    rules = [rule for _, rule in _rules() if rule.needs]
+    sentences = _sentences()
+    folded = [text.casefold() for text in sentences]
+    run = sum(any(word in text for word in rule.needs) for rule in rules for text in folded)
+    assert run < len(rules) * len(sentences) / 3
+
+
+_PATTERNS = (
+    r"\bno (?:clear |real )*(?:benefit|difference)\b",
+    r"(?:rats?|mice){1,2} (?=were)\w+|hens*",
+    r"[aeiou]nd (?!not)[^.;]{0,4}?gro+wn\b|\bp\s?[<>]",
+    r"x(?:ab|cd)?y+z{0,2}|(?:one|two){0}three|fo{2,}",
+    r"\.(?P<name>iron)\)|[(\[]zinc",
+)
+
+
+@settings(max_examples=60)
+@given(st.data(), st.sampled_from(_PATTERNS), st.text(max_size=5), st.sampled_from([str.upper, str.lower, str.title]))
+def test_what_a_pattern_matches_holds_what_it_needs(
+    data: st.DataObject, pattern: str, around: str, turn: Callable[[str], str]
+) -> None:
+    """Every text that a pattern matches holds one of the words that were read off it, in any case."""
+    text = around + data.draw(st.from_regex(pattern)) + around
+    rule = Rule(pattern, regex.I)
+    for written in (text, turn(text)):
+        assert (rule.search(written) is None) == (rule.pattern.search(written) is None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        (r"differ\w*", {"differ"}),
+        (r"(?:a|an)? ?effects?", {"effect"}),
+        (r"Non-?Inferior", {"inferior"}),
+        (r"(?:up|down)ward", {"ward"}),
+        (r"\w+ly|[a-z]f", set()),
+        (r"(?i)ab{2,3}c", {"ab"}),
+        (r"\u00b1\s?\d", {"±"}),
+    ],
+)
+def test_needed_words_are_read_off_a_pattern(pattern: str, words: set[str]) -> None:
+    """The needed words are the longest letters that stand in every match."""
+    assert needed(pattern) == words
