@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option
+from miner.cli.places import open_to_read, store_option, take_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ miner brief magnesium -o brief.docx
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where to: .md, .html, .docx or .json (default: Markdown on stdout).",
 )  # fmt: skip
+@take_option
 @store_option
-def brief(topic: str, *, plain: bool, output: Path | None, store_path: Path | None) -> None:
+def brief(topic: str, *, plain: bool, output: Path | None, choices: dict[str, str], store_path: Path | None) -> None:
     """Write an evidence page on a topic, every sentence tied to its claims."""
+    from miner.assemble import choose_estimates
     from miner.files import write_whole
     from miner.report.brief import make_brief
     from miner.report.brief_page import lay_out_brief, write_brief_json
@@ -40,7 +42,7 @@ def brief(topic: str, *, plain: bool, output: Path | None, store_path: Path | No
 
     loaded, store = open_to_read(topic, store_path)
     with store:
-        graph = load_graph(loaded, store)
+        graph = choose_estimates(load_graph(loaded, store), choices)
     made = make_brief(graph, plain=plain)
     if output is None:
         click.echo(write_markdown(lay_out_brief(made)), nl=False)

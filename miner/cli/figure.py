@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.places import open_to_read, store_option, take_option, topic_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _EXAMPLES = """
 miner figure mediators -o mediators.svg
 miner figure forest magnesium sarcopenia -o forest.pdf
+miner figure forest magnesium sarcopenia --take "PMID:36273123=" -o forest.pdf
 miner figure timeline magnesium osteoporosis -o timeline.png
 """
 _KINDS = ("mediators", "forest", "timeline")
@@ -22,31 +23,35 @@ _KINDS = ("mediators", "forest", "timeline")
 
 @click.command(cls=MinerCommand, example=_EXAMPLES)
 @click.argument("kind", type=click.Choice(_KINDS))
-@click.argument("exposure", required=False)
-@click.argument("outcome", required=False)
+@click.argument("pair", nargs=-1, metavar="[EXPOSURE [OUTCOME]]")
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Where to; .svg, .png or .pdf.",
 )  # fmt: skip
 @click.option("--measure", metavar="NAME", help="Of a forest plot: the measure (OR, HR, BETA, ...).")
 @click.option("--most", type=click.IntRange(1, 40), default=12, show_default=True, help="The most mediators to draw.")
+@take_option
 @topic_option
 @store_option
 def figure(
-    kind: str, exposure: str | None, outcome: str | None, *, output: Path, measure: str | None, most: int,
-    topic_name: str, store_path: Path | None,
+    kind: str, *, pair: tuple[str, ...], output: Path, measure: str | None, most: int,
+    choices: dict[str, str], topic_name: str, store_path: Path | None,
 ) -> None:  # fmt: skip
     """Draw the evidence: mediators in three columns, a forest plot, a timeline.
 
     `mediators` takes an exposure and an outcome to narrow the picture to; `forest` and `timeline` need both.
     """
+    from miner.assemble import choose_estimates
     from miner.run.evidence import load_graph
 
+    exposure, outcome = (*pair, None, None)[:2]
+    if len(pair) > 2:
+        raise click.UsageError("a pair is two names; put a name of several words in quotation marks")
     if kind != "mediators" and outcome is None:
         raise click.UsageError(f"a {kind} needs an EXPOSURE and an OUTCOME")
     topic, store = open_to_read(topic_name, store_path)
     with store:
-        graph = load_graph(topic, store)
+        graph = choose_estimates(load_graph(topic, store), choices)
     get_talk().say(f"{_draw(graph, kind, exposure, outcome, output, measure=measure, most=most)}: {output}")
 
 

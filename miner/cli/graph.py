@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option
+from miner.cli.places import open_to_read, store_option, take_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -29,20 +29,22 @@ _KINDS = ("graph", "claims", "estimates", "papers")
 @click.option(
     "--what", type=click.Choice(_KINDS), default="graph", show_default=True, help="What of the evidence to write."
 )
+@take_option
 @store_option
-def graph(topic: str, *, output: Path | None, what: str, store_path: Path | None) -> None:
+def graph(topic: str, *, output: Path | None, what: str, choices: dict[str, str], store_path: Path | None) -> None:
     """Assemble the evidence graph from the store, and write it.
 
     The format follows the suffix of FILE: .graphml .gexf .json .cx2 .sif, or a folder of KGX tables; claims and
     estimates go to .csv or .parquet, papers to .ris, .bib or .json (CSL).
     """
+    from miner.assemble import choose_estimates
     from miner.run.evidence import load_graph
 
     if output is None and what != "graph":
         raise click.UsageError(f"--what {what} needs a file to write to; add -o FILE")
     loaded, store = open_to_read(topic, store_path)
     with store:
-        evidence = load_graph(loaded, store)
+        evidence = choose_estimates(load_graph(loaded, store), choices)
         if output is None:
             _to_stdout(evidence)
             return

@@ -38,6 +38,26 @@ def topic_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
+def take_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--take PAPER=ESTIMATE`, for commands that show pooled effects."""
+    return click.option(
+        "--take",
+        "choices",
+        multiple=True,
+        callback=_read_choices,
+        metavar="PAPER=ESTIMATE",
+        help='Pool this estimate of a paper, as printed: "PMID:1=OR 0.5 (0.3, 0.8)"; "PMID:1=" leaves the paper out.',
+    )(function)
+
+
+def _read_choices(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    choices = dict(one.partition("=")[::2] for one in value)
+    for one in value:
+        if "=" not in one:
+            raise click.BadParameter(f"{one!r} is no PAPER=ESTIMATE", context, parameter)
+    return choices
+
+
 def path_of_store(topic: Topic, store_path: Path | None, *, offline: bool = False) -> Path:
     """The file of a topic's store; the sample corpus has its own, so that it never mixes with what was harvested."""
     if store_path is not None:

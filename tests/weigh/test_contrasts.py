@@ -1,4 +1,4 @@
-"""What an estimate compares: printed, or known from its sentence, design or exposure; else it is pooled with nothing."""
+"""What an estimate compares: printed, or known from sentence, design or exposure; else it is pooled with nothing."""
 
 from dataclasses import replace
 
