@@ -64,6 +64,14 @@ class Context:
         other = short[:-1] if short.endswith("s") else short + "s"
         return self.definitions.get(other)
 
+    def spelled_out(self, long: str) -> str:
+        """A long form with its own short forms spelled out: "total CPP", where CPP is defined, too.
+
+        >>> Context(definitions={"CPP": "calciprotein particles"}).spelled_out("total CPP")
+        'total calciprotein particles'
+        """
+        return _WORD.sub(lambda word: self.long_form(word[0]) or word[0], long)
+
 
 def find_taxon(text: str) -> int:
     """The species that a text is about: animals where it never speaks of people, or half as often at most.

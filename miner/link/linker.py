@@ -99,8 +99,10 @@ class Linker:
         definitions = {
             each: value for each, value in context.definitions.items() if each not in {short, short[:-1], short + "s"}
         }
-        link = self.link(long, type_, replace(context, definitions=definitions))
-        return replace(link, why=(f"defined as “{long}”", *link.why))
+        context = replace(context, definitions=definitions)
+        whole = context.spelled_out(long)
+        link = self.link(whole, type_, context)
+        return replace(link, why=(f"defined as “{whole}”", *link.why))
 
     def _link_plain(self, text: str, type_: EntityType) -> Link:
         name = " ".join(text.split())

@@ -244,3 +244,11 @@ def test_quality_on_gold_mentions(shared: Path) -> None:
     gold = [each for each in iter_annotated(shared / "data/ner/ncbi_disease/NCBIdevelopset_corpus.txt") if each.curies]
     right = sum(linker.link(each.text, each.type).concept in each.curies for each in gold)
     assert right / len(gold) > 0.72
+
+
+def test_a_short_form_within_a_long_form_is_spelled_out(linker: Linker) -> None:
+    """What "dietary MG" is follows from what the document calls MG, and not from what others call so."""
+    context = Context(definitions={"MG": "magnesium", "DMG": "dietary MG"})
+    link = linker.link("DMG", C, context)
+    assert link.concept == "MESH:D008274"
+    assert "dietary magnesium" in link.why[0]
