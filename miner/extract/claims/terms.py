@@ -17,6 +17,7 @@ from miner.model.concept import EntityType
 from miner.model.reading import Mention, Sentence
 
 _LETTERS = regex.compile(r"\p{L}")
+_WORD = regex.compile(r"\p{L}+")
 _FORM = frozenset({"ed", "ing"})
 _NO_START = frozenset(
     [
@@ -143,13 +144,21 @@ class Terms:
         if a >= b:
             return None
         start, end = self.words[a].start, self.words[b - 1].end
-        mention = _anchor(self.mentions, start, end)
+        mention = self._anchor(start, end)
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
         if mention is not None and self._is_turned(mention, b):
             mention = None
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _anchor(self, start: int, end: int) -> Mention | None:
+        """The mention that a piece of text rests on; what is measured at a place is not the place."""
+        mention = _largest(self.mentions, start, end)
+        if mention is None or mention.type not in _PLACES:
+            return mention
+        outside = self.text[start : mention.start] + " " + self.text[mention.end : max(end, mention.end)]
+        return mention if self.cues.words["places.plain"].issuperset(_WORD.findall(outside.casefold())) else None
 
     def _is_turned(self, mention: Mention, b: int) -> bool:
         """True where the phrase's head makes another thing of what the mention names ("calcium channel blockers")."""
@@ -188,7 +197,7 @@ class Terms:
 
     def spanned(self, start: int, end: int) -> Term:
         """The term of a piece of text."""
-        return self.named(start, end, _anchor(self.mentions, start, end), is_subject=True)
+        return self.named(start, end, self._anchor(start, end), is_subject=True)
 
     def mediator(self, start: int, end: int, percent: float | None) -> Mediator:
         """The mediator that a piece of text names."""
@@ -204,7 +213,7 @@ def _is_thing(mentions: Sequence[Mention], word: Word) -> bool:
     return any(m.start <= word.start and word.end < m.end for m in mentions)
 
 
-def _anchor(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+def _largest(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
     inside = [m for m in mentions if m.start < end and start < m.end]
     named = [m for m in inside if m.type not in _PLACES] or inside
     return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)

@@ -25,6 +25,7 @@ _TABLES = {
     "low": {"words", "stems"},
     "high": {"words", "stems"},
     "portion": {"words", "tails", "heads"},
+    "places": {"plain"},
     "generic": {"words", "people", "control", "sources", "empty", "demographic", "times", "nameless"},
     "bad": {"words"},
     "ends": {"words"},
