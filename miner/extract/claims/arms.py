@@ -1,10 +1,13 @@
 """The two sides of a trial: which words of a sentence name the treatment and which the control."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import regex
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
+_MOST_ARMS = 4
 _CONTROL = frozenset(
     [
         "placebo", "control", "controls", "sham", "conventional", "untreated", "usual", "standard", "comparison",
@@ -63,18 +66,19 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Arms:
-    """Words and group names of the treatment and of the control."""
+    """Words and group names of the treatment and of the control; `named` are sides that only their order tells."""
 
     ours: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
     groups: tuple[tuple[str, int], ...] = ()
+    named: tuple[tuple[str, int], ...] = ()
 
     def labels(self, text: str) -> list[Label]:
         """The sides that a piece of text names, in order; neighbours of one side count once."""
         sides = dict(self.groups)
         found = [Label(m.start(), m.end(), sides[m["name"]]) for m in _GROUP.finditer(text) if sides.get(m["name"])]
         for match in _WORD.finditer(text):
-            side = self._side(match[0].casefold())
+            side = self.side_of_word(match[0].casefold())
             if side:
                 found.append(Label(match.start(), match.end(), side))
         found += _other_arms(text, found)
@@ -93,11 +97,14 @@ class Arms:
         words = set(_words(name))
         return -1 if words and words <= self.theirs else 0
 
-    def _side(self, word: str) -> int:
+    def side_of_word(self, word: str) -> int:
+        """The side that one word, in lower case, names; 0 where it names none."""
         stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
         if word in _CONTROL or stem in self.theirs:
             return -1
-        return 1 if word in _TREATED or stem in self.ours else 0
+        if word in _TREATED or stem in self.ours:
+            return 1
+        return dict(self.named).get(stem, 0)
 
 
 _ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strategy|therapy))?[ -](?:groups?|arms?)\b")
@@ -105,7 +112,7 @@ _NO_NAME = frozenset(
     ["the", "two", "both", "between", "three", "four", "all", "this", "that", "each", "other", "another", "same",
      "either",
      "age", "which", "these", "of", "in", "and", "or", "study", "treatment", "patient", "second", "first",
-     "within", "any"]
+     "within", "any", "among", "for", "to", "from", "with", "respective", "different", "parallel", "subject"]
 )  # fmt: skip
 
 
@@ -122,8 +129,11 @@ def _other_arms(text: str, known: Sequence[Label]) -> list[Label]:
     ]
 
 
-def find_arms(text: str, title_end: int, exposures: Sequence[str]) -> Arms:
-    """The sides that a document's title, its exposures and the sentence that tells of the arms name."""
+def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_forms: Mapping[str, str] = EMPTY) -> Arms:
+    """The sides that a document's title, its exposures and the sentence that tells of the arms name.
+
+    `short_forms` gives the long form of each short one, in lower case.
+    """
     ours = {word for name in exposures[:1] for word in _words(name)}
     theirs: set[str] = set()
     for match in (_SIDES.search(text[:title_end]), _GIVEN.search(text, title_end)):
@@ -136,7 +146,28 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str]) -> Arms:
             ours |= left - right
         theirs |= right - left
     theirs -= ours
-    return Arms(frozenset(ours - _CONTROL), frozenset(theirs), _groups(text, ours, theirs))
+    ours -= _CONTROL
+    for short, long in short_forms.items():
+        words = set(_words(long))
+        if words & ours and not words & (theirs | _CONTROL):
+            ours.add(short)
+        elif words & (theirs | _CONTROL) and not words & ours:
+            theirs.add(short)
+    plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
+    return replace(plain, named=_named(text, plain))
+
+
+def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
+    """The sides of names that stand before "group" or "arm": beside a known one the other, else the first acts."""
+    names = dict.fromkeys(m["name"].casefold() for m in _ARM.finditer(text))
+    named = [name for name in names if name not in _NO_NAME and len(name) > 1 and not name.isdigit()]
+    sides = {name: arms.side_of_word(name) for name in named}
+    unknown = [name for name in named if not sides[name]]
+    known = set(sides.values()) - {0}
+    if len(named) > _MOST_ARMS or len(known) > 1:
+        return ()
+    other = -next(iter(known)) if known else 0
+    return tuple((name, other or (-1 if at else 1)) for at, name in enumerate(unknown))
 
 
 def _words(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
-from miner.extract.claims.trials import COMPARED, find_trial_results, may_tell_of_arms
+from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.clauses import find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import find_pieces
@@ -132,11 +132,8 @@ class SentenceReader:
         if not self.setting.is_trial or not may_tell_of_arms(self.text):
             return []
         pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
-        null = any(claim.sign == 0 for claim in own)
-        results = (
-            []
-            if null
-            else find_trial_results(self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start)
+        results = find_trial_results(
+            self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start, known=own
         )
         subject = self.context()
         if subject is None:
@@ -146,7 +143,6 @@ class SentenceReader:
             target = self.terms.term(result.object, is_subject=False, keeps_state=True)
             if (
                 target is None
-                or (own and result.rule == COMPARED)
                 or not self.terms.is_thing(target)
                 or _same_name(subject, target)
                 or any(_overlaps(target, c) for c in own)

@@ -26,6 +26,22 @@ _SHAPE = Rule(
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )
 
+_SIGNIFICANT = regex.compile(r"\bsignifican(?:t|tly|ce)\b", regex.I)
+_TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|in|fail\w*)\b[^.;,]{0,40}$", regex.I)
+
+
+def told_significant(text: str) -> bool | None:
+    """Whether a piece of text calls its finding significant, by its first p-value or in words; None: neither.
+
+    >>> told_significant("was significantly lower"), told_significant("(p = 0.3)"), told_significant("was lower")
+    (True, False, None)
+    """
+    by_value = is_significant(text)
+    if by_value is not None:
+        return by_value
+    match = _SIGNIFICANT.search(text)
+    return None if match is None else _TAKEN_BACK.search(text, 0, match.start()) is None
+
 
 def take_back(
     relations: Sequence[Relation],

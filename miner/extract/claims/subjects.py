@@ -142,6 +142,7 @@ def read_setting(document: Document) -> Setting:
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
     is_trial = bool(_TRIAL.search(document.text))
     names = [document.text[thing.start : thing.end] for thing in exposures]
+    aliases = aliases_of(document)
     return Setting(
         document,
         exposures,
@@ -149,8 +150,8 @@ def read_setting(document: Document) -> Setting:
         frozenset(concept for concept in concepts if concept is not None),
         find_outcome_words(document, exposures),
         is_trial,
-        aliases_of(document),
-        find_arms(document.text, document.title_end, names) if is_trial else Arms(),
+        aliases,
+        find_arms(document.text, document.title_end, names, short_forms=aliases) if is_trial else Arms(),
     )
 
 

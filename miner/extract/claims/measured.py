@@ -1,0 +1,70 @@
+"""Which arm's number is the larger: "24 weeks with A and 7 weeks with B", "9.5% v 17.9% in A and B, respectively"."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import regex
+
+from miner.extract.claims.arms import Label
+
+_NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
+_NOT_THIS = regex.compile(
+    r"(?:±|\+/[-−]|[pPnNrRF=<>≤≥]\s?|CI:?|SD|SEM?|at|after|within|by|days?|weeks?|months?|years?|until|over|aged?|every|of"
+    r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in)\s*$"
+)
+_TOLD = (" of", " in", "by", "at")
+_TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
+_BESIDE = regex.compile(r"%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number that may be an arm's result, with its place in the sentence's text."""
+
+    start: int
+    value: float
+    is_percent: bool
+
+
+def find_values(text: str, start: int, end: int) -> list[Value]:
+    """The numbers of a piece of text that may be arms' results: where two or more are percentages, only these."""
+    found = []
+    for match in _NUMBER.finditer(text, start, end):
+        ahead = text[max(start, match.start() - 12) : match.start()]
+        is_percent = match["percent"] is not None
+        is_other = _NOT_THIS.search(ahead) is not None and not ahead.rstrip().endswith(_TOLD)
+        if is_other or _BESIDE.match(text, match.end()) or (not is_percent and _TIME.match(text, match.end())):
+            continue
+        raw = match[0].rstrip("% ").replace("·", ".").replace("−", "-").replace("–", "-").replace(",", "")
+        found.append(Value(match.start(), float(raw), is_percent))
+    percents = [value for value in found if value.is_percent]
+    return percents if len(percents) > 1 else found
+
+
+def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
+    """The numbers of the treatment and of the control, where numbers and arms stand in one order; else None."""
+    marks: list[Value | Label] = sorted([*values, *labels], key=_start)
+    runs: list[list[Value | Label]] = [list(run) for _, run in groupby(marks, key=type)]
+    for one, other in pairwise(runs):
+        arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
+        if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
+            return pair
+    ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
+    ways = [way for way in ways if len(way) > 1]
+    if not ways:
+        return None
+    way = min(ways, key=lambda way: sum(_start(b[0]) - _start(a[-1]) for a, b in way) / len(way))
+    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[0]) for a, b in way)
+
+
+def _start(mark: Value | Label) -> int:
+    return mark.start
+
+
+def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[float, float] | None:
+    sides: dict[int, float] = {}
+    for label, value in pairs:
+        if isinstance(label, Label) and isinstance(value, Value):
+            sides.setdefault(label.side, value.value)
+    return (sides[1], sides[-1]) if len(sides) == 2 else None

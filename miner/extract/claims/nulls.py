@@ -1,0 +1,75 @@
+"""Null findings of trials: which part of a sentence says that the arms did not differ, and in what."""
+
+from collections.abc import Sequence
+
+import regex
+
+from miner.extract.claims.arms import Label
+from miner.extract.claims.outcomes import Outcome, inside
+from miner.extract.claims.segments import Segment
+
+_NULL = regex.compile(
+    r"\b(?:no|not|n[o']t|neither|nor|none|without|never)\b[^.;:]{0,60}?\bdiffer\w*"
+    r"|\bdifferences?\b[^.;:]{0,140}?\b(?:(?:was|were|is|are|did|been) (?:also )?not\b[^.;:]{0,25}significan"
+    r"|non-?significant|insignificant|fail\w* to reach)"
+    r"|\bdifferences?\b[^.;:]{0,60}?\b(?:was|were|could) (?:\w+ )?not (?:be )?"
+    r"(?:found|observed|seen|detected|noted|shown)"
+    r"|\b(?:was|were|is|are|remained|been)\s(?:also\s|statistically\s|very\s|quite\s|essentially\s)*"
+    r"(?:similar|comparable|equivalent|non-?inferior|the same|equal|not superior|identical)\b"
+    r"|\b(?:similar|comparable|equivalent|equal|the same)\s(?:[\w-]+\s){1,4}?(?:in|between|among|across|for|with) "
+    r"(?:the |both |all |each )*(?:[\w-]+ )?(?:groups?|arms?|treatments?)\b"
+    r"|\bno (?:statistically |clear |clinical |additional |overall )*(?:significant )?"
+    r"(?:benefits?|advantages?|effects?|between-group|impact|influence)\b"
+    r"|\bnon-?inferior\w*\b|\bequally (?:effective|well)"
+    r"|\b(?:did|do|does|was|were|have|had|has) not (?:reach\w*|achieve\w*|attain\w*) (?:statistical )?significan"
+    r"|\bfail\w* to (?:reach|achieve|attain|show) (?:\w+ )?(?:statistical )?significan",
+    regex.I,
+)
+_WITHIN = regex.compile(
+    r"\b(?:from|to|versus|than|with|over) (?:the )?(?:baseline|pre-?treatment|initial)"
+    r"|\bbefore and after\b|\bwithin(?:-| the | each )groups?",
+    regex.I,
+)
+_SIDES = regex.compile(
+    r"\b(?:groups?|arms?|treatments?|between|among|both|conditions?|regimens?|compared|versus|vs|than|control|placebo)\b",
+    regex.I,
+)
+_ABOUT = regex.compile(
+    r"\b(?:in|for|of|on|regarding|concerning|with (?:regard|respect) to|with regards to|in terms of"
+    r"|as to|as regards)\b",
+    regex.I,
+)
+_BARE = regex.compile(
+    r"\W*(?:(?:however|but|although|moreover|nevertheless|thus|overall|again|also|and)\b[\s,]*)*"
+    r"(?:there (?:was|were|is|are) no\b|no\b|the(?:se|re|y)?\b|both\b|this\b|none\b|neither\b)?",
+    regex.I,
+)
+_TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
+_MOST = 8
+
+
+def is_null(text: str, segment: Segment) -> bool:
+    """True of a part of a sentence that says that arms, not times, did not differ."""
+    part = text[segment.start : segment.end]
+    return _NULL.search(part) is not None and not _WITHIN.search(part)
+
+
+def find_null_outcomes(
+    text: str, segment: Segment, outcomes: Sequence[Outcome], labels: Sequence[Label]
+) -> list[Outcome]:
+    """The outcomes of a null finding: behind "in", "regarding", else those in front of it."""
+    if not any(segment.holds(label.start) for label in labels) and not _SIDES.search(text):
+        return []
+    match = _NULL.search(text, segment.start, segment.end)
+    if match is None or regex.search(r"\bmade no difference\b", text):
+        return []
+    here = inside(outcomes, segment)
+    about = _ABOUT.search(text, match.end())
+    behind = [each for each in here if about is not None and each.start > about.start()]
+    turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
+    ahead = [each for each in here if turn < each.start < match.start()]
+    if not here and segment.start:  # "Y was lower, although this was not significant"
+        ahead = [each for each in outcomes if each.start < segment.start]
+    if regex.match(r"no\b|not? ", match[0], regex.I) and behind:
+        return behind[:_MOST]
+    return (ahead or behind)[:_MOST]

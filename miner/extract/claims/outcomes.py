@@ -1,0 +1,87 @@
+"""Which noun phrases of a trial's sentence may be outcomes: none that names an arm, the people, a time or a place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from miner.extract.claims.arms import Label
+from miner.extract.claims.scene import Scene
+from miner.extract.claims.segments import Segment
+from miner.extract.grammar.phrases import Piece
+
+_LETTERS = regex.compile(r"\p{L}{2}")
+_NO_OUTCOME = frozenset(
+    ["difference", "differences", "group", "groups", "analysis", "arm", "arms", "endpoint", "endpoints"]
+)
+_AROUND = frozenset(
+    ["after", "during", "at", "within", "before", "until", "following", "per", "throughout", "since", "than"]
+)
+_SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates"])
+_STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
+_ARMS = regex.compile(
+    rf"\bbetween\b(?:(?!\b(?:in|for|on)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
+    rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s)[^,;.()]*?{_STOP}"
+    r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
+    r"(?:(?!(?:in|with|for|of|and|or|was|were)\s)[\w+/&-]+ ){0,4}?(?:groups?|arms?)\b",
+    regex.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A noun phrase that may be an outcome, with its place in the sentence's text."""
+
+    piece: Piece
+    start: int
+    end: int
+
+
+def find_outcomes(
+    text: str, pieces: Sequence[Piece], scene: Scene, labels: Sequence[Label], *, start: int
+) -> list[Outcome]:
+    """The noun phrases of a sentence that may be outcomes, in order; `start` is where it stands in the document."""
+    taken = [(match.start(), match.end()) for match in _ARMS.finditer(text)]
+    found = []
+    for at, piece in enumerate(pieces):
+        if piece.kind != "np" or not _names_something(piece, scene):
+            continue
+        if at and pieces[at - 1].kind == "preposition" and _is_around(pieces, at, scene):
+            continue
+        a, b = scene.words[piece.core[0]].start - start, scene.words[piece.core[1] - 1].end - start
+        if not any(a < stop and begin < b for begin, stop in taken) and not _is_arm(labels, b):
+            found.append(Outcome(piece, a, b))
+    return found
+
+
+def _is_arm(labels: Sequence[Label], end: int) -> bool:
+    """True of a phrase whose last word names an arm: "serum zinc", but not "zinc excretion"."""
+    return any(label.start < end <= label.end for label in labels)
+
+
+def _is_around(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
+    """True of "after surgery", and of "diabetes" in "patients with diabetes"."""
+    word = scene.words[pieces[at - 1].a].lower
+    if word in _AROUND:
+        return True
+    people = pieces[at - 2] if at > 1 else None
+    if word not in {"with", "in", "of"} or people is None or people.kind != "np" or not scene.is_people(people):
+        return False
+    if people.change is not None or people.link is not None:  # "group differences in Y"
+        return False
+    return not _SHARE & set(scene.lowers(people, whole=True))  # "the proportion of patients with Y"
+
+
+def _names_something(piece: Piece, scene: Scene) -> bool:
+    if scene.is_generic(piece) or scene.is_people(piece) or scene.is_control(piece):
+        return False
+    words = scene.lowers(piece)
+    times = scene.cues.words["generic.times"]
+    if not words or words[-1] in times or words[0] in times or words[-1] in _NO_OUTCOME:
+        return False
+    return _LETTERS.search(" ".join(words)) is not None
+
+
+def inside(outcomes: Sequence[Outcome], segment: Segment) -> list[Outcome]:
+    """The outcomes that stand in a part of the sentence."""
+    return [outcome for outcome in outcomes if segment.holds(outcome.start)]

@@ -1,0 +1,54 @@
+"""The parts of a trial's sentence that each tell of outcomes of their own: "A was lower (p = 0.01), but B was not"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+_BRACKET = regex.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
+_P_VALUE = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*[<>=≤≥`]|\bN\.?S\.?\b")
+_TURN = regex.compile(
+    r";\s|,?\s(?:but|although|though|however|yet)\b|,?\s(?:whereas|while)\b|[)\]],?\s(?:and|as well as|or)\b|[)\]],\s"
+)
+_ONE_ARM = regex.compile(r"whereas|while|;")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a sentence, by its places in the sentence's text."""
+
+    start: int
+    end: int
+
+    def holds(self, place: int) -> bool:
+        """True of a place inside."""
+        return self.start <= place < self.end
+
+
+def split_segments(text: str) -> list[Segment]:
+    """The parts of a sentence: cut at "but" and the like, and behind each bracket that gives a p-value.
+
+    >>> [s.start for s in split_segments("A fell (p = 0.01), but B did not differ.")]
+    [0, 17]
+    """
+    cuts = [0, *_cuts(text), len(text)]
+    return [Segment(a, b) for a, b in pairwise(cuts) if b > a]
+
+
+def _cuts(text: str) -> Iterator[int]:
+    inside = [m.span() for m in _BRACKET.finditer(text)]
+    begin = 0
+    for match in _TURN.finditer(text):
+        if any(a <= match.start() < b - 1 for a, b in inside):
+            continue
+        at = match.start()
+        if text[at] in ")]":
+            bracket = next((text[a:b] for a, b in inside if b == at + 1), "")
+            at += 1
+            if not _P_VALUE.search(bracket):
+                continue
+        elif _ONE_ARM.search(match[0]) and not _P_VALUE.search(text, begin, at):
+            continue  # "5 days with A, whereas 7 with B (p = 0.01)" is one comparison
+        begin = at
+        yield at
