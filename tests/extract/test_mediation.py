@@ -38,6 +38,35 @@ WORDINGS = [
     ),
     ("The effect of zinc on sarcopenia was mediated through CRP.", [[("CRP", None)]]),
     ("CRP mediated the effect of zinc on sarcopenia.", [[("CRP", None)]]),
+    ("CRP acted as a mediator between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("CRP plays a mediating role in the relation between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("The mediating role of CRP in the association between zinc and sarcopenia was significant.", [[("CRP", None)]]),
+    (
+        "The mediating effects of CRP and PTH in the association between zinc and sarcopenia were 10.5% and 6.1%.",
+        [[("CRP", 10.5), ("PTH", 6.1)]],
+    ),
+    (
+        "The association between zinc and sarcopenia was mediated by CRP (10.5%) and PTH (6.1%).",
+        [[("CRP", 10.5)], [("PTH", 6.1)]],
+    ),
+    (
+        "CRP (10.5%) and PTH (6.1%) mediated the association between zinc and sarcopenia.",
+        [[("CRP", 10.5)], [("PTH", 6.1)]],
+    ),
+    (
+        "About a fifth (19.8%) of the association between zinc and sarcopenia was explained by CRP.",
+        [[("CRP", 19.8)]],
+    ),
+    ("CRP and PTH each lay on the path from zinc to sarcopenia.", [[("CRP", None), ("PTH", None)]]),
+    ("CRP and PTH sequentially mediated the effect of zinc on sarcopenia.", [[("CRP", None), ("PTH", None)]]),
+    (
+        "The indirect effect of zinc on sarcopenia via CRP accounted for 22.4% of the total effect.",
+        [[("CRP", 22.4)]],
+    ),
+    (
+        "The effect of zinc on sarcopenia was mediated by CRP, with a ratio of 7.3% (95% CI: 1.2%, 13.4%).",
+        [[("CRP", 7.3)]],
+    ),
 ]
 
 
@@ -48,6 +77,57 @@ def test_wordings_of_mediation(text: str, expected: list[list[tuple[str, float |
     assert [mediators for mediators, _, _ in found] == expected
     assert {exposure for _, exposure, _ in found} == {"zinc"}
     assert {tuple(outcomes) for _, _, outcomes in found} == {("sarcopenia",)}
+
+
+def test_one_mediator_of_two_outcomes() -> None:
+    """Percents that are as many as the outcomes are dealt to the outcomes."""
+    found = read("CRP mediated 11% and 14% of the associations of zinc with sarcopenia and pain, respectively.")
+    assert found == [([("CRP", 11.0)], "zinc", ["sarcopenia"]), ([("CRP", 14.0)], "zinc", ["pain"])]
+
+
+def test_the_exposure_of_a_treatment_effect_is_what_the_document_is_about() -> None:
+    """Where a mediation names no exposure, the document's own is meant."""
+    text = "Weight loss mediated the treatment effect on pain."
+    claim = next(c for c in claims_of(text, title="Effect of magnesium on pain") if c.mediators)
+    assert (claim.subject.text, claim.object.text, claim.mediators[0].text) == ("magnesium", "pain", "Weight loss")
+
+
+def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
+    """The direction may be told only in the conclusion."""
+    text = "CRP mediated 18% of the association between zinc and pain.\nZinc was associated with less pain."
+    claim = next(c for c in claims_of(text) if c.mediators)
+    assert claim.sign == -1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CRP did not mediate the association between zinc and pain.",
+        "The association between zinc and pain was not mediated by CRP.",
+        "There was no evidence of mediation by CRP of the association between zinc and pain.",
+        "No mediating effect of CRP on the association between zinc and pain was found.",
+        "CRP is an unlikely mechanism by which zinc lowers pain.",
+        "Flow mediated dilation rose with zinc.",
+        "Pain was lower with zinc, as receptor-mediated responses showed.",
+        "Zinc was infused via a central line and reduced pain.",
+        "Pain scores were obtained through interviews and fell with zinc.",
+        "Zinc intake in childhood is associated with BMD through adolescence.",
+        "Inflammatory mediators fell with zinc.",
+    ],
+)
+def test_no_mediator_where_none_is_stated(text: str) -> None:
+    """Denied mediation, adjectives, ways of giving and asking, and spans of time name no mediator."""
+    assert [claim for claim in claims_of(text) if claim.mediators] == []
+
+
+def test_the_route_by_which_it_acts_is_a_mediator() -> None:
+    """The mediator of the clause that follows "by which", on either side of the verb."""
+    for text in (
+        "PTH may be the route by which magnesium preserves BMD.",
+        "The mechanism by which magnesium preserves BMD is suppression of PTH.",
+    ):
+        claim = next(c for c in claims_of(text) if c.object.text == "BMD")
+        assert (claim.sign, [m.text for m in claim.mediators]) == (1, ["PTH"])
 
 
 def test_two_outcomes_in_one_sentence() -> None:

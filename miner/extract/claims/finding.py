@@ -3,6 +3,7 @@
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
 from miner.extract.claims.dealing import deal_later
+from miner.extract.claims.mediated import with_later_signs
 from miner.extract.claims.merging import merge_claims
 from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.roles import claim_sentences
@@ -45,4 +46,5 @@ def find_candidates(
         if made:
             last = made[0].subject
         found += made
-    return [(claim, facts_of(claim, setting)) for claim in found]
+    told = with_later_signs(found, setting.aliases)
+    return [(claim, facts_of(claim, setting)) for claim in told]

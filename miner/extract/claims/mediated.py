@@ -1,35 +1,38 @@
 """Claims of sentences that state a mediation, and the mediators that a clause names."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
 from miner.extract.claims.certainty import is_hedged
 from miner.extract.claims.merging import same_thing
-from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, MEDIATION, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.phrases import Piece
-from miner.extract.mediation import Mediation, read_mediation
+from miner.extract.mediation import Mediation, Span, is_no_mediator, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.estimate import Estimate, Measure
 
 _THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
-_MEDIATE = regex.compile(r"mediat|explain", regex.I)
-_INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative|protective|positive)\b", regex.I)
+_MEANS = {"by", "through", "via"}
+_INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative(?:ly)?|protective|positive(?:ly)?)\b", regex.I)
 _BENEFIT = regex.compile(r"\bbenefi|\bprotect", regex.I)
+_HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
+_TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
+_NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 _Pair = tuple[Term, Term, int | None]
 
 
 def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediator, ...]:
-    """What stands behind "through", "via" or "by reducing" in the relation's clause."""
+    """What stands behind "through", "via" or "by reducing" in the relation's clause, as far as it is a variable."""
     pieces = list(relation.through)
-    if relation.rule != "X acts by changing Y":
+    if relation.rule != ACTS_BY:
         for adjunct in relation.clause.adjuncts:
-            is_means = adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"}
+            is_means = adjunct.kind == "gerund" and adjunct.word in _MEANS
             if not is_means and adjunct.word not in _THROUGH:
                 continue
             ends = [piece.core for piece in (relation.object, relation.subject) if piece is not None]
@@ -38,8 +41,13 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
                     pieces += [
                         theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
                     ]
+    pieces = [piece for piece in pieces if not is_no_mediator(scene.lowers(piece))]
     found = [terms.term(piece, is_subject=True, keeps_state=False) for piece in pieces]
-    return tuple(Mediator(t.text, t.start, t.end, t.concept, t.type) for t in found if t is not None)
+    return tuple(
+        Mediator(t.text, t.start, t.end, t.concept, t.type)
+        for t in dict.fromkeys(found)
+        if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
+    )
 
 
 def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
@@ -60,25 +68,16 @@ def find_mediated(
     """
     sentence, text = terms.sentence, terms.text[terms.sentence.start : terms.sentence.end]
     made: list[Claim] = []
-    kept: Sequence[Claim] = ()
+    kept: list[Claim] = []
     for mediation in read_mediation(terms.text, sentence.start, sentence.end):
         if mediation.is_null:
             continue
-        pairs = _pairs(terms, mediation, found)
-        if mediation.exposure is None:
-            kept = [
-                c
-                for c in own
-                if not any(s.start < c.subject.end and c.subject.start < s.end for s, _ in mediation.mediators)
-            ]
-            if kept:
-                pairs = [(c.subject, c.object, c.sign) for c in kept]
-            if not any(percent for _, percent in mediation.mediators) and not _MEDIATE.search(text):
-                continue
         mediators = tuple(
             terms.mediator(span.start, span.end, percent.value if percent else None)
             for span, percent in mediation.mediators
         )
+        pairs, others = _ends(terms, mediation, found, own)
+        kept += [claim for claim in others if claim not in kept]
         starts = [percent.start for _, percent in mediation.mediators if percent]
         share = tuple(
             i for i, e in estimates if e.measure == Measure.PCT_MEDIATED and any(e.start <= at < e.end for at in starts)
@@ -87,37 +86,95 @@ def find_mediated(
         made += [
             Claim(
                 sentence.start, sentence.end, text, subject, target, sign, certainty=certainty,
-                section=sentence.section, mediators=mediators, estimates=share, rule="mediation",
+                section=sentence.section, mediators=mediators, estimates=share, rule=MEDIATION,
             )
             for subject, target, sign in pairs
         ]  # fmt: skip
-    return _joined([*kept, *made])
+    return _joined([*kept, *made]) if made else []
 
 
-def _pairs(terms: Terms, mediation: Mediation, found: Sequence[Claim]) -> list[_Pair]:
-    """The ends of a mediation, with the sign that earlier claims give them, or that the sentence itself names."""
-    if mediation.exposure is None or not mediation.outcomes:
-        usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
-        return [(c.subject, c.object, c.sign) for c in usable[-1:]]
-    stated = _INVERSE.search(terms.text, terms.sentence.start, terms.sentence.end)
-    aliases = terms.setting.aliases
-    subject = terms.spanned(mediation.exposure.start, mediation.exposure.end)
+def _ends(
+    terms: Terms, mediation: Mediation, found: Sequence[Claim], own: Sequence[Claim]
+) -> tuple[list[_Pair], list[Claim]]:
+    """The pairs that a mediation lies between, and the sentence's claims by other rules that stay beside it."""
+    named = [span for span, _ in mediation.mediators]
+    if mediation.outcomes:
+        plain = [claim for claim in own if claim.rule.split(";")[0] not in _NOMINAL]
+        pairs = _pairs(terms, mediation, [*found, *plain])
+        ends = [term for subject, target, _ in pairs for term in (subject, target)]
+        return pairs, [
+            claim
+            for claim in plain
+            if not any(claim.object.start < end.end and end.start < claim.object.end for end in ends)
+        ]
+    others = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
+    if others:
+        return [(c.subject, c.object, c.sign) for c in others], others
+    text = terms.text[terms.sentence.start : terms.sentence.end]
+    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE][-1:]
+    is_told = any(percent for _, percent in mediation.mediators) or _TELLS_ON.search(text)
+    beside = [c for c in own if any(_overlaps(s, c.subject) for s in named)]
+    return [(c.subject, c.object, c.sign) for c in usable if is_told or c.subject.text in text], beside
+
+
+_NOMINAL = {"link of X and Y", ACTS_BY, "X goes with Y", "change of Y with X"}
+
+
+def _overlaps(span: Span, term: Term) -> bool:
+    return span.start < term.end and term.start < span.end
+
+
+def _pairs(terms: Terms, mediation: Mediation, claims: Sequence[Claim]) -> list[_Pair]:
+    """The ends that a mediation names, with the sign that claims give them, or that the sentence itself names."""
+    setting = terms.setting
+    if mediation.exposure is not None:
+        subject = terms.spanned(mediation.exposure.start, mediation.exposure.end)
+    elif setting.exposures:
+        subject = terms.exposure(setting.exposures[0])
+    else:
+        return []
     pairs: list[_Pair] = []
     for outcome in mediation.outcomes:
         target = terms.spanned(outcome.start, outcome.end)
-        same = [
-            c.sign
-            for c in found
-            if c.sign is not None and same_thing(c.subject, subject, aliases) and same_thing(c.object, target, aliases)
-        ]
-        directed = [sign for sign in same if sign]
-        sign = directed[-1] if directed else (same[-1] if same else None)
-        if sign is None and stated:
-            sign = 1 if stated[0].casefold() == "positive" else -1
-        if sign is None and _BENEFIT.search(terms.text, terms.sentence.start, terms.sentence.end):
-            sign = -1 if target.type == EntityType.DISEASE else 1
-        pairs.append((subject, target, sign))
+        sign = _known_sign(subject, target, claims, setting.aliases)
+        pairs.append((subject, target, _told_sign(terms, mediation, target) if sign is None else sign))
     return pairs
+
+
+def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> int | None:
+    """The sign that claims on the same pair have; one with a direction goes before a null finding."""
+    same = [
+        c.sign
+        for c in claims
+        if c.sign is not None and same_thing(c.subject, subject, aliases) and same_thing(c.object, target, aliases)
+    ]
+    directed = [sign for sign in same if sign]
+    return directed[-1] if directed else (same[-1] if same else None)
+
+
+def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
+    """The sign by the sentence's own adjectives: "the inverse association", "the benefit", nearest the pair."""
+    start = max(terms.sentence.start, mediation.place - 30)
+    for begin, end in ((start, mediation.place + 30), (terms.sentence.start, terms.sentence.end)):
+        if stated := _INVERSE.search(terms.text, begin, min(end, terms.sentence.end)):
+            return 1 if stated[0].casefold().startswith("positive") else -1
+        bad = -1 if target.type == EntityType.DISEASE else 1
+        if _BENEFIT.search(terms.text, begin, min(end, terms.sentence.end)):
+            return bad
+        if _HARM.search(terms.text, begin, min(end, terms.sentence.end)):
+            return -bad
+    return None
+
+
+def with_later_signs(claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[Claim]:
+    """The claims; mediations without a sign take the one that the document gives their ends further on."""
+    plain = [claim for claim in claims if claim.rule != MEDIATION]
+    return [
+        replace(claim, sign=_known_sign(claim.subject, claim.object, plain, aliases))
+        if claim.rule == MEDIATION and claim.sign is None
+        else claim
+        for claim in claims
+    ]
 
 
 def _joined(claims: Sequence[Claim]) -> list[Claim]:
@@ -135,10 +192,10 @@ def _joined(claims: Sequence[Claim]) -> list[Claim]:
 
 def _united(old: Sequence[Mediator], new: Sequence[Mediator]) -> tuple[Mediator, ...]:
     """Both, without those that the other names too, a percent going before none."""
-    kept = [o for o in old if not any(o.percent is None and n.percent is not None and _overlap(o, n) for n in new)]
-    added = [n for n in new if not any(_overlap(o, n) and n.percent in {None, o.percent} for o in old)]
+    kept = [o for o in old if not any(o.percent is None and n.percent is not None and _meet(o, n) for n in new)]
+    added = [n for n in new if not any(_meet(o, n) and n.percent in {None, o.percent} for o in old)]
     return (*kept, *added)
 
 
-def _overlap(a: Mediator, b: Mediator) -> bool:
+def _meet(a: Mediator, b: Mediator) -> bool:
     return a.start < b.end and b.start < a.end

@@ -12,6 +12,10 @@ NO_DIRECTION = 8
 """The sense of a relation that has no single direction (U-shaped)."""
 
 
+ACTS_BY, MEDIATION = "X acts by changing Y", "mediation"
+"""The rules whose claims are parts of a way from X over a mediator."""
+
+
 _LOWEST = frozenset({"lowest", "bottom"})
 
 

@@ -1,0 +1,12 @@
+"""Stated mediation: who lies between exposure and outcome, and how many percent of the way run through it.
+
+Only what a sentence states counts. "Attenuated after adjustment for" is no mediation and is left alone.
+"""
+
+from miner.extract.mediation.cues import is_no_mediator
+from miner.extract.mediation.gate import may_mediate
+from miner.extract.mediation.percents import Percent
+from miner.extract.mediation.phrases import Span
+from miner.extract.mediation.reading import Mediation, find_mediated_percents, read_mediation
+
+__all__ = ["Mediation", "Percent", "Span", "find_mediated_percents", "is_no_mediator", "may_mediate", "read_mediation"]

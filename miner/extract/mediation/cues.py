@@ -1,0 +1,49 @@
+"""The cue words of `corpora/cues/mediation.toml`."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from miner.extract.wordlists import read_word_lists
+from miner.resources import corpora_path
+
+_KEYS = frozenset(
+    ["mediate", "carry", "act", "go", "effect", "route", "mediator", "empty", "elsewhere", "confounding"],
+)
+
+
+@cache
+def load_mediation_cues() -> dict[str, frozenset[str]]:
+    """The shipped cues: the words of each list."""
+    return read_mediation_cues(corpora_path("cues", "mediation.toml"))
+
+
+def read_mediation_cues(path: Path) -> dict[str, frozenset[str]]:
+    """The cues of a file; an unknown or missing key, or a value that is no list of words, is refused."""
+    return {key: frozenset(words) for key, words in read_word_lists(path, keys=_KEYS).items()}
+
+
+@cache
+def any_of(*keys: str) -> str:
+    """A pattern for one word of the lists.
+
+    >>> regex.fullmatch(any_of("mediate"), "mediated") is not None
+    True
+    """
+    words = sorted({word for key in keys for word in load_mediation_cues()[key]}, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(regex.escape(word) for word in words) + ")"
+
+
+def is_no_mediator(words: Iterable[str]) -> bool:
+    """True of a phrase (in lower case) that lies on no path: a catheter, a questionnaire, a span of time, chance.
+
+    >>> is_no_mediator(["a", "central", "line"]), is_no_mediator(["bone", "density"])
+    (True, False)
+    """
+    cues = load_mediation_cues()
+    phrase = list(words)
+    return (
+        not phrase or phrase[-1] in cues["elsewhere"] | cues["confounding"] or all(w in cues["empty"] for w in phrase)
+    )

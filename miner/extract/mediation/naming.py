@@ -1,0 +1,179 @@
+"""Which noun phrases a sentence names as its mediators."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from miner.extract.grammar.words import Word
+from miner.extract.mediation.cues import any_of, load_mediation_cues
+from miner.extract.mediation.phrases import Phrases, Span
+
+_HOW = (
+    r"(?:\s|,|in part|in large part|partly|partially|mainly|largely|at least|completely|fully|entirely|primarily"
+    r"|possibly|probably|mostly|chiefly|only|solely|significantly|independently|not|either|both)*"
+)
+_PASSIVE = regex.compile(rf"{_HOW}\b(?:by|through|via|by way of|to)\b", regex.I)
+_OF_WHOM = regex.compile(
+    r"\s*(?:(?:role|roles|effect|effects|proportion|proportions|share|shares|factor|part|influence|function)\s+)?"
+    r"(?:\w+ly )?(?:of|by|through|via|for)\b",
+    regex.I,
+)
+"""What follows "mediating", "indirect", "mediation" where the mediator stands behind "of", "by" or "through"."""
+_IS = regex.compile(r"\b(?:is|are|was|were|be|being|been|included?|includes|as|plays?|played|playing)\b", regex.I)
+_LATER_IS = regex.compile(r"^[^.;]{0,80}?\b(?:is|are|was|were|included?|includes|might be|may be)\b\s*(?::)?", regex.I)
+_BY_WHICH = regex.compile(r"\b(?:by|through|via) which|\bpath(?:way)?s? (?:between|from)", regex.I)
+_SO = regex.compile(r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b", regex.I)
+_CHANGE = r"(?:increases?|decreases?|reductions?|improvements?|rises?|falls?|declines?|changes?|gains?|loss(?:es)?)"
+_COPULA = regex.compile(
+    r"\s*(?:[,(][^.;]{0,40}[,)])?\s*(?:which|that|also|both|all|each|\w+ly|\s)*(?:(?:may|might|could|can|has|have|had|to"
+    r"|did|does|do|not|and)\s+)*(?:be|been|is|are|was|were|acts?|acted|serves?|served|identified|emerged?s?|proved|plays?"
+    r"|played|playing|acting|serving|as|appear(?:s|ed)? to be)\b[^.;,]{0,60}",
+    regex.I,
+)
+_NEAR = regex.compile(r"\s*(?:(?:the|an?|also|both|mainly|only|:|lower|higher|increased|reduced)\s*)*", regex.I)
+_TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
+_DOING = regex.compile(
+    r"\s*(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
+    r"(?:(?:the|this|that|these|those|its|their|an?|any|part|much|most|half|both|all)\b|\d)",
+    regex.I,
+)
+Groups = Sequence[Sequence[Span]]
+
+
+@cache
+def _acted_on() -> "regex.Pattern[str]":
+    """What a mediator mediates: an effect, a change, a percent of one."""
+    return regex.compile(rf"(?:[^.;]|\.\d){{0,90}}?(?:\b{any_of('effect')}\b|\b{_CHANGE}\b|\d\s?%)", regex.I)
+
+
+@cache
+def _told_of() -> "regex.Pattern[str]":
+    """What is mediated, told before "mediated by"."""
+    return regex.compile(
+        rf"\b(?:{any_of('effect')}|risks?|predispositions?|susceptibility)\b|\b{_CHANGE}\b|,\s+which\b", regex.I
+    )
+
+
+@cache
+def _flowing() -> "regex.Pattern[str]":
+    words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|indirectly"
+    return regex.compile(rf"(?:\b(?:{words})\b[^.;]*|\d\s?%[)\s]*(?:\w+ ){{0,4}})$", regex.I)
+
+
+def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[Span]:
+    """The mediators as such, of the first word that names any.
+
+    They stand before "mediated" in the active, behind "mediated by" or "through" in the passive, before or behind "was
+    a mediator", behind "the mediating role of".
+    """
+    cues = load_mediation_cues()
+    for word in phrases.words:
+        if phrases.text[max(word.start - 1, 0) : word.start] in {"-", "‐", "‑"}:
+            continue
+        lower, found = word.lower, []
+        if lower in {"through", "via"} or (
+            lower == "way" and phrases.text[word.start - 3 : word.end + 3] == "by way of"
+        ):
+            before = phrases.text[max(phrases.start, word.start - 60) : word.start]
+            found = _behind(phrases, groups, word.end) if _flowing().search(before) else []
+        elif lower in cues["mediate"]:
+            found = _of_verb(phrases, groups, word, has_pair=has_pair)
+        elif lower in cues["carry"]:
+            found = _of_carrying(phrases, groups, word, has_pair=has_pair)
+        elif lower in cues["mediator"]:
+            found = _of_noun(phrases, groups, word, has_pair=has_pair)
+        elif lower in cues["route"]:
+            found = _of_route(phrases, groups, word)
+        elif lower == "so" and (so := _SO.search(phrases.text, max(phrases.start, word.start - 6), phrases.end)):
+            found = _behind(phrases, groups, so.end())
+        if found:
+            return found
+    return []
+
+
+def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+    """The shapes "M mediated the effect", "the effect was mediated by M", "the mediating role of M"."""
+    text = phrases.text
+    passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
+    if passive and word.lower == "mediated":
+        is_told = has_pair or phrases.percents or _told_of().search(text, phrases.start, word.start)
+        return _behind(phrases, groups, passive.end()) if is_told else []
+    if word.lower == "mediating":
+        if found := _of_noun(phrases, groups, word, has_pair=has_pair):
+            return found
+        earlier = _ahead(groups, word.start)
+        if earlier and regex.search(r"\b(?:for|of|by|to|from)\b", text[earlier[-1].end : word.start], regex.I):
+            return []
+    return _ahead(groups, word.start) if _acts(text, word.end, phrases.end) else []
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """True of what follows "M mediated": an effect or a share, no thing of its own ("flow mediated dilation")."""
+    if _acted_on().match(text, start, end) is None:
+        return False
+    return bool(_DOING.match(text, start, end) or regex.match(rf"\s*(?:\w+\s+)?{any_of('effect')}\b", text[start:end]))
+
+
+def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+    """The shapes "18% was conveyed by M", "M explained 18% of the association"."""
+    text = phrases.text
+    passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
+    if not has_pair and not phrases.percents:
+        return []
+    if passive and word.lower not in {"explain", "explains"}:
+        return _behind(phrases, groups, passive.end())
+    if not word.lower.startswith(("explain", "account")):
+        return []
+    return _ahead(groups, word.start) if _acted_on().match(text, word.end, phrases.end) else []
+
+
+def _of_noun(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+    """The shapes "the mediating role of M", "M was a mediator of the association", "the mediators were M"."""
+    text, is_person = phrases.text, word.lower in {"mediator", "mediators"}
+    if word.lower == "indirect" or regex.match(
+        r"\s*(?:analys[ei]s|models?|framework|approach)", text[word.end : word.end + 12]
+    ):
+        return []
+    of_whom = _OF_WHOM.match(text, word.end, min(word.end + 40, phrases.end))
+    if of_whom is not None and not is_person:
+        later = _behind(phrases, groups, of_whom.end())
+        if later and later[0].start - of_whom.end() < 30:
+            return later
+    is_bare = not regex.match(r"\s*(?:of|for|in|that)\b", text[word.end : word.end + 8])
+    is_about = has_pair or phrases.percents or _acted_on().match(text, word.end, min(word.end + 60, phrases.end))
+    if not is_about and not is_bare:
+        return []
+    earlier = _ahead(groups, word.start)
+    if earlier and _COPULA.fullmatch(text, earlier[-1].end, word.start):
+        if regex.match(r"\s*(?:and|but)\b", text[earlier[-1].end : word.start]):  # "M raised Y and might be a mediator"
+            return list(groups[0])
+        return earlier
+    later_is = _LATER_IS.match(text[word.end : phrases.end])
+    if later_is and is_about:
+        later = _behind(phrases, groups, word.end + later_is.end())
+        return later if later and _NEAR.fullmatch(text, word.end + later_is.end(), later[0].start) else []
+    return []
+
+
+def _of_route(phrases: Phrases, groups: Groups, word: Word) -> list[Span]:
+    """The shapes "M is the route by which", "the mechanism by which X acts is M", "M lay on the path from"."""
+    text = phrases.text
+    if not _BY_WHICH.search(text[word.start : word.end + 20]):
+        return []
+    earlier = _ahead(groups, word.start)
+    is_on = regex.search(r"\bon the (?:causal )?$", text[max(phrases.start, word.start - 15) : word.start])
+    if earlier and (is_on or _IS.search(text, earlier[-1].end, word.start)):
+        return earlier
+    verbs = list(_IS.finditer(text, word.end, phrases.end))
+    return _behind(phrases, groups, verbs[-1].end()) if verbs else []
+
+
+def _behind(phrases: Phrases, groups: Groups, place: int) -> list[Span]:
+    later = next((list(group) for group in groups if group[0].start >= place), [])
+    return later if later and not _TURNED.search(phrases.text, place, later[0].start) else []
+
+
+def _ahead(groups: Groups, place: int) -> list[Span]:
+    earlier = [group for group in groups if group[-1].end <= place]
+    return list(earlier[-1]) if earlier else []
