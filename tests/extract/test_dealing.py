@@ -36,3 +36,35 @@ def test_a_finding_told_by_pointing_back_holds_its_own_estimate() -> None:
         "The same held for magnesium and hypertension (OR 0.80, 95% CI 0.65 to 0.98)."
     )
     assert dealt(text) == [("fracture", [0.70]), ("hypertension", [0.80])]
+
+
+def test_one_estimate_of_two_outcomes_joined_by_or() -> None:
+    """An estimate of "A or B" is the estimate of both."""
+    text = "Stroke or dementia became more frequent with higher magnesium intake (HR 1.20, 95% CI 1.05 to 1.37)."
+    assert dealt(text) == [("Stroke", [1.20]), ("dementia", [1.20])]
+
+
+def test_estimates_before_their_outcomes_are_dealt_in_order() -> None:
+    """Estimates that each stand before their own outcome go to it."""
+    text = (
+        "For the highest versus the lowest category of serum magnesium, the relative risk was 0.60 (0.44-0.82) for "
+        "stroke and 0.70 (0.52-0.94) for dementia."
+    )
+    assert dealt(text) == [("stroke", [0.60]), ("dementia", [0.70])]
+
+
+def test_a_sentence_about_another_thing_does_not_go_on() -> None:
+    """Estimates of a sentence that speaks of something else are not put down to the finding before."""
+    text = (
+        "Magnesium was inversely associated with fracture.\n"
+        "Phosphorus showed the opposite, with an OR of 0.80 (95% CI 0.65 to 0.98) for the highest quartile."
+    )
+    assert dealt(text)[0] == ("fracture", [])
+
+
+def test_a_null_finding_takes_no_change() -> None:
+    """What the next sentence says to have changed does not belong to a finding of no change."""
+    text = (
+        "Magnesium was not associated with blood pressure.\nOnly among the oldest was blood pressure reduced, by 18%."
+    )
+    assert dealt(text)[0] == ("blood pressure", [])

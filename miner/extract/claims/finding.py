@@ -2,7 +2,7 @@
 
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
-from miner.extract.claims.dealing import deal_later
+from miner.extract.claims.later import deal_later
 from miner.extract.claims.mediated import with_later_signs
 from miner.extract.claims.merging import merge_claims
 from miner.extract.claims.plausibility import facts_of, load_plausibility
@@ -24,7 +24,8 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     model = load_plausibility()
     found = find_candidates(document, estimates=estimates, study=study)
     likely = [claim for claim, facts in found if claim.mediators or model.keeps(facts)]
-    told = merge_claims(deal_later(likely, document, estimates), document)
+    held = frozenset(number for claim, _ in found for number in claim.estimates)
+    told = merge_claims(deal_later(likely, document, estimates, held=held), document)
     told = with_circumstances(told, document, estimates, is_review=study.design in _REVIEWS)
     return (*told, *find_table_claims(document, estimates=estimates)) if document.tables else told
 
