@@ -14,7 +14,6 @@ from miner.read.measurements import MeasurementFinder, iter_parts
 from miner.read.merge import Found, merge
 from miner.read.sentences import split_sentences
 from miner.read.tagger import Prepared, Tagged, Tagger
-from miner.read.tokens import Tokens
 from miner.vocabulary.lexicon import Lexicon, Match
 
 
@@ -24,7 +23,6 @@ class Analysis:
 
     text: str
     sections: tuple[SectionSpan, ...]
-    tokens: Tokens
     language: str = "en"
     sentences: tuple[Sentence, ...] | None = None
     abbreviations: tuple[Abbreviation, ...] | None = None
@@ -65,7 +63,6 @@ def tag(analyses: Sequence[Analysis], *, tagger: Tagger, lexicon: Lexicon) -> No
     prepared = [
         Prepared(
             analysis.text,
-            analysis.tokens,
             analysis.known_sentences(),
             analysis.known_abbreviations(),
             classed(analysis.known_matches(lexicon)),

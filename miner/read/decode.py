@@ -167,7 +167,9 @@ class _Joint:
         self._tables["p"].add(scores, shape_pairs[place - 1])
         self._tables["n"].add(scores, shape_pairs[place])
         self._tables["t"].add(scores, triples[place - 1])
-        self._tables["w"].add(scores, _joined(lowers, codes, len(CODES))[place])
+        named = np.flatnonzero(codes[place])
+        known = place[named]
+        self._tables["w"].add(scores, _joined(lowers[known], codes[known], len(CODES)), named)
 
 
 class _Table:
@@ -177,15 +179,16 @@ class _Table:
         order = np.argsort(keys, kind="stable")
         self._keys, self._rows = keys[order], rows[order]
 
-    def add(self, scores: Floats, keys: Ints) -> None:
-        """Add to each place's scores the row of its key, where there is one; a key below 0 stands for none."""
+    def add(self, scores: Floats, keys: Ints, rows: Ints | None = None) -> None:
+        """Add to each row of scores, or to `rows`, that of its key, where it has one; keys below 0 stand for none."""
         if not self._keys.size or not keys.size:
             return
         known = np.flatnonzero(keys >= 0)
         wanted = keys[known]
-        at = np.minimum(np.searchsorted(self._keys, wanted), self._keys.size - 1)
+        at = np.minimum(self._keys.searchsorted(wanted), self._keys.size - 1)
         hit = self._keys[at] == wanted
-        scores[known[hit]] += self._rows[at[hit]]
+        known = known[hit]
+        scores[known if rows is None else rows[known]] += self._rows[at[hit]]
 
 
 def _joined(first: Ints, second: Ints, size: int) -> Ints:

@@ -76,6 +76,7 @@ class MeasurementFinder:
             rf"(?<![\p{{L}}\p{{N}}])(?:{words(rules.heads)})(?![\p{{L}}\p{{N}}])(?!\s+(?:{words(rules.not_before)})\b)",
             regex.IGNORECASE,
         )
+        self._words = _shortest({word.lower() for word in rules.heads})
         self._joiner = regex.compile(rf"(?:{words(rules.joiners)})\Z")
         self._part_heads = frozenset(rules.part_heads)
         self._never = tuple(rules.never)
@@ -85,7 +86,7 @@ class MeasurementFinder:
         self, text: str, *, names: Sequence[tuple[int, int]], abbreviations: Iterable[Abbreviation]
     ) -> list[Measured]:
         """The measurements in a text, by start; `names` are the spans of all names known in it."""
-        heads = list(self._head.finditer(text))
+        heads = list(self._heads(text))
         if not heads:
             return []
         ending: dict[int, int] = {}
@@ -103,6 +104,19 @@ class MeasurementFinder:
                     found.pop()
                 found.append(one)
         return found
+
+    def _heads(self, text: str) -> Iterator["regex.Match[str]"]:
+        """The heads in a text, the longest at each place, tried only where a word of theirs begins."""
+        lowered = text.lower()
+        if len(lowered) != len(text):
+            yield from self._head.finditer(text)
+            return
+        places = sorted({at for word in self._words for at in _places(lowered, word)})
+        end = 0
+        for place in places:
+            if place >= end and (head := self._head.match(text, place)):
+                yield head
+                end = head.end()
 
     def _is_never(self, name: str) -> bool:
         return name.lower().endswith(self._never)
@@ -172,6 +186,22 @@ class MeasurementFinder:
     def _word(self, text: str, end: int) -> int | None:
         word = regex.search(r"[\p{L}\p{N}]+\Z", text[max(0, end - 40) : end])
         return None if word is None or word[0].lower() in self._not_first else end - len(word[0])
+
+
+def _shortest(words: Iterable[str]) -> tuple[str, ...]:
+    """The words that begin with none of the others: where they stand, one of all may."""
+    found: list[str] = []
+    for word in sorted(words):
+        if not found or not word.startswith(found[-1]):
+            found.append(word)
+    return tuple(found)
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 @cache

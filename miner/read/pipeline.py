@@ -77,7 +77,7 @@ def analysis_of(doc: Doc) -> Analysis:
     found = doc.user_data.get(_KEY)
     if found is None:
         text = doc.text
-        found = doc.user_data[_KEY] = Analysis(text, whole(text), tokenize(text))
+        found = doc.user_data[_KEY] = Analysis(text, whole(text))
     return found  # type: ignore[no-any-return]
 
 
@@ -86,14 +86,14 @@ def lay_out_doc(nlp: Language, text: str, sections: tuple[SectionSpan, ...], *, 
     text = clean(text)
     tokens = tokenize(text)
     doc = Doc(nlp.vocab, words=tokens.words, spaces=tokens.spaces)
-    doc.user_data[_KEY] = Analysis(text, sections, tokens, language)
+    doc.user_data[_KEY] = Analysis(text, sections, language)
     return doc
 
 
 def analyse(texts: Iterable[tuple[str, tuple[SectionSpan, ...], str]]) -> list[Analysis]:
     """What our own components find in texts with their sections and languages, without a Doc around each of them."""
     cleaned = ((clean(text), sections, language) for text, sections, language in texts)
-    analyses = [Analysis(text, sections, tokenize(text), language) for text, sections, language in cleaned]
+    analyses = [Analysis(text, sections, language) for text, sections, language in cleaned]
     vocabulary, measurements = load_vocabulary(), load_measurements()
     lexicon, linker = vocabulary.matcher(), load_linker(vocabulary)
     tag(analyses, tagger=load_tagger(), lexicon=lexicon)

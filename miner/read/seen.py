@@ -3,13 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, compress, pairwise
-from operator import add
+from itertools import pairwise
 
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.abbreviations import find_occurrences
 from miner.read.features import Seen, codes_of, long_form_attributes
-from miner.read.tokens import Tokens
+from miner.read.tokens import find_words
 
 Span = tuple[int, int, str]
 """Where a name of the lexicon stands, and the letter of its class."""
@@ -41,19 +40,12 @@ class SeenText:
 
 def see(
     text: str,
-    tokens: Tokens,
     sentences: Iterable[Sentence],
     spans: Sequence[Span],
     abbreviations: Iterable[Abbreviation],
 ) -> SeenText:
     """A text as the tagger sees it; what stands between two sentences goes with the first."""
-    words = tokens.words
-    lengths = list(map(len, words))
-    starts = list(accumulate(map(add, lengths, tokens.spaces), initial=0))[:-1]
-    ends = list(map(add, starts, lengths))
-    if any(map(str.isspace, words)):
-        real = [not word.isspace() for word in words]
-        words, starts, ends = (list(compress(each, real)) for each in (words, starts, ends))
+    words, starts, ends = find_words(text)
     codes = codes_of(starts, ends, spans)
     extra = _long_forms(text, starts, ends, spans, abbreviations)
     firsts = {0, *(bisect_left(starts, sentence.start) for sentence in sentences)} - {len(starts)}

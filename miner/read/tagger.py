@@ -13,7 +13,6 @@ from miner.model.concept import EntityType
 from miner.model.reading import Abbreviation, Sentence
 from miner.read.decode import Decoder, firsts_of
 from miner.read.seen import Span, see
-from miner.read.tokens import Tokens
 from miner.read.weights import Model, read_model
 from miner.resources import corpora_path
 
@@ -37,7 +36,6 @@ class Prepared:
     """A text with what the tagger needs to know of it."""
 
     text: str
-    tokens: Tokens
     sentences: tuple[Sentence, ...]
     abbreviations: tuple[Abbreviation, ...]
     names: Sequence[Span]
@@ -61,7 +59,7 @@ class Tagger:
 
         Those of one CRF never overlap; a gene's name may hold a disease's ("breast cancer susceptibility gene").
         """
-        seen = [see(each.text, each.tokens, each.sentences, each.names, each.abbreviations) for each in texts]
+        seen = [see(each.text, each.sentences, each.names, each.abbreviations) for each in texts]
         found: list[list[Tagged]] = [[] for _ in texts]
         flat = [each.seen for each in seen]
         bounds = list(accumulate((len(each.words) for each in flat), initial=0))

@@ -5,12 +5,15 @@ scispaCy's own tokenizer makes one gold mention in ten unalignable, spaCy's one 
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, compress
+from operator import add
+from typing import NamedTuple
 
 import regex
 
-_TOKEN = regex.compile(r"((?:(?!\p{Han})[\p{L}\p{M}\p{N}])+|.)( ?)", regex.DOTALL)
+_TOKEN = regex.compile(r"(?:(?:(?!\p{Han})[\p{L}\p{M}\p{N}])+|.) ?", regex.DOTALL)
 # The same for texts without marks and Chinese characters, which are nearly all: a fifth of the time.
-_PLAIN = re.compile(r"([^\W_]+|.)( ?)", re.DOTALL)
+_PLAIN = re.compile(r"(?:[^\W_]+|.) ?", re.DOTALL)
 _NOT_PLAIN = re.compile("[^\\u0000-\\u02ff\\u0370-\\u03ff\\u2000-\\u20cf\\u2100-\\u22ff]")
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 
@@ -31,8 +34,36 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("低骨密度").words
     ['低', '骨', '密', '度']
     """
-    pairs = (_TOKEN if _NOT_PLAIN.search(text) else _PLAIN).findall(text)
-    return Tokens([word for word, _ in pairs], [space != "" for _, space in pairs])
+    words, spaces = [], []
+    for piece in (_TOKEN if _NOT_PLAIN.search(text) else _PLAIN).findall(text):
+        is_spaced = len(piece) > 1 and piece[-1] == " "
+        words.append(piece[:-1] if is_spaced else piece)
+        spaces.append(is_spaced)
+    return Tokens(words, spaces)
+
+
+class Words(NamedTuple):
+    """The tokens of a text that are not white space, where each starts and where it ends."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def find_words(text: str) -> Words:
+    """The tokens of a text that are not white space, at their places.
+
+    >>> find_words("hs-CRP  fell")
+    Words(words=['hs', '-', 'CRP', 'fell'], starts=[0, 2, 3, 8], ends=[2, 3, 6, 12])
+    """
+    pieces = (_TOKEN if _NOT_PLAIN.search(text) else _PLAIN).findall(text)
+    starts = list(accumulate(map(len, pieces), initial=0))
+    del starts[-1]
+    words = list(map(str.rstrip, pieces))
+    if "" in words:
+        starts = list(compress(starts, words))
+        words = list(compress(words, words))
+    return Words(words, starts, list(map(add, starts, map(len, words))))
 
 
 def clean(text: str) -> str:
@@ -41,4 +72,8 @@ def clean(text: str) -> str:
     >>> clean("a" + chr(0xD800)) == "a" + chr(0xFFFD)
     True
     """
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text

@@ -9,7 +9,6 @@ from miner.read.analysis import Analysis, find_mentions, link_mentions, tag
 from miner.read.measurements import load_measurements
 from miner.read.sentences import whole
 from miner.read.tagger import Tagger
-from miner.read.tokens import tokenize
 from miner.read.weights import Model
 from miner.resources import corpora_path
 from miner.train.corpora import Annotated
@@ -30,7 +29,7 @@ def score_links(model: Model, documents: Sequence[Annotated], vocabulary: Vocabu
     tagger, lexicon, measurements = Tagger(model), vocabulary.matcher(), load_measurements()
     score = Score(0, 0, 0)
     for document in documents:
-        analysis = Analysis(document.text, whole(document.text), tokenize(document.text))
+        analysis = Analysis(document.text, whole(document.text))
         tag([analysis], tagger=tagger, lexicon=lexicon)
         found = find_mentions(analysis, lexicon=lexicon, measurements=measurements)
         link_mentions(analysis, found, linker=linker, lexicon=lexicon)

@@ -133,11 +133,9 @@ def tag_documents(
     lexicon = vocabulary.matcher()
     prepared = []
     for document in documents:
-        tokens, sentences, abbreviations = layout_of(document)
+        sentences, abbreviations = layout_of(document)
         names = classed(lexicon.find_all(document.text)) if recipe.lexicon else []
-        prepared.append(
-            Prepared(document.text, tokens, sentences, abbreviations if recipe.abbreviations else (), names)
-        )
+        prepared.append(Prepared(document.text, sentences, abbreviations if recipe.abbreviations else (), names))
     return Tagger(model, second_look=recipe.second_look).tag(prepared)
 
 

@@ -10,7 +10,6 @@ from miner.read.abbreviations import find_abbreviations
 from miner.read.lexicon import CLASS_OF
 from miner.read.seen import SeenText, Span, see
 from miner.read.sentences import split_sentences
-from miner.read.tokens import Tokens, tokenize
 from miner.train.corpora import Annotated
 
 FindNames = Callable[[str], Sequence[Span]]
@@ -28,21 +27,21 @@ def sentences_of(
     document: Annotated, find_names: FindNames, *, lexicon: bool = True, abbreviations: bool = True
 ) -> list[Labelled]:
     """The labelled sentences of a document; `lexicon` and `abbreviations` can be left out for an ablation."""
-    tokens, sentences, defined = layout_of(document)
+    sentences, defined = layout_of(document)
     names = find_names(document.text) if lexicon else ()
-    seen = see(document.text, tokens, sentences, names, defined if abbreviations else ())
+    seen = see(document.text, sentences, names, defined if abbreviations else ())
     return [Labelled(sentence, _labels(sentence, document)) for sentence in seen.sentences()]
 
 
-def layout_of(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...], tuple[Abbreviation, ...]]:
-    """The tokens, sentences and definitions of an annotated document."""
+def layout_of(document: Annotated) -> tuple[tuple[Sentence, ...], tuple[Abbreviation, ...]]:
+    """The sentences and definitions of an annotated document."""
     text, title_end = document.text, document.title_end
     sections = (
         (SectionSpan(0, title_end, SectionKind.TITLE), SectionSpan(title_end + 1, len(text), None))
         if title_end
         else (SectionSpan(0, len(text), SectionKind.OTHER),)
     )
-    return tokenize(text), split_sentences(text, sections), find_abbreviations(text)
+    return split_sentences(text, sections), find_abbreviations(text)
 
 
 def _labels(sentence: SeenText, document: Annotated) -> tuple[str, ...]:

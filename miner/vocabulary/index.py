@@ -73,7 +73,7 @@ class TermIndex:
             return []
         hashes, order = self._index()
         wanted = np.uint64(hash_of(key))
-        first = int(np.searchsorted(hashes, wanted, side="left"))
+        first = int(hashes.searchsorted(wanted))
         found = []
         while first < hashes.size and hashes[first] == wanted:
             found.append(int(order[first]))

@@ -131,7 +131,7 @@ class Lexicon:
         if known is None:
             if len(self._known) > 1 << 18:
                 self._known.clear()
-            known = tuple(sense for sense in self._senses(surface) if Rule.LEXICON in sense.rules)
+            known = tuple([sense for sense in self._senses(surface) if Rule.LEXICON in sense.rules])
             self._known[surface] = known
         return known
 

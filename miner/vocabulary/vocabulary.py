@@ -18,6 +18,8 @@ from miner.vocabulary.lexicon import Lexicon, Sense
 
 _COMPILED: Final = ("vocabulary", "vocabulary.bin")
 _NONE: Final = 0xFFFFFFFF
+_RULES: Final = tuple(Rule(number) for number in range(8))
+_RANKS: Final = tuple(Rank)
 HUMAN: Final = 9606
 """The NCBI Taxonomy id of people."""
 _HUMAN_SYMBOLS: Final = {"Ins1": "INS", "Ins2": "INS", "Ren1": "REN", "Trp53": "TP53"}  # all others differ by case only
@@ -210,18 +212,18 @@ class Vocabulary:
     def _look_up(self, name: str) -> tuple[Sense, ...]:
         found: dict[int, Sense] = {}
         for spelling in dict.fromkeys((name, with_greek_letters(name), with_greek_names(name))):
-            terms = self.terms.find(key_of(spelling))
-            for term, concept in zip(terms, self._owners(np.asarray(terms, dtype=np.int64)).tolist(), strict=True):
-                rules = Rule(int(self.terms.rules[term]))
+            for term in self.terms.find(key_of(spelling)):
+                rules = _RULES[self.terms.rules[term]]
                 text = self.terms.text(term)
                 if not agrees(text, spelling, cased=Rule.CASED in rules):
                     continue
+                concept = int(self._first_term.searchsorted(term, side="right")) - 1
                 sense = Sense(
                     concept,
                     term,
                     self.curie(concept),
                     self.type(concept),
-                    Rank(int(self.terms.ranks[term])),
+                    _RANKS[self.terms.ranks[term]],
                     rules,
                     text == name,
                 )

@@ -8,7 +8,7 @@ from miner.model.article import SectionKind
 from miner.model.layout import SectionSpan
 from miner.read.abbreviations import find_abbreviations, find_occurrences, is_short_form
 from miner.read.sentences import split_sentences, whole
-from miner.read.tokens import clean, tokenize
+from miner.read.tokens import clean, find_words, tokenize
 
 
 @given(st.text(max_size=200))
@@ -16,6 +16,14 @@ def test_tokens_give_back_the_text(text: str) -> None:
     """Joined with their spaces, the tokens of any text are the text again."""
     tokens = tokenize(text)
     assert "".join(word + " " * space for word, space in zip(tokens.words, tokens.spaces, strict=True)) == text
+
+
+@given(st.text(max_size=200) | st.text(alphabet="aB1 \t\n\x1f\u3000é骨-(", max_size=80))
+def test_words_are_the_tokens_that_are_seen(text: str) -> None:
+    """The words of any text stand at their places, and are its tokens without white space."""
+    words = find_words(text)
+    assert words.words == [word for word in tokenize(text).words if not word.isspace()]
+    assert words.words == [text[start:end] for start, end in zip(words.starts, words.ends, strict=True)]
 
 
 def test_tokens_are_fine() -> None:

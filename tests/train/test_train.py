@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 
 from miner.errors import BadData, BadInput, NotFound
 from miner.model.concept import EntityType
-from miner.model.reading import Sentence
 from miner.read.decode import Decoder
 from miner.read.features import CODES, Seen, attributes, codes_of, word_attributes
 from miner.read.paths import BestPaths
 from miner.read.seen import see
 from miner.read.tagger import Tagged, Tagger, repeat_mentions, spans_of
-from miner.read.tokens import Tokens
 from miner.read.weights import Model, read_model, write_model
 from miner.read.words import Weights, WordRows
 from miner.train.corpora import Annotated, Label, read_iob, read_pubtator
@@ -149,14 +147,10 @@ def test_crfs_side_by_side(documents: tuple[Annotated, ...]) -> None:
     together = Decoder(crfs, KINDS).tag(seen)
     for crf, path in zip(crfs, together, strict=True):
         assert Decoder([crf], KINDS).tag(seen)[0].tolist() == path.tolist()
-    texts = [see(each.text, *layout(each), names(each.text), ()).seen for each in documents]
+    texts = [see(each.text, layout_of(each)[0], names(each.text), ()).seen for each in documents]
     assert [path.tolist() for path in Decoder(crfs, KINDS).tag(texts)] == [
         path.tolist() for path in Decoder(crfs, KINDS).tag([one for each in documents for one in plain(each)])
     ]
-
-
-def layout(document: Annotated) -> tuple[Tokens, tuple[Sentence, ...]]:
-    return layout_of(document)[:2]
 
 
 def plain(document: Annotated) -> list[Seen]:
