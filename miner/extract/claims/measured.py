@@ -7,6 +7,9 @@ from itertools import groupby, pairwise
 import regex
 
 from miner.extract.claims.arms import Label
+from miner.extract.claims.outcomes import ArmSentence, Result
+from miner.extract.claims.segments import Segment
+from miner.extract.claims.significance import told_significant
 
 _NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
 _NOT_THIS = regex.compile(
@@ -50,6 +53,8 @@ def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[flo
         arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
         if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
             return pair
+    if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"
+        return _by_side([(runs[0][-1], runs[1][0]), (runs[2][0], runs[1][-1])])
     ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
     ways = [way for way in ways if len(way) > 1]
     if not ways:
@@ -68,3 +73,28 @@ def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[floa
         if isinstance(label, Label) and isinstance(value, Value):
             sides.setdefault(label.side, value.value)
     return (sides[1], sides[-1]) if len(sides) == 2 else None
+
+
+_GROUPS = regex.compile(r"\b(?:groups?|arms?)\b", regex.I)
+_FROM_TO = regex.compile(r"\bfrom (?:a |an )?(?:mean |median |baseline )*(?:of )?\d[^,;]{0,25}? to \d", regex.I)
+
+
+def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last."""
+    part = sentence.part(segment)
+    significant = told_significant(part)
+    values = find_values(sentence.text, segment.start, segment.end)
+    outcomes = sentence.outcomes_of(segment)
+    if significant is None or len(values) < 2 or not outcomes or _FROM_TO.search(part):
+        return []
+    ahead = [each for each in outcomes if each.start < values[0].start]
+    theme = (ahead or outcomes)[0].piece
+    labels = sentence.labels_of(segment)
+    pair = value_of_each(values, labels)
+    if pair is None:
+        if significant or not (labels or _GROUPS.search(part)) or not ahead:
+            return []
+        return [Result(theme, 0, "numbers of two arms")]
+    ours, theirs = pair
+    sign = 0 if not significant or ours == theirs else 1 if ours > theirs else -1
+    return [Result(theme, sign, "numbers of two arms")]

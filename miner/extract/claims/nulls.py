@@ -1,11 +1,8 @@
 """Null findings of trials: which part of a sentence says that the arms did not differ, and in what."""
 
-from collections.abc import Sequence
-
 import regex
 
-from miner.extract.claims.arms import Label
-from miner.extract.claims.outcomes import Outcome, inside
+from miner.extract.claims.outcomes import ArmSentence, Outcome
 from miner.extract.claims.segments import Segment
 
 _NULL = regex.compile(
@@ -39,11 +36,8 @@ _ABOUT = regex.compile(
     r"|as to|as regards)\b",
     regex.I,
 )
-_BARE = regex.compile(
-    r"\W*(?:(?:however|but|although|moreover|nevertheless|thus|overall|again|also|and)\b[\s,]*)*"
-    r"(?:there (?:was|were|is|are) no\b|no\b|the(?:se|re|y)?\b|both\b|this\b|none\b|neither\b)?",
-    regex.I,
-)
+_GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
+_NO_RESULT = regex.compile(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
 _MOST = 8
 
@@ -54,22 +48,26 @@ def is_null(text: str, segment: Segment) -> bool:
     return _NULL.search(part) is not None and not _WITHIN.search(part)
 
 
-def find_null_outcomes(
-    text: str, segment: Segment, outcomes: Sequence[Outcome], labels: Sequence[Label]
-) -> list[Outcome]:
+def is_bare_null(text: str) -> bool:
+    """True of "there was no difference between the groups": what did not differ stands in the sentence before."""
+    return _NULL.search(text) is not None and _GROUPS.search(text) is not None and _NO_RESULT.search(text) is None
+
+
+def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
     """The outcomes of a null finding: behind "in", "regarding", else those in front of it."""
-    if not any(segment.holds(label.start) for label in labels) and not _SIDES.search(text):
+    text = sentence.text
+    if not sentence.labels_of(segment) and not _SIDES.search(text):
         return []
     match = _NULL.search(text, segment.start, segment.end)
     if match is None or regex.search(r"\bmade no difference\b", text):
         return []
-    here = inside(outcomes, segment)
+    here = sentence.outcomes_of(segment)
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]
     turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
     ahead = [each for each in here if turn < each.start < match.start()]
     if not here and segment.start:  # "Y was lower, although this was not significant"
-        ahead = [each for each in outcomes if each.start < segment.start]
+        ahead = [each for each in sentence.outcomes if each.start < segment.start]
     if regex.match(r"no\b|not? ", match[0], regex.I) and behind:
         return behind[:_MOST]
     return (ahead or behind)[:_MOST]

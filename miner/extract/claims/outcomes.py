@@ -1,4 +1,7 @@
-"""Which noun phrases of a trial's sentence may be outcomes: none that names an arm, the people, a time or a place."""
+"""A trial's sentence: its arms' names, what is known of it, and the noun phrases that may be outcomes.
+
+No outcome is what names an arm, the people, a time or a place.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +24,8 @@ _SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "n
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
 _ARMS = regex.compile(
     rf"\bbetween\b(?:(?!\b(?:in|for|on)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
-    rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s)[^,;.()]*?{_STOP}"
+    rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
+    rf"[^,;.()]*?{_STOP}"
     r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
     r"(?:(?!(?:in|with|for|of|and|or|was|were)\s)[\w+/&-]+ ){0,4}?(?:groups?|arms?)\b",
     regex.I,
@@ -35,6 +39,42 @@ class Outcome:
     piece: Piece
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArmSentence:
+    """A sentence of a trial; `known` has the places of the objects that claims tell of already, with their signs."""
+
+    text: str
+    scene: Scene
+    labels: Sequence[Label]
+    outcomes: Sequence[Outcome]
+    known: Sequence[tuple[int, int | None]] = ()
+
+    def part(self, segment: Segment) -> str:
+        """The text of a part."""
+        return self.text[segment.start : segment.end]
+
+    def outcomes_of(self, segment: Segment) -> list[Outcome]:
+        """The phrases of a part that may be outcomes."""
+        return [outcome for outcome in self.outcomes if segment.holds(outcome.start)]
+
+    def labels_of(self, segment: Segment) -> list[Label]:
+        """The arms that a part names."""
+        return [label for label in self.labels if segment.holds(label.start)]
+
+    def signs_of(self, segment: Segment) -> list[int | None]:
+        """The signs of what is known of a part."""
+        return [sign for place, sign in self.known if segment.holds(place)]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome of a trial, and what happened to it with the treatment."""
+
+    object: Piece
+    sign: int
+    rule: str
 
 
 def find_outcomes(
@@ -80,8 +120,3 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
     if not words or words[-1] in times or words[0] in times or words[-1] in _NO_OUTCOME:
         return False
     return _LETTERS.search(" ".join(words)) is not None
-
-
-def inside(outcomes: Sequence[Outcome], segment: Segment) -> list[Outcome]:
-    """The outcomes that stand in a part of the sentence."""
-    return [outcome for outcome in outcomes if segment.holds(outcome.start)]

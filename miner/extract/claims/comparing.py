@@ -1,0 +1,91 @@
+"""Comparisons of a trial's arms in words: "more patients with A had Y than with B", "Y was longer for A than for B"."""
+
+import regex
+
+from miner.extract.claims.arms import Label
+from miner.extract.claims.outcomes import ArmSentence, Outcome, Result
+from miner.extract.claims.segments import Segment
+from miner.extract.claims.significance import told_significant
+from miner.extract.claims.signs import is_bad
+
+_PEOPLE = regex.compile(
+    r"\b(?P<more>more|greater|higher|larger|fewer|less|lesser|lower|smaller)\s(?:[\w-]+\s){0,2}?"
+    r"(?:(?:proportions?|percentages?|numbers?|rates?)\sof\s)?(?:[\w-]+\s){0,3}?"
+    r"(?:patients|participants|subjects|women|men|children|infants|people|individuals|mothers|adults|percentage"
+    r"|proportion|students|smokers)\b[^.;]{0,110}?\b(?:achiev|develop|experienc|had|ha[sd]|report|requir|show|reach"
+    r"|complet|prefer|perceiv|attain|suffer|receiv|need|use)\w*\b",
+    regex.I,
+)
+_LESS = frozenset(["fewer", "less", "lesser", "lower", "smaller"])
+_MORE = regex.compile(
+    r"\b(?!\w+ than \d)(?P<up>higher|greater|longer|larger|more|increased|faster|stronger|elevated|prolonged|wider"
+    r"|significantly high)\b"
+    r"|\b(?!\w+ than \d)(?P<down>lower|shorter|less|lesser|fewer|smaller|reduced|decreased|slower|weaker|earlier"
+    r"|significantly low)\b"
+    r"|\b(?P<better>better|improved|superior|outperformed|more positively?|more favou?rabl[ey])\b"
+    r"|\b(?P<worse>worse|poorer|inferior|less favou?rabl[ey])\b",
+    regex.I,
+)
+_THAN = regex.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
+)
+_IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
+_MOST = 3
+
+
+def read_more_people(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "more patients in the zinc group had Y than in the placebo group"."""
+    match = _PEOPLE.search(sentence.text, segment.start, segment.end)
+    if match is None:
+        return []
+    side = next((label.side for label in sentence.labels if label.start > match.start()), 0)
+    if not side:
+        return []
+    sign = side * (-1 if match["more"].casefold() in _LESS else 1)
+    if told_significant(sentence.part(segment)) is False:
+        sign = 0
+    behind = [each for each in sentence.outcomes_of(segment) if each.start >= match.end() - 1]
+    return [Result(each.piece, sign, "more people have Y") for each in behind[:1]]
+
+
+def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "Y and Z were longer for A than for B" of which no clause could be read."""
+    match = _MORE.search(sentence.text, segment.start, segment.end)
+    labels = sentence.labels_of(segment)
+    than = _THAN.search(sentence.text, match.start(), segment.end) if match is not None else None
+    if match is None or not labels or than is None:
+        return []
+    is_null = told_significant(sentence.part(segment)) is False
+    side = 0 if is_null else _side_told_of(labels, match, than)
+    found = []
+    for each in _told_of(sentence, segment, labels, match, than)[:_MOST]:
+        good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
+        way = 1 if match["up"] else -1 if match["down"] else good if match["better"] else -good
+        if side or is_null:
+            found.append(Result(each.piece, side * way, "Y differs between arms"))
+    return found
+
+
+def _side_told_of(labels: list[Label], more: regex.Match[str], than: regex.Match[str]) -> int:
+    """The side that has more: the one between "more" and "than", else the one in front, else not the one behind."""
+    behind = next((label for label in labels if label.start >= more.end()), None)
+    ahead = next((label for label in reversed(labels) if label.start < more.start()), None)
+    if behind is not None and behind.start < than.start():
+        return behind.side
+    if ahead is not None:
+        return ahead.side
+    return -behind.side if behind is not None else 0
+
+
+def _told_of(
+    sentence: ArmSentence, segment: Segment, labels: list[Label], more: regex.Match[str], than: regex.Match[str]
+) -> list[Outcome]:
+    """What the arms have more or less of: in front of "more", else between it and "than", else behind a late "in"."""
+    outcomes = sentence.outcomes_of(segment)
+    ahead = [each for each in outcomes if each.start < more.start()]
+    between = [each for each in outcomes if more.start() <= each.start < than.start()]
+    if not any(label.start < more.start() for label in labels):
+        return ahead or between
+    late = _IN.search(sentence.text, than.end(), segment.end)
+    behind = [each for each in outcomes if late is not None and each.start >= late.end()]
+    return between or ahead or behind
