@@ -2,22 +2,22 @@
 
 from miner.ask.changes import Changes, find_changes, read_snapshot, write_snapshot
 from miner.ask.disagreement import Disagreement, find_disagreement, find_disagreements, timeline
-from miner.ask.discovery import Candidate, find_candidates, replay
+from miner.ask.discovery import Candidate, Chain, find_candidates
+from miner.ask.names import NameIndex
 from miner.ask.neighbours import Neighbour, Neighbourhood, get_neighbourhood
 from miner.ask.network import Leg, Network
 from miner.ask.paths import Path, Paths, find_paths
-from miner.ask.search import Hit, NodeIndex
 
 __all__ = [
     "Candidate",
+    "Chain",
     "Changes",
     "Disagreement",
-    "Hit",
     "Leg",
+    "NameIndex",
     "Neighbour",
     "Neighbourhood",
     "Network",
-    "NodeIndex",
     "Path",
     "Paths",
     "find_candidates",
