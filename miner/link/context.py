@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -39,18 +39,22 @@ _TWICE: Final = 2
 
 @dataclass(frozen=True)
 class Context:
-    """A document as its mentions' links need it; `taxon` is 0 for a species that the vocabulary has no genes of."""
+    """A document as its mentions' links need it."""
 
     text: str = ""
     definitions: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    taxon: int = HUMAN
     language: str = "en"
 
     @classmethod
     def of(cls, text: str, abbreviations: Iterable[Abbreviation] = (), *, language: str = "en") -> "Context":
         """The context that a text and its abbreviations make."""
         definitions = {abbreviation.short: abbreviation.long for abbreviation in abbreviations}
-        return cls(text, MappingProxyType(definitions), find_taxon(text), language)
+        return cls(text, MappingProxyType(definitions), language)
+
+    @cached_property
+    def taxon(self) -> int:
+        """The species that the text is about; 0 for one that the vocabulary has no genes of."""
+        return find_taxon(self.text)
 
     @cached_property
     def folded(self) -> str:
@@ -73,6 +77,7 @@ class Context:
         return _WORD.sub(lambda word: self.long_form(word[0]) or word[0], long)
 
 
+@lru_cache(maxsize=8)
 def find_taxon(text: str) -> int:
     """The species that a text is about: animals where it never speaks of people, or half as often at most.
 
@@ -81,7 +86,7 @@ def find_taxon(text: str) -> int:
     """
     lower = text.lower()
     said = Counter(_WORD.findall(lower))
-    counts = {taxon: sum(said[word] for word in words) for taxon, words in _PLAIN.items()}
+    counts = {taxon: sum([said[word] for word in words & said.keys()]) for taxon, words in _PLAIN.items()}
     for taxon, pattern in _SPECIES.items():
         if any(rare in lower for rare in _RARE[taxon]):
             counts[taxon] += len(pattern.findall(text))

@@ -174,7 +174,10 @@ class Linker:
         """The index of names that look alike, of headings and diseases; built when first asked for."""
         if type_ not in self._similar_names:
             space = None if type_ is EntityType.DISEASE else "MESH:D"
-            self._similar_names[type_] = SimilarNames(list(self.vocabulary.iter_concepts(type_, space=space)))
+            self._similar_names[type_] = SimilarNames(
+                self.vocabulary.iter_names(type_, space=space),
+                concepts=lambda: self.vocabulary.iter_concepts(type_, space=space),
+            )
         return self._similar_names[type_]
 
     def _of_species(self, link: Link, context: Context) -> Link:

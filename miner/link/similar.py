@@ -4,7 +4,7 @@ The search is exact, where scispaCy's index is an approximation, and gives what 
 same rows, with less around it. The index is built when first asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -28,14 +28,16 @@ class Similar(NamedTuple):
 
 
 class SimilarNames:
-    """Finds the concepts whose names look most like a given one."""
+    """Finds the concepts whose names look most like a given one.
 
-    def __init__(self, concepts: Sequence[Concept]) -> None:
+    `names` are each concept's with its CURIE; `concepts` gives the concepts themselves, which scispaCy alone asks for.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], *, concepts: Callable[[], Iterable[Concept]]) -> None:
         self._concepts = concepts
         owners: dict[str, list[str]] = {}
-        for concept in concepts:
-            for name in {concept.name, *concept.synonyms}:
-                owners.setdefault(name, []).append(concept.curie)
+        for name, curie in names:
+            owners.setdefault(name, []).append(curie)
         self.aliases = sorted(owners)
         self._owners = [owners[alias] for alias in self.aliases]
         self.vectorizer = _Trigrams()
@@ -47,7 +49,7 @@ class SimilarNames:
         from scispacy.linking_utils import Entity, KnowledgeBase
 
         return KnowledgeBase(
-            [Entity(each.curie, each.name, list(each.synonyms), [each.type.value]) for each in self._concepts]
+            [Entity(each.curie, each.name, list(each.synonyms), [each.type.value]) for each in self._concepts()]
         )
 
     @cached_property

@@ -77,14 +77,10 @@ def is_abbreviation(text: str) -> bool:
     >>> is_abbreviation("HIV"), is_abbreviation("FGF23"), is_abbreviation("Aspirin"), is_abbreviation("Mg2+")
     (True, True, False, True)
     """
-    capitals = sum(character.isupper() for character in text)
-    digits = sum(character.isdigit() for character in text)
-    return (
-        len(text) <= 9
-        and " " not in text
-        and text.isascii()
-        and (capitals >= 2 or (capitals == 1 and (digits > 0 or len(text) <= 2)))
-    )
+    if len(text) > 9 or " " in text or not text.isascii():
+        return False
+    capitals = sum([character.isupper() for character in text])
+    return capitals >= 2 or (capitals == 1 and (len(text) <= 2 or any(map(str.isdigit, text))))
 
 
 def is_inverted(text: str) -> bool:

@@ -144,10 +144,20 @@ class Vocabulary:
 
     def iter_concepts(self, type_: EntityType | None = None, *, space: str | None = None) -> Iterator[Concept]:
         """All concepts, by CURIE, or those of one type and one of `SPACES`, as MeSH's headings are one."""
+        return map(self._read_concept, self._numbers(type_, space))
+
+    def _numbers(self, type_: EntityType | None, space: str | None) -> list[int]:
         chosen = np.ones(len(self), dtype=bool) if type_ is None else self._types == TYPES.index(type_)
         if space is not None:
             chosen = chosen & in_space(self._ids, space)
-        return (self._read_concept(index) for index in np.flatnonzero(chosen).tolist())
+        return list(np.flatnonzero(chosen).tolist())
+
+    def iter_names(self, type_: EntityType, *, space: str | None = None) -> Iterator[tuple[str, str]]:
+        """Every name of the concepts that `iter_concepts` gives, with its CURIE, without making the concepts."""
+        for index in self._numbers(type_, space):
+            curie = self.curie(index)
+            for name in dict.fromkeys(map(self.terms.text, range(*self._first_term[index : index + 2].tolist()))):
+                yield name, curie
 
     def iter_terms(self, *, types: frozenset[EntityType] | None = None) -> Iterator[tuple[str, Concept]]:
         """Every name that is looked for in running text, with its concept."""
