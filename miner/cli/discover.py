@@ -57,6 +57,10 @@ def discover(
     if as_json:
         click.echo(json.dumps([_to_record(one) for one in found], ensure_ascii=False, indent=2))
         return
+    if not found:
+        other = "1" if bridges == "2" else "2"
+        click.echo(f"Nothing to propose with --bridges {bridges}; --bridges {other} may find something.")
+        return
     labels = {node.id: node.label for node in graph.nodes}
     print_table(
         "Links that no paper states, proposed by miner",

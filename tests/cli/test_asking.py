@@ -48,9 +48,10 @@ def test_disputes_take_two_names(ask: Ask) -> None:
 
 def test_discover_proposes_and_replays(ask: Ask) -> None:
     """Zinc raises bone density, which goes with less frailty: a link that no paper states."""
-    found = json.loads(ask("discover", "--json").out)
-    assert [(one["end"], one["sign"], len(one["bridges"])) for one in found] == [("MESH:D000073496", -1, 1)]
-    assert "Frailty" in ask("discover", "zinc").out
+    found = json.loads(ask("discover", "--bridges", "1", "--json").out)
+    assert [(one["end"], one["sign"], len(one["chains"])) for one in found] == [("MESH:D000073496", -1, 1)]
+    assert "Frailty" in ask("discover", "zinc", "--bridges", "1").out
+    assert "--bridges 1 may find something" in ask("discover", "zinc").out
     outcome = ask("discover", "--as-of", "1990")
     assert outcome.code == 2
     assert "later time" in outcome.err
