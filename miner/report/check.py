@@ -1,7 +1,7 @@
 """The check of an article: its claims against the graph, its citations against its references and against the store."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import regex
@@ -15,6 +15,7 @@ from miner.model.reading import Reading
 from miner.report.citations import Citation, find_citations
 from miner.report.heads import find_part
 from miner.report.languages import Comparison, compare_languages
+from miner.report.lay import read_lay_claims
 from miner.report.references import Entry, find_entries, find_reference_list
 from miner.report.verdicts import Checked, Judge, Verdict, is_unproven
 from miner.report.wording import LongForms, find_long_forms
@@ -92,6 +93,8 @@ def check_article(
     resolved by the PMID or DOI that they print.
     """
     text = reading.text
+    if reading.language == "en" and not article.journal:
+        reading = replace(reading, claims=read_lay_claims(reading))
     span = find_reference_list(text) or (len(text), len(text))
     judge = Judge(graph)
     heap = gather([(article, (reading,))], Namer(vocabulary))

@@ -34,6 +34,11 @@ _ADVICE = Rule(
     r"|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
     regex.I,
 )
+_NEEDED_FOR = regex.compile(
+    r"(?<!\b(?:research|studies|trials?|work|evidence|investigations?) )"
+    r"\b(?:is|are) (?:\w+ly )?(?:needed|required) (?:for|to|by|in)\b",
+    regex.I,
+)
 _METHOD = Rule(
     r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled"
     r"|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined"
@@ -53,10 +58,13 @@ _LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
 _ASKS = regex.compile(r"\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
 
 
-def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Sentence, bool]]:
-    """The sentences that may hold claims, each with whether it is background (what others showed)."""
+def claim_sentences(document: Document, *, is_review: bool, has_sections: bool = True) -> list[tuple[Sentence, bool]]:
+    """The sentences that may hold claims, each with whether it is background (what others showed).
+
+    Without `has_sections` no sentence is left out for the section that it stands in.
+    """
     kept: list[tuple[Sentence, bool]] = []
-    sentences = _relabelled(document)
+    sentences = _relabelled(document) if has_sections else [replace(one, section=None) for one in document.sentences]
     has_labels = any(s.section in _LOUD for s in sentences)
     is_abstract = len(sentences) <= _ABSTRACT  # an article or a page is not told in the order of a study
     first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
@@ -72,7 +80,8 @@ def claim_sentences(document: Document, *, is_review: bool) -> list[tuple[Senten
             continue
         if (sentence.section not in _LOUD and _AIM.search(text) and not _RESULT.search(text)) or _AIM_FIRST.match(text):
             continue
-        if _ADVICE.search(text) and not _NUMBERS.search(text) and not _OTHERWISE.search(text):
+        is_advice = _ADVICE.search(text) and (has_sections or not _NEEDED_FOR.search(text))
+        if is_advice and not _NUMBERS.search(text) and not _OTHERWISE.search(text):
             continue
         if sentence.section not in _LOUD and _METHOD.search(text) and not _RESULT.search(text):
             continue

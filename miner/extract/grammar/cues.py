@@ -1,5 +1,9 @@
-"""The cue words of `corpora/cues/claims.toml`, with the regular forms of verbs made from their lemmas."""
+"""The cue words of `corpora/cues/claims.toml`, with the regular forms of verbs made from their lemmas.
 
+An article for everybody is read with those of `corpora/cues/lay.toml` on top, where a phrase may mean something else.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +33,7 @@ _TABLES = {
     "generic": {"words", "people", "control", "sources", "empty", "demographic", "times", "nameless"},
     "bad": {"words"},
     "ends": {"words"},
+    "light": {"before_verb", "before_gerund", "before_name", "before_pair", "role"},
     "receive": {"words"},
     "preposition": {"words", "versus"},
     "glue": {
@@ -102,27 +107,39 @@ def load_cues() -> Cues:
     return read_cues(corpora_path("cues", "claims.toml"))
 
 
-def read_cues(path: Path) -> Cues:
-    """The cues of a file; an unknown table or key, or a value that is no list of words, is refused."""
-    tables, text = read_tables(path)
+@cache
+def load_lay_cues() -> Cues:
+    """The shipped cues with those of articles for everybody on top."""
+    return read_cues(corpora_path("cues", "claims.toml"), corpora_path("cues", "lay.toml"))
+
+
+def read_cues(*paths: Path) -> Cues:
+    """The cues of files, a later one's on top; an unknown table or key, or what is no list of words, is refused."""
     phrases: dict[tuple[str, ...], dict[tuple[str, str], Cue]] = {}
     words: dict[str, frozenset[str]] = {}
     stems: dict[str, tuple[str, ...]] = {}
+    for table, key, values in (row for path in paths for row in _rows(path)):
+        if key == "stems":
+            stems[table] = tuple(values)
+            continue
+        name = f"{table}.{key}"
+        words[name] = words.get(name, frozenset()) | {value.casefold() for value in values}
+        for cue, phrase in _cues_of(table, key, values):
+            phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue
+    longest: dict[str, int] = {}
+    for parts in phrases:
+        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
+    return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    tables, text = read_tables(path)
     for table, keys in tables.items():
         if not isinstance(keys, dict):
             raise BadData(f"{table} must stand in a table", path=path, line=line_of(text, table))
         for key, values in keys.items():
             _check(path, text, table, key, values)
-            if key == "stems":
-                stems[table] = tuple(values)
-                continue
-            words[f"{table}.{key}"] = frozenset(value.casefold() for value in values)
-            for cue, phrase in _cues_of(table, key, values):
-                phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue
-    longest: dict[str, int] = {}
-    for parts in phrases:
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
+            yield table, key, values
 
 
 def _check(path: Path, text: str, table: str, key: str, values: object) -> None:
