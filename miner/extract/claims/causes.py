@@ -47,13 +47,13 @@ def sense_in(clause: Clause, sense: int) -> int:
     return 0 if clause.negated or any(piece.negated for piece in clause.subject) else sense
 
 
-def with_directions(piece: Piece, *, dirs: list[int], change: int | None, negated: bool) -> Piece:
+def with_directions(piece: Piece, *, dirs: Sequence[int], change: int | None, negated: bool) -> Piece:
     """The phrase with other direction words."""
     return Piece(
         "np",
         piece.a,
         piece.b,
-        dirs=dirs,
+        dirs=tuple(dirs),
         change=change if change is not None else piece.change,
         negated=negated,
         link=piece.link,

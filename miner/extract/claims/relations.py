@@ -295,7 +295,7 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     if late and sense == 1:
         sense = late[0].group[0].sense
-    dirs: list[int] = []
+    dirs: tuple[int, ...] = ()
     for each in objects:
         piece = each
         if piece.link is not None and not scene.lowers(piece):
@@ -385,7 +385,7 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one s
     head = clause.head
     assert head is not None
     found: list[Relation] = []
-    dirs: list[int] = []
+    dirs: tuple[int, ...] = ()
     turn = 1
     if clause.subject and all(scene.is_control(p) and scene.lowers(p) for p in clause.subject):
         other = next(

@@ -118,7 +118,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
         joined.core = right.core
     else:
         joined.core = (start, right.core[1]) if start < end else right.core
-    joined.joined = [right.a]
+    joined.joined = True
     return joined
 
 

@@ -4,7 +4,7 @@ An article for everybody is read with those of `corpora/cues/lay.toml` on top, w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -41,8 +41,8 @@ _TABLES = {
         *("seen", "report", "no_report", "other", "auxiliary", "adverb"),
     },
 }  # fmt: skip
+_UNSURE = frozenset({"verb", "intransitive", "noun", "other", "seen"})
 _VOWELS = "aeiou"
-_LONGEST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,41 @@ class Cue:
     form: str = ""
 
 
+class Meanings:
+    """The meanings of a phrase, ready to choose from: `sure` is the one that no neighbour changes."""
+
+    __slots__ = ("by_kind", "cues", "sure")
+
+    def __init__(self, cues: tuple[Cue, ...]) -> None:
+        self.cues = cues
+        self.by_kind = {cue.kind: cue for cue in cues}
+        self.sure = cues[0] if len(self.by_kind) == 1 and self.by_kind.keys().isdisjoint(_UNSURE) else None
+
+
+class Branch:
+    """Where the words of a phrase have led so far: its meanings, if it is one, and the words that may follow."""
+
+    __slots__ = ("after", "meanings")
+
+    def __init__(self) -> None:
+        self.meanings: Meanings | None = None
+        self.after: dict[str, Branch] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues by phrase (a tuple of lower-case words), and the word lists that stand apart."""
+    """All cues by phrase (a tuple of lower-case words), and the word lists that stand apart.
+
+    `tree` has the phrases by their first word, each word with those that may follow it.
+    """
 
     phrases: dict[tuple[str, ...], tuple[Cue, ...]]
-    longest: dict[str, int]
     words: dict[str, frozenset[str]]
     stems: dict[str, tuple[str, ...]]
+    tree: dict[str, Branch] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tree", _grown(self.phrases))
 
     def is_low(self, word: str) -> bool:
         """True of a word that speaks of little of something."""
@@ -70,6 +97,18 @@ class Cues:
     def is_high(self, word: str) -> bool:
         """True of a word that speaks of much of something."""
         return word in self.words["high.words"] or word.startswith(self.stems["high"])
+
+
+def _grown(phrases: dict[tuple[str, ...], tuple[Cue, ...]]) -> dict[str, Branch]:
+    tree: dict[str, Branch] = {}
+    for words, cues in phrases.items():
+        branches, branch = tree, None
+        for word in words:
+            branch = branches.setdefault(word, Branch())
+            branches = branch.after
+        if branch is not None:
+            branch.meanings = Meanings(cues)
+    return tree
 
 
 def verb_forms(lemma: str) -> tuple[tuple[str, str], ...]:
@@ -126,10 +165,7 @@ def read_cues(*paths: Path) -> Cues:
         words[name] = words.get(name, frozenset()) | {value.casefold() for value in values}
         for cue, phrase in _cues_of(table, key, values):
             phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue
-    longest: dict[str, int] = {}
-    for parts in phrases:
-        longest[parts[0]] = max(longest.get(parts[0], 0), len(parts))
-    return Cues({p: tuple(found.values()) for p, found in phrases.items()}, longest, words, stems)
+    return Cues({p: tuple(found.values()) for p, found in phrases.items()}, words, stems)
 
 
 def _rows(path: Path) -> Iterator[tuple[str, str, list[str]]]:

@@ -1,8 +1,9 @@
 """The pieces of a sentence: cues told from plain words, and noun phrases with their direction words taken off."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
-from miner.extract.grammar.cues import Cue, Cues
+from miner.extract.grammar.cues import Cue, Cues, Meanings
 from miner.extract.grammar.words import Word
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
@@ -47,6 +48,12 @@ _UNITS = frozenset(
 )
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
+_NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS"})
+_SEEN = frozenset({"other", "seen"})
+_DOING = frozenset({"verb", "intransitive", "noun"})
+_BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
+_IN_PHRASE = frozenset({"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"})
+_Found = tuple[int, int, Meanings | None]
 
 
 @dataclass(slots=True)
@@ -62,11 +69,11 @@ class Piece:
     b: int
     sense: int = 0
     form: str = ""
-    dirs: list[int] = field(default_factory=list)
+    dirs: tuple[int, ...] = ()
     change: int | None = None
     negated: bool = False
     link: int | None = None
-    joined: list[int] = field(default_factory=list)
+    joined: bool = False
     core: tuple[int, int] = (0, 0)
     plain_low: bool = False
     definite: bool = False
@@ -112,64 +119,75 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "adjective"
 
 
-def _cued(words: list[Word], cues: Cues) -> list[tuple[int, int, tuple[Cue, ...]]]:
+def _cued(words: list[Word], cues: Cues) -> list[_Found]:
     """Each word or longest cue phrase, with all its meanings."""
-    found: list[tuple[int, int, tuple[Cue, ...]]] = []
-    lowers = [word.lower for word in words]
+    found: list[_Found] = []
+    tree = cues.tree
     at, n = 0, len(words)
     while at < n:
-        length = cues.longest.get(lowers[at], 0)
-        for size in range(min(length, n - at), 0, -1):
-            meanings = cues.phrases.get(tuple(lowers[at : at + size]))
-            if meanings is not None and not (size == 1 and words[at].text in {"OR", "AS", "Is", "US", "IS", "NO"}):
-                found.append((at, at + size, meanings))
-                at += size
-                break
-        else:
-            found.append((at, at + 1, ()))
-            at += 1
+        end = at + 1
+        meanings = None
+        branch = tree.get(words[at].lower)
+        if branch is not None:
+            if branch.meanings is not None and words[at].text not in _NO_CUES:
+                meanings = branch.meanings
+            ahead = end
+            while branch is not None and branch.after and ahead < n:
+                branch = branch.after.get(words[ahead].lower)
+                ahead += 1
+                if branch is not None and branch.meanings is not None:
+                    end, meanings = ahead, branch.meanings
+        found.append((at, end, meanings))
+        at = end
     return found
 
 
-def _told_apart(found: list[tuple[int, int, tuple[Cue, ...]]], words: list[Word]) -> list[Piece]:
+def _told_apart(found: list[_Found], words: list[Word]) -> list[Piece]:
     """One piece for each: where a word has several meanings, its neighbours decide."""
     pieces: list[Piece] = []
     for index, (a, b, meanings) in enumerate(found):
-        word = words[a]
-        if b - a == 1 and word.lower in _PUNCTUATION:
-            pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
-        elif not meanings:
-            pieces.append(_plain(word, a, b, before=pieces[-1].kind if pieces else ""))
-        else:
-            cue = _choose(meanings, pieces, _next(found, index, words), words)
-            pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
+        if meanings is None or b == a + 1:
+            word = words[a]
+            if word.lower in _PUNCTUATION:
+                pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
+                continue
+            if meanings is None:
+                pieces.append(Piece(_plain(word, before=pieces[-1].kind if pieces else ""), a, b))
+                continue
+        cue = meanings.sure or _choose(meanings, pieces, _next(found, index, words), words)
+        pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
     return pieces
 
 
-def _plain(word: Word, a: int, b: int, *, before: str) -> Piece:
+def _plain(word: Word, *, before: str) -> str:
+    """What a word is that is no cue."""
     if word.is_number or (before == "number" and (word.lower in _UNITS or "/" in word.text[1:])):
-        return Piece("number", a, b)
-    if len(word.lower) > 4 and word.lower.endswith("ly") and word.lower not in {"family", "anomaly", "assembly"}:
-        return Piece("adverb", a, b)
-    if not word.text[0].isalnum():
-        return Piece("mark", a, b)
-    return Piece("word", a, b)
+        return "number"
+    return _looks(word.text, word.lower)
 
 
-def _next(found: list[tuple[int, int, tuple[Cue, ...]]], index: int, words: list[Word]) -> str:
+@lru_cache(maxsize=65_536)
+def _looks(text: str, lower: str) -> str:
+    if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly"}:
+        return "adverb"
+    return "word" if text[0].isalnum() else "mark"
+
+
+def _next(found: list[_Found], index: int, words: list[Word]) -> str:
     """What follows, roughly: a noun phrase (`np`), a preposition, or something else."""
     for a, _, meanings in found[index + 1 : index + 4]:
-        kinds = {cue.kind for cue in meanings}
-        if not meanings:
-            if words[a].lower.endswith("ly"):
+        word = words[a]
+        if meanings is None:
+            if word.lower.endswith("ly"):
                 continue
-            return "np" if words[a].text[0].isalnum() and not words[a].is_number else "other"
-        if kinds <= {"adverb"}:
+            return "np" if word.text[0].isalnum() and not word.is_number else "other"
+        kinds = meanings.by_kind.keys()
+        if len(kinds) == 1 and "adverb" in kinds:
             continue
-        if kinds & {"determiner", "adjective", "noun", "link_noun"} or "may" in kinds:
+        if not kinds.isdisjoint(_BEFORE_NAMES):
             return "np" if "determiner" not in kinds else "det"
         if "preposition" in kinds or "versus" in kinds:
-            return "of" if words[a].lower in {"of", "in"} else "prep"
+            return "of" if word.lower in {"of", "in"} else "prep"
         return "other"
     return "end"
 
@@ -188,13 +206,13 @@ def _last_predicate(pieces: list[Piece]) -> Piece | None:
     return None
 
 
-def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
-    by_kind = {cue.kind: cue for cue in meanings}
+def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: C901, PLR0911, PLR0912
+    by_kind = meanings.by_kind
     before = _before(pieces)
-    if by_kind.keys() <= {"other", "seen"} and after == "np" and before in _OPENERS | {"start", "adjective"}:
+    if by_kind.keys() <= _SEEN and after == "np" and (before in _OPENERS or before in {"start", "adjective"}):
         return None  # "in fully adjusted models"
-    if len(by_kind) == 1 and not (by_kind.keys() & {"verb", "intransitive", "noun"}):
-        return meanings[0]
+    if len(by_kind) == 1 and by_kind.keys().isdisjoint(_DOING):
+        return meanings.cues[0]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
     if verb and verb.form == "base" and before in {"auxiliary", "may"}:
@@ -244,7 +262,7 @@ def _choose(meanings: tuple[Cue, ...], pieces: list[Piece], after: str, words: l
     for kind in ("link", "link_noun", "factor", "seen", "verb", "have", "report"):
         if kind in by_kind:
             return by_kind[kind]
-    return meanings[0]
+    return meanings.cues[0]
 
 
 def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
@@ -254,7 +272,7 @@ def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
     ends = cues.words["ends.words"]
     while at < n:
         piece = pieces[at]
-        if piece.kind not in {"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"}:
+        if piece.kind not in _IN_PHRASE:
             out.append(piece)
             at += 1
             continue
@@ -317,10 +335,8 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     core: list[Piece] = []
     for part in parts:
         if part.kind == "adjective":
-            if part.sense == 0 and not core:
-                phrase.dirs.append(0)
-            elif not core:
-                phrase.dirs.append(part.sense)
+            if not core:
+                phrase.dirs += (part.sense,)
         elif part.kind == "no":
             phrase.negated = True
         elif part.kind == "determiner":

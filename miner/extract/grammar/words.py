@@ -1,6 +1,8 @@
 """The words of a sentence with their places; what stands in brackets is set aside, with where it stood."""
 
-from dataclasses import dataclass
+import re
+from functools import lru_cache
+from typing import NamedTuple
 
 import regex
 
@@ -10,12 +12,15 @@ _WORD = regex.compile(
     r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w))*"
     r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$)"
 )
+_ASCII_WORD = re.compile(_WORD.pattern)
+"""The same for ASCII, which the standard library's engine reads the same, in half the time."""
+
 _NUMBER = regex.compile(r"[\d.,·/–-]+(?:st|nd|rd|th)?")
-_OPEN, _CLOSE = "([{", ")]}"
+_OPEN = frozenset("([{")
+_BRACKETS = _OPEN | frozenset(")]}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: its text, lower-case text, and its place in the document."""
 
     text: str
@@ -25,8 +30,7 @@ class Word:
     is_number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """What stood in brackets: its place, and the index of the word that it stood behind (-1: none)."""
 
     start: int
@@ -34,9 +38,10 @@ class Bracket:
     behind: int
 
 
-def _plain(token: str) -> str:
-    """The word in lower case, with the plain hyphen for its kin of the same length."""
-    return token.casefold().replace("\u2010", "-").replace("\u2011", "-")
+@lru_cache(maxsize=65_536)
+def _told(token: str) -> tuple[str, bool]:
+    """The word in lower case, with the plain hyphen for its kin of the same length; and whether it is a number."""
+    return token.casefold().replace("\u2010", "-").replace("\u2011", "-"), _NUMBER.fullmatch(token) is not None
 
 
 def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tuple[list[Word], list[Bracket]]:
@@ -48,29 +53,27 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
     words: list[Word] = []
     found: list[Bracket] = []
     depth, opened = 0, 0
-    for match in _WORD.finditer(text, start, end):
+    pattern = _ASCII_WORD if text[start:end].isascii() else _WORD
+    for match in pattern.finditer(text, start, end):
         token = match[0]
-        if not brackets:
-            words.append(Word(token, _plain(token), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
+        if not brackets or token not in _BRACKETS:
+            if not depth:
+                at, behind = match.span()
+                lower, is_number = _told(token)
+                words.append(Word(token, lower, at, behind, is_number))
         elif token in _OPEN:
             if not depth:
                 opened = match.start()
             depth += 1
-        elif token in _CLOSE:
+        else:
             if depth == 1:
                 found.append(Bracket(opened, match.end(), len(words) - 1))
             depth = max(depth - 1, 0)
-        elif not depth:
-            words.append(Word(token, _plain(token), match.start(), match.end(), bool(_NUMBER.fullmatch(token))))
     if brackets and found and len(words) < 3:  # the whole sentence stands in brackets
         inner = max(found, key=lambda bracket: bracket.end - bracket.start)
         if inner.end - inner.start > (end - start) // 2:
             return split_words(text, inner.start + 1, inner.end - 1, brackets=False)
     if depth:  # a bracket that never closes: what stood in it is read as text after all
-        inside = [
-            Word(m[0], _plain(m[0]), m.start(), m.end(), bool(_NUMBER.fullmatch(m[0])))
-            for m in _WORD.finditer(text, opened + 1, end)
-            if m[0] not in _OPEN + _CLOSE
-        ]
-        words += inside
+        inside, _ = split_words(text, opened + 1, end, brackets=False)
+        words += [word for word in inside if word.text not in _BRACKETS]
     return words, found
