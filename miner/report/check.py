@@ -1,6 +1,6 @@
 """The check of an article: its claims against the graph, its citations against its references and against the store."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -105,7 +105,9 @@ def check_article(
     references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
     by_paper = _by_paper(graph)
     claims = []
-    for one in sorted(own, key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)):
+    for one in sorted(
+        _once(own), key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)
+    ):
         near = tuple(number for number, citation in enumerate(citations) if _belongs(citation, one, text))
         cited = dict.fromkeys(
             references[entry].paper for number in near for entry in citations[number].entries if entry < len(references)
@@ -136,6 +138,14 @@ def _is_checkable(one: Evidence, judge: Judge) -> bool:
     if len(unlinked) == len(ends) or is_unproven(one.claim.quote):
         return False
     return all(_TELLING.search(text) or judge.knows(node) for text, node in unlinked)
+
+
+def _once(own: Sequence[Evidence]) -> Iterable[Evidence]:
+    """Of what a sentence says twice of one pair ("deficiency and insufficiency of X"), the first."""
+    said: dict[tuple[int, str, str, Sign], Evidence] = {}
+    for one in own:
+        said.setdefault((one.claim.start, one.subject, one.object, one.sign), one)
+    return said.values()
 
 
 def _judge(judge: Judge, one: Evidence, reading: Reading) -> Checked:

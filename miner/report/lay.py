@@ -26,7 +26,7 @@ from miner.extract.claims.terms import Terms
 from miner.extract.grammar.cues import SENSES, Cues, load_lay_cues
 from miner.extract.grammar.words import Word
 from miner.model.claim import Claim, Term
-from miner.model.concept import EntityType
+from miner.model.concept import EntityType, State
 from miner.model.estimate import Estimate
 from miner.model.reading import Document, Mention, Reading, Sentence
 from miner.read.abbreviations import find_abbreviations
@@ -46,6 +46,7 @@ _CAUSES = regex.compile(r"\b(?:caus|mak|allow|forc|enabl|prevent|keep|stop)\w*\b
 _BOTH_WAYS = regex.compile(
     r"\b(?:low(?:er)? (?:and|or) high(?:er)?|high(?:er)? (?:and|or) low(?:er)?)\b", regex.IGNORECASE
 )
+_PRONOUNS: Final = frozenset({"it", "this", "they", "these", "which"})
 _VERB_FORMS: Final = {"before_verb": "base", "before_gerund": "ing"}
 _GOES_WITH: Final = "accompanies"  # a word of claims.toml for what goes together
 _SUPPORTS: Final = "supports"  # what a thing does that has a part in another
@@ -53,7 +54,10 @@ _LEAST_LIKELY: Final = 0.25  # by the model that was learned from abstracts; bel
 
 
 def read_lay_claims(reading: Reading) -> tuple[Claim, ...]:
-    """The claims of the reading's text as an article for everybody tells them, in reading order."""
+    """The claims of the reading's text as an article for everybody tells them, in reading order.
+
+    Of a sentence that makes none in lay words, those of the strict reading stay: it may be one of an abstract.
+    """
     document = Document(
         reading.id,
         reading.text,
@@ -63,6 +67,13 @@ def read_lay_claims(reading: Reading) -> tuple[Claim, ...]:
         mentions=reading.mentions,
         abbreviations=find_abbreviations(reading.text),
     )
+    found = _in_lay_words(document, reading.estimates)
+    told = {claim.start for claim in found}
+    found += [claim for claim in reading.claims if claim.start not in told and _is_named(claim)]
+    return tuple(sorted(found, key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
+
+
+def _in_lay_words(document: Document, estimates: Sequence[Estimate]) -> list[Claim]:
     setting = _setting_of(document)
     cues, model = load_lay_cues(), load_plausibility()
     found: list[Claim] = []
@@ -70,7 +81,7 @@ def read_lay_claims(reading: Reading) -> tuple[Claim, ...]:
     for sentence, is_background in claim_sentences(document, is_review=True, has_sections=False):
         if _HAN.search(document.text, sentence.start, sentence.end):
             continue
-        reader = _LayReader(setting, sentence, cues, reading.estimates, last)
+        reader = _LayReader(setting, sentence, cues, estimates, last)
         made = [
             claim
             for claim in reader.read(found, is_background=is_background)
@@ -78,7 +89,7 @@ def read_lay_claims(reading: Reading) -> tuple[Claim, ...]:
         ]
         last = made[0].subject if made else last
         found += made
-    return tuple(found)
+    return found
 
 
 def _setting_of(document: Document) -> Setting:
@@ -88,7 +99,10 @@ def _setting_of(document: Document) -> Setting:
     if not named:
         return replace(setting, exposures=())
     often = Counter(one.concept for one in named)
-    topic = min(named, key=lambda one: (one.start >= document.title_end, -often[one.concept], one.start))
+    topic = min(
+        named,
+        key=lambda one: (one.start, 0) if one.end <= document.title_end else (len(document.text), -often[one.concept]),
+    )
     concept = claim_concept(topic.concept, is_subject=True)
     return replace(
         setting,
@@ -96,6 +110,7 @@ def _setting_of(document: Document) -> Setting:
         exposure_words=frozenset(topic.text.casefold().split()),
         exposure_concepts=frozenset([concept] if concept else []),
         outcome_words=frozenset(),
+        is_trial=False,
     )
 
 
@@ -129,6 +144,13 @@ class _LayReader(SentenceReader):
         if claim is not None and _BOTH_WAYS.search(claim.quote[: claim.object.start - claim.start]):
             return replace(claim, sign=None)
         return claim
+
+    def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
+        """What acts; where no name stands there only what "it" points back to, never what the article is about."""
+        if relation.subject is not None:
+            return super()._subject(relation, scene)
+        told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
+        return (self.last if told & _PRONOUNS else None), None
 
     def _is_open(self, relation: Relation, scene: Scene) -> bool:
         """True where no direction is said: of what one thing does to another, or of its role in a disease."""
@@ -175,7 +197,7 @@ def _without_light(words: list[Word], cues: Cues, *, key: str, pattern: regex.Pa
         for number in range(first, last):
             kept.pop(number, None)
         if turned is not None:
-            kept[turned[0]] = replace(words[turned[0]], lower=turned[1])
+            kept[turned[0]] = words[turned[0]]._replace(lower=turned[1])
     return [kept[number] for number in sorted(kept)]
 
 
