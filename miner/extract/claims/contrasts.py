@@ -11,7 +11,7 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(
-    r"(?<![\w.])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·]\d+|0|1(?:\.0+)?)"
+    r"(?<![\w.&])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d))"
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
 _LATE_NULL = Rule(
@@ -49,7 +49,7 @@ def is_significant(text: str) -> bool | None:
     match = _P.search(text)
     if match is None:
         return False if _NS.search(text) else None
-    value = float(match["value"].replace("·", "."))
+    value = float(match["value"].replace("·", ".").replace(",", "."))
     if match["op"] in {">", "≥", "&gt;"}:
         return value < 0.01
     return value <= 0.05

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from miner.extract.claims.armclaims import find_arm_claims, title_term
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -15,7 +16,6 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
-from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.clauses import find_clauses, merge_phrases
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.phrases import find_pieces
@@ -81,7 +81,7 @@ class SentenceReader:
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
         own = self.repeated(found) or self.claims(is_background=is_background)
-        return own + self._of_arms(own)
+        return own + find_arm_claims(self.terms, self.context(), own, found) if self.setting.is_trial else own
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
@@ -126,37 +126,6 @@ class SentenceReader:
             for subject, target, sign, certainty in pairs
             if not _same_name(subject, target)
         ]  # fmt: skip
-
-    def _of_arms(self, own: Sequence[Claim]) -> list[Claim]:
-        """What the sentence says of a trial's arms and its clauses do not state."""
-        if not self.setting.is_trial or not may_tell_of_arms(self.text):
-            return []
-        pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
-        results = find_trial_results(
-            self.text, pieces, self.terms.scene(), self.setting.arms, start=self.sentence.start, known=own
-        )
-        subject = self.context()
-        if subject is None:
-            return []
-        made = []
-        for result in results:
-            target = self.terms.term(result.object, is_subject=False, keeps_state=True)
-            if (
-                target is None
-                or not self.terms.is_thing(target)
-                or _same_name(subject, target)
-                or any(_overlaps(target, c) for c in own)
-                or (subject.concept and subject.concept == target.concept)
-            ):
-                continue
-            made.append(
-                Claim(
-                    self.sentence.start, self.sentence.end, self.text, subject, target, result.sign,
-                    certainty=certainty_of(self.text, result.sign), section=self.sentence.section,
-                    rule=f"{result.rule}; X from the context",
-                )
-            )  # fmt: skip
-        return made
 
     def _through_first(self, relations: list[Relation], place: int) -> None:
         """The shape "X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
@@ -227,7 +196,8 @@ class SentenceReader:
     def context(self) -> Term | None:
         """What the document is about, as a subject."""
         things = [self.terms.exposure(thing) for thing in self.setting.exposures]
-        return next((term for term in things if self.terms.is_thing(term)), None)
+        named = next((term for term in things if self.terms.is_thing(term)), None)
+        return named or (title_term(self.setting, self.cues) if self.setting.is_trial else None)
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         if relation.subject is None:
@@ -243,10 +213,6 @@ class SentenceReader:
             return self.last, None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state
-
-
-def _overlaps(target: Term, claim: Claim) -> bool:
-    return any(target.start < term.end and term.start < target.end for term in (claim.subject, claim.object))
 
 
 def _same_name(a: Term, b: Term) -> bool:

@@ -1,0 +1,88 @@
+"""Claims of a trial's arms that no clause states: what is read of a sentence's parts, as claims on the treatment."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from miner.extract.claims.certainty import certainty_of
+from miner.extract.claims.nulls import is_bare_null
+from miner.extract.claims.outcomes import find_outcomes
+from miner.extract.claims.subjects import Setting
+from miner.extract.claims.terms import Terms
+from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
+from miner.extract.grammar.clauses import merge_phrases
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.phrases import Piece, find_pieces
+from miner.extract.grammar.words import Word, split_words
+from miner.model.article import SectionKind
+from miner.model.claim import Claim, Term
+from miner.model.reading import Sentence
+
+
+def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
+    """What a sentence says of a trial's arms beside its `own` claims; `found` are those of the sentences before."""
+    setting, sentence = terms.setting, terms.sentence
+    text = setting.document.text[sentence.start : sentence.end]
+    if subject is None or not setting.is_trial or not may_tell_of_arms(text):
+        return []
+    results = find_trial_results(
+        text, _pieces(terms.words, terms.cues), terms.scene(), setting.arms, start=sentence.start, known=own
+    )
+    targets = [(terms.term(each.object, is_subject=False, keeps_state=True), each.sign, each.rule) for each in results]
+    if not targets and not own and is_bare_null(text):
+        targets = [(target, 0, "no difference in Y before") for target in _outcomes_before(terms, found)]
+    return [
+        Claim(
+            sentence.start, sentence.end, text, subject, target, sign,
+            certainty=certainty_of(text, sign), section=sentence.section, rule=f"{rule}; X from the context",
+        )
+        for target, sign, rule in targets
+        if target is not None and _is_new(target, terms, subject, own)
+    ]  # fmt: skip
+
+
+def title_term(setting: Setting, cues: Cues) -> Term | None:
+    """The first thing that the title names, for a trial of which it is not told what was given."""
+    document = setting.document
+    words, _ = split_words(document.text, 0, document.title_end)
+    terms = Terms(setting, Sentence(0, document.title_end, SectionKind.TITLE), words, cues)
+    scene = terms.scene()
+    for piece in _pieces(words, cues):
+        if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
+            term = terms.term(piece, is_subject=True, keeps_state=False)
+            if term is not None and terms.is_thing(term):
+                return term
+    return None
+
+
+def _pieces(words: list[Word], cues: Cues) -> list[Piece]:
+    return merge_phrases(find_pieces(words, cues), words, cues.words["portion.words"])
+
+
+def _is_new(target: Term, terms: Terms, subject: Term, own: Sequence[Claim]) -> bool:
+    """True of a target that names something, other than the subject, that no claim of the sentence tells of."""
+    if not terms.is_thing(target) or target.text.casefold() == subject.text.casefold():
+        return False
+    if subject.concept is not None and subject.concept == target.concept:
+        return False
+    ends = [term for claim in own for term in (claim.subject, claim.object)]
+    return not any(target.start < end.end and end.start < target.end for end in ends)
+
+
+def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
+    """What the sentence before tells of: the objects of its claims, else the first phrase that may be an outcome."""
+    document = terms.setting.document
+    at = bisect_left(document.sentences, terms.sentence.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or document.sentences[at].section != terms.sentence.section:
+        return []
+    before = document.sentences[at]
+    told = [claim.object for claim in found if claim.start == before.start]
+    if told:
+        return list({term.text.casefold(): term for term in told}.values())
+    text = document.text[before.start : before.end]
+    words, _ = split_words(document.text, before.start, before.end)
+    reader = Terms(terms.setting, before, words, terms.cues)
+    outcomes = find_outcomes(
+        text, _pieces(words, terms.cues), reader.scene(), terms.setting.arms.labels(text), start=before.start
+    )
+    named = [reader.term(each.piece, is_subject=False, keeps_state=True) for each in outcomes[:1]]
+    return [term for term in named if term is not None and reader.is_thing(term)]
