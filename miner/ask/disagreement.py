@@ -1,4 +1,7 @@
-"""Who says up, who says down, who found nothing of a pair, and in what the camps differ."""
+"""Who says up, who says down, who found nothing of a pair, and in what the camps differ.
+
+Only what can be compared counts as a difference: designs, groups of people, doses in one unit, contrasts by name.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -6,9 +9,11 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from miner.ask.network import Network
+from miner.ask.traits import dose_of, form_of, groups_of, months_of
 from miner.model.claim import Sign
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Paper
 from miner.model.study import Design
+from miner.weigh.contrasts import find_contrast
 
 _WORDS: Final[dict[Sign, str]] = {1: "raised", -1: "lowered", 0: "unchanged", None: "linked without a direction"}
 _ORDER: Final[tuple[Sign, ...]] = (1, -1, 0, None)
@@ -27,6 +32,8 @@ _DESIGNS: Final = {
 }
 _MIN_YEARS: Final = 5  # camps whose median years lie closer together are not told apart by time
 _MIN_RATIO: Final = 3.0  # nor those whose median sizes differ by less
+_MIN_DOSES: Final = 1.5  # nor those whose median doses, in one unit,
+_MIN_LENGTHS: Final = 2.0  # nor those whose median lengths of follow-up
 
 
 class Camp(NamedTuple):
@@ -130,15 +137,32 @@ def _differences(first: Camp, second: Camp) -> Iterator[Difference]:
 def _numbers(first: Camp, second: Camp) -> Iterator[Difference]:
     years = _median(first, lambda paper: paper.year), _median(second, lambda paper: paper.year)
     if years[0] is not None and years[1] is not None and abs(years[0] - years[1]) >= _MIN_YEARS:
-        yield Difference("year", f"around {years[0]:.0f}", f"around {years[1]:.0f}")
+        yield Difference("year", f"papers around {years[0]:.0f}", f"papers around {years[1]:.0f}")
+    for unit in sorted({dose.unit for paper in first.papers if (dose := dose_of(paper)) is not None}):
+        doses = _median(first, _dose_in(unit)), _median(second, _dose_in(unit))
+        if _differ(*doses, by=_MIN_DOSES):
+            yield Difference("dose", f"doses around {doses[0]:,.4g} {unit}", f"doses around {doses[1]:,.4g} {unit}")
+    lengths = _median(first, months_of), _median(second, months_of)
+    if _differ(*lengths, by=_MIN_LENGTHS):
+        one, two = (f"{length:,.3g} months of follow-up" for length in lengths)
+        yield Difference("follow-up", one, two)
     sizes = _median(first, lambda paper: paper.n), _median(second, lambda paper: paper.n)
-    if sizes[0] and sizes[1] and max(sizes[0], sizes[1]) / min(sizes[0], sizes[1]) >= _MIN_RATIO:
+    if _differ(*sizes, by=_MIN_RATIO):
         yield Difference("size", f"around {sizes[0]:,.0f} participants", f"around {sizes[1]:,.0f} participants")
 
 
-def _median(camp: Camp, number: Callable[[Paper], int | None]) -> float | None:
+def _differ(one: float | None, two: float | None, *, by: float) -> bool:
+    return bool(one and two and max(one, two) / min(one, two) >= by)
+
+
+def _dose_in(unit: str) -> Callable[[Paper], float | None]:
+    return lambda paper: dose.number if (dose := dose_of(paper)) is not None and dose.unit == unit else None
+
+
+def _median(camp: Camp, number: Callable[[Paper], float | None]) -> float | None:
+    # Of the papers that tell it, where they are more than half of the camp.
     values = [value for paper in camp.papers if (value := number(paper)) is not None]
-    return median(values) if values else None
+    return median(values) if 2 * len(values) > len(camp.papers) else None
 
 
 def _most(values: Iterable[str | None], *, of: int) -> str:
@@ -156,6 +180,31 @@ def _design(camp: Camp) -> str:
 
 def _of(name: str) -> Callable[[Camp], str]:
     return lambda camp: _most((getattr(paper, name) for paper in camp.papers), of=len(camp.papers))
+
+
+def _species(camp: Camp) -> str:
+    told = _of("species")(camp)
+    return "people" if told == "human" else told
+
+
+def _group(facet: str) -> Callable[[Camp], str]:
+    return lambda camp: _most((groups_of(paper).get(facet) for paper in camp.papers), of=len(camp.papers))
+
+
+def _form(camp: Camp) -> str:
+    subject = camp.evidence[0].claim.subject.text
+    return _most((form_of(paper, subject) for paper in camp.papers), of=len(camp.papers))
+
+
+def _comparison(camp: Camp) -> str:
+    # What a paper compares: the first contrast that is known among its estimates of the pair.
+    told: dict[str, str] = {}
+    for one in camp.evidence:
+        for estimate in one.estimates:
+            contrast = find_contrast(one, estimate)
+            if contrast.fault is None:
+                told.setdefault(one.paper.id, contrast.name)
+    return _most(told.values(), of=len(camp.papers))
 
 
 def _adjustment(camp: Camp) -> str:
@@ -178,11 +227,13 @@ def _state(camp: Camp) -> str:
 
 _FEATURES: Final[tuple[tuple[str, Callable[[Camp], str]], ...]] = (
     ("design", _design),
-    ("species", _of("species")),
-    ("population", _of("population")),
-    ("dose", _of("dose")),
-    ("form", _of("form")),
-    ("follow-up", _of("follow_up")),
+    ("species", _species),
+    ("age", _group("age")),
+    ("sex", _group("sex")),
+    ("state", _group("state")),
+    ("health", _group("health")),
+    ("comparison", _comparison),
+    ("form", _form),
     ("country", _of("country")),
     ("adjustment", _adjustment),
     ("amount", _state),
@@ -201,10 +252,12 @@ def _sentence(
         return start + "; nobody disagrees."
     if not differences:
         return start + "; nothing that the papers tell sets the camps apart."
-    first, second = (f"those that found it {_WORDS[camp.sign]}" for camp in sided[:2])
-    one = ", ".join(difference.first for difference in differences)
-    two = ", ".join(difference.second for difference in differences)
-    return f"{start}; {first} are mostly {one}, {second} mostly {two}."
+    one = _side(sided[0], [difference.first for difference in differences])
+    return f"{start}; {one}; {_side(sided[1], [difference.second for difference in differences])}."
+
+
+def _side(camp: Camp, traits: Iterable[str]) -> str:
+    return f"{_WORDS[camp.sign]} {'mostly ' if len(camp.papers) > 1 else ''}in: {', '.join(traits)}"
 
 
 def _count(camp: Camp) -> str:

@@ -11,7 +11,7 @@ def dispute(*papers: Paper) -> Disagreement:
 
 
 def test_camps_and_what_differs() -> None:
-    """Trials in the old against cohorts in the young, ten years apart: each difference is named."""
+    """Trials in the old against cohorts of students, ten years apart: each difference is named."""
     found = dispute(
         *(
             paper(
@@ -24,15 +24,63 @@ def test_camps_and_what_differs() -> None:
     assert [(camp.sign, len(camp.papers)) for camp in found.camps] == [(-1, 3), (0, 2)]
     assert {one.feature: (one.first, one.second) for one in found.differences} == {
         "design": ("randomised trials", "cohorts"),
-        "population": ("older adults", "students"),
-        "year": ("around 2022", "around 2010"),
+        "age": ("older adults", "students"),
+        "year": ("papers around 2022", "papers around 2010"),
         "size": ("around 60 participants", "around 9,000 participants"),
     }
     assert found.is_disputed
     assert found.sentence.startswith(
         "With more Magnesium, of Sarcopenia: 3 papers found it lowered, 2 papers found it unch"
     )
-    assert "those that found it lowered are mostly randomised trials, older adults" in found.sentence
+    assert "; lowered mostly in: randomised trials, older adults, " in found.sentence
+    assert "; unchanged mostly in: cohorts, students, " in found.sentence
+
+
+def test_other_words_are_no_difference() -> None:
+    """The same people, dose, length and form in other words: nothing sets the camps apart."""
+    one = {
+        "population": "elderly patients with CKD",
+        "dose": "0.3 g/day",
+        "follow_up": "1-year",
+        "form": "zinc sulphate",
+    }
+    two = {
+        "population": "older adults, stage 3 chronic kidney disease", "dose": "300 mg daily", "follow_up": "12 months",
+        "form": "fish oil",
+    }  # fmt: skip
+    found = dispute(paper(1, says(sign=-1), **one), paper(2, says(sign=1), **two))
+    assert found.differences == ()
+
+
+def test_what_can_be_counted_differs_by_how_much() -> None:
+    """Doses in one unit, months of follow-up; doses in two units are not compared."""
+    found = dispute(
+        paper(1, says(sign=-1), dose="500 mg/day", follow_up="2 years"),
+        paper(2, says(sign=1), dose="0.2 g/day", follow_up="6 months"),
+    )
+    assert [tuple(one) for one in found.differences] == [
+        ("dose", "doses around 200 mg", "doses around 500 mg"),
+        ("follow-up", "6 months of follow-up", "24 months of follow-up"),
+    ]
+    assert dispute(paper(1, says(sign=-1), dose="500 mg"), paper(2, says(sign=1), dose="20 IU")).differences == ()
+
+
+def test_comparisons_tell_camps_apart() -> None:
+    """The highest against the lowest in one camp, per amount in the other."""
+    found = dispute(
+        paper(1, says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8), comparison="top vs bottom quarter")),
+        paper(2, says(MAGNESIUM, SARCOPENIA, 0, estimate(0.99, 0.9, 1.1), comparison="per 10 mg/day")),
+    )
+    assert [tuple(one) for one in found.differences] == [("comparison", "highest vs lowest", "per 10 mg/day")]
+
+
+def test_rats_are_no_children() -> None:
+    """Six weeks is an age of people only where people were studied."""
+    found = dispute(
+        paper(1, says(sign=-1), population="old men", species="human", age="aged 70 years"),
+        paper(2, says(sign=1), population="female rats", species="rat", age="aged 6 weeks"),
+    )
+    assert [tuple(one) for one in found.differences] == [("species", "people", "rat")]
 
 
 def test_adjustment_tells_camps_apart() -> None:
