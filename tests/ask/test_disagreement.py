@@ -38,17 +38,16 @@ def test_camps_and_what_differs() -> None:
 
 def test_other_words_are_no_difference() -> None:
     """The same people, dose, length and form in other words: nothing sets the camps apart."""
-    one = {
-        "population": "elderly patients with CKD",
-        "dose": "0.3 g/day",
-        "follow_up": "1-year",
-        "form": "zinc sulphate",
-    }
-    two = {
-        "population": "older adults, stage 3 chronic kidney disease", "dose": "300 mg daily", "follow_up": "12 months",
-        "form": "fish oil",
-    }  # fmt: skip
-    found = dispute(paper(1, says(sign=-1), **one), paper(2, says(sign=1), **two))
+    found = dispute(
+        paper(
+            1, says(sign=-1), population="elderly patients with CKD", dose="0.3 g/day", follow_up="1-year",
+            form="zinc sulphate",
+        ),
+        paper(
+            2, says(sign=1), population="older adults, chronic kidney disease", dose="300 mg daily",
+            follow_up="12 months", form="fish oil",
+        ),
+    )  # fmt: skip
     assert found.differences == ()
 
 
@@ -80,7 +79,7 @@ def test_rats_are_no_children() -> None:
         paper(1, says(sign=-1), population="old men", species="human", age="aged 70 years"),
         paper(2, says(sign=1), population="female rats", species="rat", age="aged 6 weeks"),
     )
-    assert [tuple(one) for one in found.differences] == [("species", "people", "rat")]
+    assert [tuple(one) for one in found.differences] == [("species", "rat", "people")]
 
 
 def test_adjustment_tells_camps_apart() -> None:

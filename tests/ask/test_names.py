@@ -16,7 +16,7 @@ ENTITIES = [
     Entity("MESH:D061205", "Vascular Calcification", "Disease", "outcome", 12, ()),
     Entity("MESH:D055948", "Sarcopenia", "Disease", "outcome", 3, ()),
 ]
-INDEX = NameIndex(ENTITIES)
+INDEX = NameIndex.of(ENTITIES)
 
 
 @pytest.mark.parametrize(
@@ -79,5 +79,5 @@ def test_nothing_typed_is_an_error(words: str) -> None:
 
 def test_an_index_of_nothing_finds_nothing() -> None:
     """Without entities there are no matches, and no error."""
-    assert NameIndex([]).search("magnesium").total == 0
-    assert Trigrams([]).find("magnesium")[0].size == 0
+    assert NameIndex.of([]).search("magnesium").total == 0
+    assert Trigrams([], *Trigrams.build([])).find("magnesium")[0].size == 0

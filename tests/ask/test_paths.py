@@ -3,10 +3,12 @@
 import pytest
 from graph_builder import BONE_DENSITY, CRP, MAGNESIUM, PTH, SARCOPENIA, Paper, graph_of, paper, says
 
-from miner.ask import Network, NodeIndex, find_paths, get_neighbourhood
+from miner.ask import NameIndex, Network, find_paths, get_neighbourhood
+from miner.ask.names import entities_of
 from miner.errors import BadInput, NotFound
 from miner.model.claim import Sign
 from miner.model.study import Design
+from miner.vocabulary import load_vocabulary
 
 
 def network(*papers: Paper) -> Network:
@@ -23,6 +25,10 @@ def web() -> Network:
         paper(6, says(MAGNESIUM, "mood", 1), says("mood", SARCOPENIA, -1), retracted=True),
         paper(7, says(MAGNESIUM, "diet", None), says("diet", SARCOPENIA, -1)),
     )
+
+
+def names() -> NameIndex:
+    return NameIndex.of(entities_of(web().graph, load_vocabulary()))
 
 
 def test_stated_and_inferred_paths_are_apart() -> None:
@@ -111,7 +117,7 @@ def test_neighbours_by_sign_and_direction() -> None:
         ("mesh:d008274", MAGNESIUM, "id"),
         ("magnesium", MAGNESIUM, "name"),
         ("Parathyroid  Hormone", PTH, "name"),
-        ("parathyr", PTH, "words"),
+        ("parathyr", PTH, "start"),
         ("hormone para", PTH, "words"),
         ("sarcopnia", SARCOPENIA, "like"),
         ("reactive", CRP, "words"),
@@ -119,16 +125,16 @@ def test_neighbours_by_sign_and_direction() -> None:
 )
 def test_nodes_are_found_by_name(words: str, first: str, how: str) -> None:
     """By id, name, beginnings of words, and with a typing error."""
-    hit = NodeIndex(web().graph).search(words)[0]
-    assert (hit.node.id, hit.how) == (first, how)
+    hit = names().search(words).matches[0]
+    assert (hit.entity.id, hit.how) == (first, how)
 
 
 def test_a_name_that_is_not_there_names_what_is_near() -> None:
     """`get` takes names and ids, and says what is near."""
-    index = NodeIndex(web().graph)
+    index = names()
     assert index.get("Sarcopenia").id == SARCOPENIA
-    with pytest.raises(NotFound, match=r"near it: .*Sarcopenia"):
+    with pytest.raises(NotFound, match=r"near it: Sarcopenia"):
         index.get("sarcopeni")
     with pytest.raises(NotFound, match="nothing in the graph"):
         index.get("qqqqqqq")
-    assert index.search("  ") == ()
+    assert index.search("  ").matches == ()
