@@ -7,6 +7,9 @@ from miner.model.article import Article, Section, SectionKind, Table
 
 _KINDS = (
     # What labels mean, first match wins; labels are NLM's categories or what journals print.
+    (SectionKind.CONCLUSIONS, "WIDER"),
+    (SectionKind.OBJECTIVE, "QUESTION"),
+    (SectionKind.BACKGROUND, "KNOWN"),
     (SectionKind.RESULTS, "RESULTS? FINDINGS? OUTCOMES?"),
     (
         SectionKind.CONCLUSIONS,
@@ -17,10 +20,13 @@ _KINDS = (
         """METHODS? MATERIALS? DESIGN SETTINGS? PATIENTS? PARTICIPANTS? SUBJECTS? MEASUREMENTS? INTERVENTIONS?
         PROCEDURES? DATA STUDY SEARCH SELECTION ANALYS[EI]S STATISTICS EXPERIMENTAL TRIAL REGISTRATION""",
     ),
-    (SectionKind.OBJECTIVE, "OBJECTIVES? AIMS? PURPOSES? GOALS? HYPOTHES[IE]S QUESTION"),
+    (SectionKind.OBJECTIVE, "OBJECTIVES? AIMS? PURPOSES? GOALS? HYPOTHES[IE]S"),
     (SectionKind.BACKGROUND, "BACKGROUNDS? INTRODUCTION CONTEXT RATIONALE IMPORTANCE"),
 )
 _CELL_JOINT = " | "
+_MEASURES = re.compile(
+    r"(?!.*\b(?:RESULTS?|FINDINGS?)\b).*\b(?:MEASURES?|(?:MAIN|PRIMARY|SECONDARY|STUDY) OUTCOMES?)\b"
+)
 _BY_WORD = tuple((kind, re.compile(rf"\b(?:{'|'.join(words.split())})\b")) for kind, words in _KINDS)
 _BY_CATEGORY = {kind.value: kind for kind in SectionKind}
 
@@ -28,14 +34,18 @@ _BY_CATEGORY = {kind.value: kind for kind in SectionKind}
 def kind_of(section: Section) -> SectionKind | None:
     """What a section is for: NLM's category where it gives one, else by its label; None without a label.
 
-    >>> kind_of(Section("...", label="Methods and Results"))
-    <SectionKind.RESULTS: 'RESULTS'>
+    What was measured as the outcome is no result of it.
+
+    >>> kind_of(Section("...", label="Methods and Results")), kind_of(Section("...", label="Main Outcome Measures"))
+    (<SectionKind.RESULTS: 'RESULTS'>, <SectionKind.METHODS: 'METHODS'>)
     """
     if section.category and (kind := _BY_CATEGORY.get(section.category.upper())):
         return kind
     if not section.label:
         return None
     label = section.label.upper()
+    if _MEASURES.match(label):
+        return SectionKind.METHODS
     return next((kind for kind, words in _BY_WORD if words.search(label)), SectionKind.OTHER)
 
 

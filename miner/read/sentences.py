@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from miner.model.article import Section, SectionKind
-from miner.model.layout import SectionSpan, kind_of
+from miner.model.article import SectionKind
+from miner.model.layout import SectionSpan
 from miner.model.reading import Sentence
+from miner.read.labels import Label, are_sections, find_label
 
 _END = regex.compile(r"""[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’」』）)]*|\n+""")
 _SPACE = regex.compile(r"\s*")
 _LAST_WORD = regex.compile(r"[^\s(\[]+\Z")
 _NEXT_WORD = regex.compile(r"[^\s]+")
-_LABEL = regex.compile(r"((?:[A-Z][A-Za-z]+|AND|and|of|OF|&|/|,)(?:[ /,&-]+(?:[A-Za-z]+|&)){0,4})\s?:\s+")
 _NEVER_LAST_WORDS = (
     "vs e.g i.e cf fig figs dr mr mrs ms prof approx no nos ref refs eq eqs ca spp sp ssp st vol viz resp incl "
     "subsp var ed eds pp suppl tab dept univ jr gen sen approx min max avg"
@@ -33,39 +33,42 @@ _STARTERS_WORDS = (
 _STARTERS = frozenset(_STARTERS_WORDS.split())
 _NEW_LOWER = regex.compile(r"[a-z]{1,3}[A-Z]|p\d|[α-ω]|n-\d|[a-z]{1,4}-[A-Z]")
 _LONGEST = 4000
+_WHOLE = frozenset({SectionKind.TITLE, SectionKind.TABLE})
 
 
 def split_sentences(text: str, sections: Sequence[SectionSpan]) -> tuple[Sentence, ...]:
     """The sentences of a text, each with the kind of the section that it stands in.
 
-    A section without a label may carry its labels inside the text ("Methods: ..."): what follows gets that kind.
+    A section may carry the names of others inside ("Methods: ..."): what follows gets that kind, and the name is no
+    part of a sentence.
 
     >>> spans = (SectionSpan(0, 33, SectionKind.RESULTS),)
     >>> [s.end for s in split_sentences("Mg rose (P < 0.05). PTH fell, too", spans)]
     [19, 33]
     """
-    return tuple(sentence for section in sections for sentence in _split_section(text, section))
+    spans = [(section, start, end) for section in sections for start, end in _spans(text, section.start, section.end)]
+    labels = [None if section.kind in _WHOLE else find_label(text, start, end) for section, start, end in spans]
+    if not are_sections([label for label in labels if label is not None]):
+        labels = [None] * len(spans)
+    return tuple(_sentences(spans, labels))
+
+
+def _sentences(spans: Sequence[tuple[SectionSpan, int, int]], labels: Sequence[Label | None]) -> Iterator[Sentence]:
+    within: SectionSpan | None = None
+    kind: SectionKind | None = None
+    for (section, start, end), label in zip(spans, labels, strict=True):
+        if section is not within:
+            within, kind = section, section.kind
+        first = start
+        if label is not None:
+            kind, first = label.kind, label.end
+        if first < end:
+            yield Sentence(first, end, kind)
 
 
 def whole(text: str) -> tuple[SectionSpan, ...]:
     """The one section of a text that nobody laid out."""
     return (SectionSpan(0, len(text), None),)
-
-
-def _split_section(text: str, section: SectionSpan) -> Iterator[Sentence]:
-    kind = section.kind
-    labelled = kind is not None
-    for start, end in _spans(text, section.start, section.end):
-        first = start
-        if not labelled and (label := _LABEL.match(text, start, end)) and (found := _kind_of_label(label[1])):
-            kind, first = found, label.end()
-        if first < end:
-            yield Sentence(first, end, kind)
-
-
-def _kind_of_label(label: str) -> SectionKind | None:
-    kind = kind_of(Section("", label=label))
-    return None if kind is SectionKind.OTHER or label.islower() else kind
 
 
 def _spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -180,3 +180,42 @@ def test_short_forms() -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Purpose] To see. [Subjects and Methods] We asked. [Results] It rose. [Conclusion] Eat.",
+        "AIM - To see. METHODS - We asked. RESULTS - It rose. CONCLUSIONS - Eat.",
+        "Objective. To see. Methods. We asked. Results. It rose. Conclusions. Eat.",
+        "PURPOSE:\nTo see.\nMETHODS:\nWe asked.\nRESULTS:\nIt rose.\nCONCLUSION:\nEat.",
+        "## Aims\nTo see.\n## Methods\nWe asked.\n## Results\nIt rose.\n## Conclusions\nEat.",
+        "AIMS:: To see. MATERIALS AND METHODS:: We asked. FINDINGS:: It rose. AUTHORS' CONCLUSIONS:: Eat.",
+        "【目的】To see. 【方法】We asked. 【结果】It rose. 【结论】Eat.",
+    ],
+)
+def test_labels_in_many_forms(text: str) -> None:
+    """Names of sections in brackets, before a dash or full stop, or on a line of their own give their kinds."""
+    found = split_sentences(text, whole(text))
+    assert [(text[each.start : each.end], each.section) for each in found] == [
+        ("To see.", SectionKind.OBJECTIVE),
+        ("We asked.", SectionKind.METHODS),
+        ("It rose.", SectionKind.RESULTS),
+        ("Eat.", SectionKind.CONCLUSIONS),
+    ]
+
+
+def test_labels_inside_a_labelled_section() -> None:
+    """A section that holds the rest of the abstract with its names is told apart by them."""
+    text = "Little is known. Methods: We asked. Results: It rose."
+    found = split_sentences(text, (SectionSpan(0, len(text), SectionKind.BACKGROUND),))
+    assert [each.section for each in found] == [SectionKind.BACKGROUND, SectionKind.METHODS, SectionKind.RESULTS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Objective: To see. It rose.", "Results of this kind rose. Methods were sound.", "Subjects: 30 men. It rose."],
+)
+def test_a_stray_label_changes_nothing(text: str) -> None:
+    """One name alone that would hide what follows, or a name that goes on as a sentence, is no label."""
+    assert {each.section for each in split_sentences(text, whole(text))} == {None}
