@@ -11,7 +11,8 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(
-    r"(?<![\w.&])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d))"
+    r"(?<![\w.&])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*"
+    r"(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d))"
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
 _LATE_NULL = Rule(
