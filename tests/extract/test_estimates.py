@@ -227,3 +227,18 @@ def test_a_difference_with_its_error_needs_a_p_value() -> None:
 def test_a_number_behind_a_slash_is_part_of_a_unit() -> None:
     """The 24 of "mmol/24 h" is no value of the interval behind it."""
     assert rows("Zinc raised excretion (+3.12 mmol/24 h; 95% CI, +2.23 to +4.01).") == [("MD", 3.12, 2.23, 4.01)]
+
+
+def test_bare_pairs_behind_a_named_ratio() -> None:
+    """A value with its limits in brackets is a ratio where one was named so before, no word of a CI needed."""
+    assert rows(
+        "The relative risk was 0.62 (0.44-0.86) for stroke.",
+        "Zinc was not significantly related to falls (1.09, 0.77–1.55).",
+    ) == [("RR", 0.62, 0.44, 0.86), ("RR", 1.09, 0.77, 1.55)]
+    assert found("Zinc was not related to falls (1.09, 0.77–1.55).") == ()
+
+
+def test_an_absolute_difference_with_a_unit_is_one_of_means() -> None:
+    """Named absolute, but printed with a unit and no percent sign, it is a difference of means."""
+    (estimate,) = found("The absolute difference between placebo and zinc of +0.08 W/kg was significant (p < 0.03).")
+    assert (estimate.measure.value, estimate.value, estimate.p) == ("MD", 0.08, 0.03)

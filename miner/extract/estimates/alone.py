@@ -95,7 +95,7 @@ def _introduces(text: str, pieces: list[Piece], name: int, at: int) -> bool:
         return False
     if pieces[name].measure not in _FAR and not (pieces[name].measure in load_cues().with_p and number.signed):
         return False
-    return len(gap.split()) <= 14 and _INTRODUCES_FAR.fullmatch(gap) is not None
+    return len(gap.split()) <= 16 and _INTRODUCES_FAR.fullmatch(gap) is not None
 
 
 def _goes_on(text: str, pieces: list[Piece], at: int, measure: Measure) -> bool:

@@ -22,6 +22,7 @@ _MORE_WORDS = "lower higher greater less more fewer reduc decreas increas improv
 _CHANGES = {
     *(f"{percent} {word}" for percent in ("%", "percent") for word in _MORE_WORDS.split()),
     *(f" by {after}" for after in (*"0123456789+-−∼~", "a mean", "an average", "about", "approx", "nearly", "almost")),
+    *(f"{bracket}{digit}." for bracket in "([" for digit in "012"),
     *(f"{noun} of " for noun in ("reduction", "decrease", "increase", "improvement", "decline")),
     *(f"{before}{sign}{digit}" for before in ("(", "[", ", ") for sign in "+-−–" for digit in "0123456789"),
 }
