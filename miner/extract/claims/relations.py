@@ -4,32 +4,45 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.orientation import orient
-from miner.extract.claims.scene import Relation, Scene, mark_contrast
-from miner.extract.grammar.clauses import Adjunct, Clause
+from miner.extract.claims.scene import ACTS_BY, Relation, Scene, mark_contrast
+from miner.extract.claims.shapes import (
+    accompanied,
+    factor_of,
+    linked_by_others,
+    listed,
+    none_seen,
+    own_change,
+    people_more,
+    ratio_of,
+    useful,
+)
+from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.phrases import Piece
-
-_RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
 
 
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     """All relations of a sentence's clauses, in order."""
     mark_contrast(clauses, scene)
+    give_back_means(clauses)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
         made = orient(_relations_of(clause, scene), scene)
-        found += made + _means(clause, made, scene)
+        found += made + accompanied(clause, made, scene) + _means(clause, made, scene)
         subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
         scene.last_subject = subject or scene.last_subject
-    return found
+    return add_chains(found, clauses, scene)
 
 
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch
     head = clause.head
+    if told := linked_by_others(clause, scene):
+        return told
     if head is None:
         return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
     if head.kind in {"be", "seen", "other"} and any(p.link is not None and not scene.lowers(p) for p in clause.subject):
@@ -39,35 +52,36 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     if head.kind == "factor" or (
         head.kind in {"be", "other"} and any(a.kind == "factor" and not a.is_front for a in clause.adjuncts)
     ):
-        return _factor(clause, scene)
+        return factor_of(clause, scene)
     if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
         return []
     if head.kind in {"verb", "intransitive"}:
         if not clause.copula and clause.objects and head.kind == "verb":
             return _active(clause, scene)
-        if _ratio(clause, scene):
-            return _ratio(clause, scene)
+        if ratio_of(clause, scene):
+            return ratio_of(clause, scene)
         return _state(clause, scene, head.sense)
     if head.kind == "adjective":
-        if abs(head.sense) == 2 and clause.subject and (useful := _useful(clause, scene)):
-            return useful
+        if abs(head.sense) == 2 and clause.subject and (found := useful(clause, scene)):
+            return found
         return _state(clause, scene, head.sense)
     if head.kind == "link":
         return _link(clause, scene)
     if head.kind == "have":
         return _have(clause, scene)
-    ratio = _ratio(clause, scene)
+    ratio = ratio_of(clause, scene)
     if ratio:
         return ratio
     factors = next((a for a in clause.adjuncts if a.kind == "factor" and a.is_front), None)
     if factors is not None and head.kind == "be" and clause.objects:  # "predictors of Y were A and B"
+        named = next((a.group for a in clause.adjuncts if a.word in {"such as", "including"}), clause.objects)
         return [
-            Relation(name, y, sense_in(clause, 1), "Y has the factors X", clause, at=factors.at)
-            for name in clause.objects for y in factors.group if not scene.is_generic(name) and not scene.is_generic(y)
+            Relation(name, y, sense_in(clause, factors.sense or 1), "Y has the factors X", clause, at=factors.at)
+            for name in named for y in factors.group if not scene.is_generic(name) and not scene.is_generic(y)
         ]  # fmt: skip
     post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
     if post is not None and head.kind == "be" and clause.objects:
-        return _listed(clause, post, scene)
+        return listed(clause, post, scene)
     if head.kind in {"be", "other"} and any(a.kind == "link" for a in clause.adjuncts):
         link = next(a for a in clause.adjuncts if a.kind == "link")
         later = [p for p in clause.objects if p.a >= link.at]
@@ -93,85 +107,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         found = [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
         if not found:
             found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
-        return found or _none_seen(clause, scene) or _late_adjective(clause, scene)
+        return found or none_seen(clause, scene) or _late_adjective(clause, scene)
     return []
-
-
-_USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
-
-
-def _own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
-    """The shape "Y showed no significant change", "Y had a fall in the X group": the subject is what changes."""
-    named = [t for t in themes_of(change, clause, scene) if not scene.is_generic(t) and not scene.is_people(t)]
-    subjects = [p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)]
-    ours = [p for p in subjects if not _acts(p, scene)]
-    if named or not ours or (change.change == 9 and not change.negated and not clause.negated):
-        return []
-    assert clause.head is not None
-    sense = 0 if change.negated or clause.negated or change.change is None else change.change
-    for direction in change.dirs[:1]:
-        sense = sense * direction if direction in {1, -1} else sense
-    cause = cause_of(clause, scene, themes=ours)
-    return [Relation(cause, p, sense, "Y shows a change", clause, keeps_state=True, at=clause.head.a) for p in ours]
-
-
-def _acts(piece: Piece, scene: Scene) -> bool:
-    """True of a phrase that names what was given."""
-    words = scene.lowers(piece, whole=True)
-    return words[-1] in scene.cues.words["ends.words"] or words[-1] in {
-        "supplementation",
-        "supplements",
-        "administration",
-    }
-
-
-def _useful(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
-    assert clause.head is not None
-    if scene.words[clause.head.b - 1].lower not in _USEFUL:
-        return []
-    for adjunct in clause.adjuncts:
-        if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
-            continue
-        if any(
-            at in scene.chemicals or scene.words[at].lower in scene.exposures
-            for p in adjunct.group
-            for at in range(p.a, p.b)
-        ):
-            continue
-        names = [p for p in adjunct.group if not scene.is_generic(p) and not scene.is_people(p)]
-        sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
-        if adjunct.word == "against":
-            sense = -1
-        return [
-            Relation(s, name, sense_in(clause, sense), "X is good for Y", clause, at=adjunct.at)
-            for s in subjects_of(clause, scene)
-            for name in names
-        ]
-    return []
-
-
-_ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
-
-
-def _none_seen(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "No adverse effects of X were seen": looked for and not found."""
-    found = []
-    for piece in (*clause.subject, *clause.objects):
-        whole = set(scene.lowers(piece, whole=True))
-        if (clause.negated or piece.negated) and whole & _ADVERSE and scene.lowers(piece):
-            found.append(
-                Relation(
-                    cause_of(clause, scene, themes=[piece]),
-                    piece,
-                    0,
-                    "no Y was seen",
-                    clause,
-                    keeps_state=True,
-                    at=piece.a,
-                )
-            )
-    return found
 
 
 def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:
@@ -205,7 +142,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     assert clause.head is not None
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
-        return _link(clause, scene, sense=sense) if clause.objects else _people_more(clause, scene, sense)
+        return _link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)
     found = []
     themes = [
         t for piece in themes for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
@@ -265,18 +202,6 @@ def _turned_round(clause: Clause, scene: Scene) -> Piece | None:
     )
 
 
-def _people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
-    subject = cause_of(clause, scene, fronts_only=True)
-    for adjunct in clause.adjuncts:
-        if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in {"in", "of", "for", "to"}:
-            return [
-                Relation(subject, piece, sense_in(clause, sense), "people with X are more Y", clause, at=adjunct.at)
-                for piece in adjunct.group
-                if not scene.is_generic(piece)
-            ]
-    return []
-
-
 def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relation]:
     """The shape "X was associated with lower Y"."""
     assert clause.head is not None
@@ -318,64 +243,13 @@ def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relat
         not made and (clause.head is None or clause.head.kind != "other" or not clause.subject or clause.negated)
     ):
         return []
-    subject = made[0].subject if made else subjects_of(clause, scene)[0]
+    subjects = [r.subject for r in made] if made else subjects_of(clause, scene)[:1]
     return [
-        Relation(subject, piece, adjunct.sense, "X acts by changing Y", clause, at=piece.a)
+        Relation(subject, piece, adjunct.sense, ACTS_BY, clause, at=piece.a)
+        for subject in {id(subject): subject for subject in subjects}.values()
         for adjunct in clause.adjuncts
         if adjunct.kind == "gerund" and adjunct.word in {"by", "through", "via"} and adjunct.sense in {1, -1}
         for piece in adjunct.group
-        if not scene.is_generic(piece)
-    ]
-
-
-_FACTORS = frozenset(
-    [
-        "factor",
-        "factors",
-        "predictor",
-        "predictors",
-        "variable",
-        "variables",
-        "determinants",
-        "characteristics",
-        "parameters",
-    ]
-)
-
-
-def _listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
-    """The shape "Side effects associated with X were A and B", "factors associated with Y were A and B"."""
-    names = [p for p in clause.objects if not scene.is_generic(p)]
-    is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
-    return [
-        Relation(
-            name if is_factors else x,
-            x if is_factors else name,
-            sense_in(clause, 1),
-            "listed with X",
-            clause,
-            at=post.at,
-        )
-        for x in post.group
-        for name in names
-        if not scene.is_generic(x)
-    ]
-
-
-def _factor(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "X is a risk factor for Y"."""
-    factor = (
-        clause.head
-        if clause.head is not None and clause.head.kind == "factor"
-        else next(a.group[0] for a in clause.adjuncts if a.kind == "factor" and not a.is_front)
-    )
-    objects = [piece for piece in clause.objects if piece.a >= factor.a]
-    before = {w.lower for w in scene.words[max(0, factor.a - 3) : factor.a]}
-    sense = -factor.sense if before & {"negative", "inverse"} and factor.sense in {1, -1} else factor.sense
-    return [
-        Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
-        for subject in subjects_of(clause, scene)
-        for piece in objects
         if not scene.is_generic(piece)
     ]
 
@@ -397,7 +271,7 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one s
         clause = replace(clause, subject=[other])
     for each in clause.objects:
         piece = each
-        if piece.change is not None and not scene.lowers(piece) and (own := _own_change(clause, piece, scene)):
+        if piece.change is not None and not scene.lowers(piece) and (own := own_change(clause, piece, scene)):
             found += own
             continue
         if piece.link is not None or piece.change == 9:
@@ -419,29 +293,3 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one s
                     continue
                 found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found
-
-
-def _ratio(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
-    for piece in clause.subject:
-        whole = scene.lowers(piece, whole=True)
-        if not (_RATIOS & set(whole)) or not (
-            {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"} & set(whole) or "relative" in whole
-        ):
-            continue
-        themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
-        sources: list[Adjunct] = []
-        if not themes:
-            sources = [
-                a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)
-            ]
-            sources = [a for a in sources if not a.is_front or a.at > piece.a] or sources[:1]
-            themes = [p for a in sources for p in a.group]
-        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a not in sources])
-        cause = cause_of(rest, scene, themes=themes)
-        return [
-            Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a)
-            for theme in themes
-            if not scene.is_generic(theme)
-        ]
-    return []

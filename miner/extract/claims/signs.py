@@ -9,9 +9,11 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
 
     sign = relation x direction words of the object x its change noun x (-1 where the subject is low); 0 where
     negated; a good-or-bad word counts +1 on a wanted outcome and -1 on an unwanted one; `ratio` is the estimate where
-    the relation's own sense is that of the estimate.
+    the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1).
     """
     sense: int | None = relation.sense
+    if sense == 1 and ratio is not None and ratio < 0 and _is_plain_link(relation, scene):
+        sense = -1
     if sense == 7:
         sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))
     if sense == NO_DIRECTION:
@@ -35,6 +37,25 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     if relation.subject is not None and scene.state_of(relation.subject) == -1:
         sign = -sign
     return sign
+
+
+_PLAIN_LINKS = frozenset(["associated", "related", "linked", "correlated", "association", "relation", "relationship"])
+_TURNING = frozenset(
+    ["survival", "survived", "alive", "remission", "recovery"]
+)  # whose hazard is told of the other end
+
+
+def _is_plain_link(relation: Relation, scene: Scene) -> bool:
+    """True of "X was associated with Y", "the relation of X and Y", where no word says the direction."""
+    piece, subject = relation.object, relation.subject
+    if relation.rule not in {"X goes with Y", "link of X and Y"} or subject is None or scene.state_of(subject):
+        return False
+    if piece.dirs or piece.change is not None or piece.plain_low or _TURNING & set(scene.lowers(piece)):
+        return False
+    if relation.rule == "link of X and Y":
+        return True
+    head = relation.clause.head
+    return head is not None and scene.words[head.a].lower in _PLAIN_LINKS
 
 
 def _directions(relation: Relation) -> list[int]:

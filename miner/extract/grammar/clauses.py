@@ -238,8 +238,8 @@ def _split(pieces: list[Piece], words: list[Word]) -> list[Clause]:  # noqa: C90
             and now.pieces[-1].kind in {"np", "adverb", "word", "adjective"}
             and not (
                 piece.kind == "link"
-                and words[piece.a].lower.endswith("ed")
-                and words[piece.b - 1].lower in {"with", "to"}
+                and words[piece.a].lower.endswith(("ed", "ible", "ive", "ent"))
+                and words[piece.b - 1].lower in {"with", "to", "for", "of", "on"}
             )
         ):
             close(inherits=True)
@@ -391,9 +391,8 @@ def _read_side(clause: Clause, side: list[Piece], words: list[Word], *, is_front
             if group and is_front and not clause.subject and before == "number" and words[piece.a].lower == "of":
                 clause.subject = group  # "each 0.1 mg/dl of X"
             elif group:
-                adjunct = Adjunct(
-                    " ".join(w.lower for w in words[piece.a : piece.b]), piece.kind, group, is_front, piece.a
-                )
+                name = " ".join(w.lower for w in words[piece.a : piece.b])
+                adjunct = Adjunct(name, piece.kind, group, is_front, piece.a, sense=piece.sense)
                 adjunct.host = side[at - 1] if before == "np" else None
                 clause.adjuncts.append(adjunct)
             at = max(after, at + 1)

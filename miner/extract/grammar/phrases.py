@@ -199,6 +199,11 @@ def _before(pieces: list[Piece]) -> str:
     return "start"
 
 
+def _relative_word(pieces: list[Piece], words: list[Word]) -> str:
+    last = next(piece for piece in reversed(pieces) if piece.kind not in {"adverb", "no", "mark"})
+    return words[last.a].lower
+
+
 def _last_predicate(pieces: list[Piece]) -> Piece | None:
     for piece in reversed(pieces):
         if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"}:
@@ -213,6 +218,8 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
         return None  # "in fully adjusted models"
     if len(by_kind) == 1 and by_kind.keys().isdisjoint(_DOING):
         return meanings.cues[0]
+    if by_kind.keys() == {"link", "link_noun"}:  # "studies link X with Y", but "the link with Y"
+        return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
     if verb and verb.form == "base" and before in {"auxiliary", "may"}:
@@ -242,6 +249,8 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
     if (verb and verb.form == "ed") or (verb and adjective):
         if before == "be":
             return adjective or verb
+        if before == "relative" and verb and _relative_word(pieces, words) in {"which", "who"}:
+            return verb  # "PTH, which raised BMD"
         if before in _OPENERS | {"start", "adjective", "verb"} and after in {"np", "other"}:
             return adjective or Cue("adjective", verb.sense, "ed")
         if before == "conjunction" and after in {"np", "other"}:

@@ -1,0 +1,84 @@
+"""Ways from X to Y over M: "X lowers M, which in turn raises Y", "X raises M, leading to Y", "..., and thereby Y"."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from miner.extract.claims.causes import with_directions
+from miner.extract.claims.scene import Relation, Scene
+from miner.extract.grammar.clauses import Clause
+
+_STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
+_LEADS = frozenset(
+    ["leading", "leads", "led", "lead", "resulting", "results", "resulted", "result", "causing", "contributing"]
+)
+_MEANS = {"by", "through", "via"}
+_STATED = {1, -1}
+
+
+def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
+    """The relations, those at the end of a stated way with what lies on it, and "X to Y" where only "M to Y" is said.
+
+    The sign of X on Y is that of X on M times that of M on Y.
+    """
+    added: list[Relation] = []
+    for before, clause in itertools.pairwise(clauses):
+        first = [r for r in relations if r.clause is before and r.sense in _STATED]
+        later = [r for r in relations if r.clause is clause]
+        if not first or not later or not _is_step(clause, first, scene):
+            continue
+        for relation in later:
+            if relation.subject is None:
+                continue
+            over = [r for r in first if r.object.core == relation.subject.core]
+            if over:
+                added += [_over(r, relation, scene) for r in over if relation.sense in _STATED]
+            elif any(r.subject is not None and r.subject.core == relation.subject.core for r in first):
+                relation.through = [r.object for r in first if r.object.core != relation.object.core]
+    return [*relations, *added]
+
+
+def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
+    """True where a word says that what follows comes of what stands before."""
+    if clause.head is None:
+        return False
+    start = max(r.object.b for r in first)
+    words = [word.lower for word in scene.words[start : clause.head.b]]
+    head = scene.words[clause.head.a].lower
+    return bool(_STEPS & set(words)) or "in turn" in " ".join(words) or head in _LEADS
+
+
+def _over(first: Relation, later: Relation, scene: Scene) -> Relation:
+    """X on Y over M."""
+    assert later.subject is not None
+    sense = first.sense * later.sense
+    for direction in [*first.object.dirs[:1], first.object.change]:
+        if direction in _STATED and not first.keeps_state:
+            sense *= direction
+    if scene.state_of(later.subject) == -1:
+        sense = -sense
+    target = with_directions(later.object, dirs=later.object.dirs, change=None, negated=later.object.negated)
+    return Relation(
+        first.subject, target, sense, "X acts on Y over M", later.clause, at=later.at, through=[first.object]
+    )
+
+
+def give_back_means(clauses: Sequence[Clause]) -> None:
+    """Hand the means of a relative clause to the main one, which they tell of.
+
+    "X lowers Y, which is a Z, by reducing M"; "Y is treated with X, which works by reducing M".
+    """
+    main: Clause | None = None
+    for clause in clauses:
+        if clause.role == "main" and clause.head is not None:
+            main = clause
+        if main is None or main is clause:
+            continue
+        ends = {piece.b for piece in clause.pieces if piece.kind in {"comma", "conjunction"}}
+        ends |= {clause.pieces[0].a} if clause.role == "main" else set()
+        works = clause.head is not None and clause.head.kind == "other"
+        for adjunct in [a for a in clause.adjuncts if a.kind == "gerund" and a.word in _MEANS]:
+            if adjunct.at in ends:
+                clause.adjuncts.remove(adjunct)
+            if adjunct.at in ends or works:
+                main.adjuncts.append(replace(adjunct, is_front=False))

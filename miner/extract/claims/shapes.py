@@ -1,0 +1,213 @@
+"""The rarer shapes of a clause: usefulness, own changes, factors and lists of them, ratios, nothing seen."""
+
+from collections.abc import Sequence
+
+from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_of
+from miner.extract.claims.scene import Relation, Scene
+from miner.extract.grammar.clauses import Adjunct, Clause
+from miner.extract.grammar.phrases import Piece
+
+_RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
+
+
+_USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
+
+
+def own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
+    """The shape "Y showed no significant change", "Y had a fall in the X group": the subject is what changes."""
+    named = [t for t in themes_of(change, clause, scene) if not scene.is_generic(t) and not scene.is_people(t)]
+    subjects = [p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)]
+    ours = [p for p in subjects if not _acts(p, scene)]
+    if named or not ours or (change.change == 9 and not change.negated and not clause.negated):
+        return []
+    assert clause.head is not None
+    sense = 0 if change.negated or clause.negated or change.change is None else change.change
+    for direction in change.dirs[:1]:
+        sense = sense * direction if direction in {1, -1} else sense
+    cause = cause_of(clause, scene, themes=ours)
+    return [Relation(cause, p, sense, "Y shows a change", clause, keeps_state=True, at=clause.head.a) for p in ours]
+
+
+def _acts(piece: Piece, scene: Scene) -> bool:
+    """True of a phrase that names what was given."""
+    words = scene.lowers(piece, whole=True)
+    return words[-1] in scene.cues.words["ends.words"] or words[-1] in {
+        "supplementation",
+        "supplements",
+        "administration",
+    }
+
+
+def useful(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
+    assert clause.head is not None
+    if scene.words[clause.head.b - 1].lower not in _USEFUL:
+        return []
+    for adjunct in clause.adjuncts:
+        if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
+            continue
+        if any(
+            at in scene.chemicals or scene.words[at].lower in scene.exposures
+            for p in adjunct.group
+            for at in range(p.a, p.b)
+        ):
+            continue
+        names = [p for p in adjunct.group if not scene.is_generic(p) and not scene.is_people(p)]
+        sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
+        if adjunct.word == "against":
+            sense = -1
+        return [
+            Relation(s, name, sense_in(clause, sense), "X is good for Y", clause, at=adjunct.at)
+            for s in subjects_of(clause, scene)
+            for name in names
+        ]
+    return []
+
+
+_ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
+
+
+def none_seen(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "No adverse effects of X were seen": looked for and not found."""
+    found = []
+    for piece in (*clause.subject, *clause.objects):
+        whole = set(scene.lowers(piece, whole=True))
+        if (clause.negated or piece.negated) and whole & _ADVERSE and scene.lowers(piece):
+            found.append(
+                Relation(
+                    cause_of(clause, scene, themes=[piece]),
+                    piece,
+                    0,
+                    "no Y was seen",
+                    clause,
+                    keeps_state=True,
+                    at=piece.a,
+                )
+            )
+    return found
+
+
+def people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
+    """The shape "people with X were more likely to have Y"."""
+    subject = cause_of(clause, scene, fronts_only=True)
+    for adjunct in clause.adjuncts:
+        if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in {"in", "of", "for", "to"}:
+            return [
+                Relation(subject, piece, sense_in(clause, sense), "people with X are more Y", clause, at=adjunct.at)
+                for piece in adjunct.group
+                if not scene.is_generic(piece)
+            ]
+    return []
+
+
+_FACTORS = frozenset(
+    [
+        "factor",
+        "factors",
+        "predictor",
+        "predictors",
+        "variable",
+        "variables",
+        "determinants",
+        "characteristics",
+        "parameters",
+    ]
+)
+
+
+def listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
+    """The shape "Side effects associated with X were A and B", "factors associated with Y were A and B"."""
+    names = [p for p in clause.objects if not scene.is_generic(p)]
+    is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
+    return [
+        Relation(
+            name if is_factors else x,
+            x if is_factors else name,
+            sense_in(clause, 1),
+            "listed with X",
+            clause,
+            at=post.at,
+        )
+        for x in post.group
+        for name in names
+        if not scene.is_generic(x)
+    ]
+
+
+def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "X is a risk factor for Y"."""
+    factor = (
+        clause.head
+        if clause.head is not None and clause.head.kind == "factor"
+        else next(a.group[0] for a in clause.adjuncts if a.kind == "factor" and not a.is_front)
+    )
+    objects = [piece for piece in clause.objects if piece.a >= factor.a]
+    before = {w.lower for w in scene.words[max(0, factor.a - 3) : factor.a]}
+    sense = -factor.sense if before & {"negative", "inverse"} and factor.sense in {1, -1} else factor.sense
+    return [
+        Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
+        for subject in subjects_of(clause, scene)
+        for piece in objects
+        if not scene.is_generic(piece)
+    ]
+
+
+def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
+    for piece in clause.subject:
+        whole = scene.lowers(piece, whole=True)
+        if not (_RATIOS & set(whole)) or not (
+            {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"} & set(whole) or "relative" in whole
+        ):
+            continue
+        themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
+        sources: list[Adjunct] = []
+        if not themes:
+            sources = [
+                a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)
+            ]
+            sources = [a for a in sources if not a.is_front or a.at > piece.a] or sources[:1]
+            themes = [p for a in sources for p in a.group]
+        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a not in sources])
+        cause = cause_of(rest, scene, themes=themes)
+        return [
+            Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a)
+            for theme in themes
+            if not scene.is_generic(theme)
+        ]
+    return []
+
+
+_LINKING = frozenset(["link", "links", "linked", "tie", "ties", "tied", "connect", "connected", "relate", "related"])
+
+
+def linked_by_others(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "Studies link X with Y", "researchers have linked X to Y": who says so is no end."""
+    head = clause.head
+    if head is None or head.kind != "link" or scene.words[head.b - 1].lower not in _LINKING or not clause.subject:
+        return []
+    if not all(scene.is_generic(piece) for piece in clause.subject):
+        return []
+    targets = [p for a in clause.adjuncts if a.word in {"with", "to"} and a.kind != "gerund" for p in a.group]
+    return [
+        Relation(x, y, sense_in(clause, 1), "X goes with Y", clause, at=y.a)
+        for x in clause.objects
+        for y in targets
+        if not scene.is_generic(x) and not scene.is_generic(y) and y.a > x.a
+    ]
+
+
+def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """The shape "X did this, with a fall in Y": the change goes with what the clause is about."""
+    if not made or clause.negated:
+        return []
+    told = [piece.core for relation in made for piece in (relation.subject, relation.object) if piece is not None]
+    return [
+        Relation(made[0].subject, theme, 1, "change of Y with X", clause, at=piece.a)
+        for adjunct in clause.adjuncts
+        if adjunct.word == "with" and adjunct.kind == "preposition" and not adjunct.is_front
+        for piece in adjunct.group[:1]
+        if piece.change in {1, -1, 2, -2} and not scene.lowers(piece) and not piece.negated
+        for theme in themes_of(piece, clause, scene, words={"in", "of"})
+        if not scene.is_generic(theme) and not scene.is_people(theme) and theme.core not in told
+    ]

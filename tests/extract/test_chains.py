@@ -1,0 +1,55 @@
+"""Ways told over several clauses: what X does to Y over M, and whose means a relative clause tells of."""
+
+import pytest
+from claim_builder import claims_of, triples
+
+WAYS = [
+    ("Magnesium lowers PTH, which in turn weakens BMD.", "magnesium", "BMD", 1, ["PTH"]),
+    ("Low magnesium raises PTH, leading to osteoporosis.", "magnesium", "osteoporosis", -1, ["PTH"]),
+    ("Zinc increased CRP, which led to hypertension.", "Zinc", "hypertension", 1, ["CRP"]),
+    ("Magnesium suppressed CRP and thus prevented osteoporosis.", "Magnesium", "osteoporosis", -1, ["CRP"]),
+    ("Zinc upregulated PTH and thereby reduced pain.", "Zinc", "pain", -1, ["PTH"]),
+    (
+        "Zinc lowered pain, which was the main complaint of the women, by inhibiting CRP.",
+        "Zinc",
+        "pain",
+        -1,
+        ["CRP"],
+    ),
+    ("The treatment for hypertension is zinc, which works by reducing PTH.", "zinc", "hypertension", -1, ["PTH"]),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "target", "sign", "mediators"), WAYS, ids=[way[0] for way in WAYS])
+def test_ways_over_a_mediator(text: str, subject: str, target: str, sign: int, mediators: list[str]) -> None:
+    """The claim has the sign of the whole way, and what lies on the way as its mediators."""
+    found = [(c.sign, [m.text for m in c.mediators]) for c in claims_of(text) if c.object.text == target]
+    assert (sign, mediators) in found
+    assert subject.casefold() in {c.subject.text.casefold() for c in claims_of(text)}
+
+
+def test_a_relative_clause_that_only_describes_is_no_step() -> None:
+    """What M does in general is not told of X."""
+    found = claims_of("Magnesium lowered PTH, which regulates calcium.")
+    assert [c for c in found if c.mediators] == []
+
+
+def test_a_step_keeps_what_it_is_made_of() -> None:
+    """Both steps are findings of their own."""
+    found = triples("Zinc increased CRP, which in turn raised BMD.")
+    assert {("zinc", "crp", 1), ("crp", "bmd", 1), ("zinc", "bmd", 1)} <= found
+
+
+LINKED = [
+    ("Studies link magnesium with a lower risk of fractures.", ("magnesium", "fractures", -1)),
+    ("Several studies have linked low magnesium to hypertension.", ("magnesium", "hypertension", -1)),
+    ("The relation of magnesium with CRP remained (B = -11.4, 95% CI -15.0 to -7.9).", ("magnesium", "crp", -1)),
+    ("Magnesium was associated with fractures (OR 0.80, 95% CI 0.70-0.90).", ("magnesium", "fractures", -1)),
+    ("Magnesium was associated with less pain (OR 1.80, 95% CI 1.70-1.90).", ("magnesium", "pain", -1)),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), LINKED, ids=[text for text, _ in LINKED])
+def test_links_and_their_directions(text: str, claim: tuple[str, str, int]) -> None:
+    """Who links is no end of the link; without a word of direction the estimate says it, but a word goes before."""
+    assert claim in triples(text)
