@@ -5,14 +5,13 @@ phrase is what the phrase says something of, not what it is; words that only mea
 levels`, `risk of fracture`) leave it what it is. They stand in `corpora/cues/carriers.toml`.
 """
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import regex
 
-from miner.errors import BadData
+from miner.extract.wordlists import read_word_lists
 from miner.model.claim import Term
 from miner.model.reading import Mention, Reading
 from miner.resources import corpora_path
@@ -68,10 +67,5 @@ def _is_head(term: Term, mention: Mention) -> bool:
 
 @cache
 def _carriers() -> _Carriers:
-    path = corpora_path("cues", "carriers.toml")
-    words = tomllib.loads(path.read_text(encoding="utf-8"))
-    for key in words:
-        if key not in _KEYS:
-            raise BadData(f"unknown key {key!r}; known are {', '.join(_KEYS)}", path=path)
-    patterns = {key: regex.compile("|".join(words[key]), regex.IGNORECASE) for key in _KEYS}
-    return _Carriers(**patterns)
+    lists = read_word_lists(corpora_path("cues", "carriers.toml"), keys=_KEYS)
+    return _Carriers(**{key: regex.compile("|".join(words), regex.IGNORECASE) for key, words in lists.items()})

@@ -50,6 +50,7 @@ _PRONOUNS: Final = frozenset({"it", "this", "they", "these", "which"})
 _VERB_FORMS: Final = {"before_verb": "base", "before_gerund": "ing"}
 _GOES_WITH: Final = "accompanies"  # a word of claims.toml for what goes together
 _SUPPORTS: Final = "supports"  # what a thing does that has a part in another
+_LINKED: Final = frozenset({"associated", "linked", "related", "connected", "tied"})
 _LEAST_LIKELY: Final = 0.25  # by the model that was learned from abstracts; below, four of five are none
 
 
@@ -153,13 +154,17 @@ class _LayReader(SentenceReader):
         return (self.last if told & _PRONOUNS else None), None
 
     def _is_open(self, relation: Relation, scene: Scene) -> bool:
-        """True where no direction is said: of what one thing does to another, or of its role in a disease."""
+        """True where no direction is said: what one thing does to another, or that it has to do with a disease."""
         if relation.subject is None:
             return False
         if relation.sense == SENSES["change"]:
             return True
         is_disease = any(at in scene.diseases for at in range(*relation.object.core))
-        return self.words[relation.at].lower == _SUPPORTS and is_bad(relation.object, scene, is_disease=is_disease)
+        if not is_bad(relation.object, scene, is_disease=is_disease):
+            return False
+        word = self.words[relation.at].lower
+        is_substance = any(at in scene.chemicals for at in range(*relation.subject.core))
+        return word == _SUPPORTS or (word in _LINKED and is_substance and not scene.state_of(relation.subject))
 
 
 def _without(mention: Mention, dropped: Collection[int], mentions: Sequence[Mention]) -> list[Mention]:

@@ -4,30 +4,31 @@ The verdict is made by rule from the weights of the papers on each side, which t
 rules and their thresholds.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 import regex
 
-from miner.errors import BadData
+from miner.extract.wordlists import read_word_lists
 from miner.model.claim import Certainty, Claim
 from miner.model.estimate import Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph
 from miner.model.study import Design
-from miner.report.wording import EXPERIMENTS, LABORATORY, REVIEWS
+from miner.report.questions import Exposure, exposure_of, is_extreme
+from miner.report.wording import EXPERIMENTS, LABORATORY, REVIEWS, write_a, write_design, write_list
 from miner.resources import corpora_path
 
 _MIXED: Final = (
     1 / 3,
     2 / 3,
 )  # the share of the weight that agrees: below contradicted, between mixed, above supported
-_FEWEST_IN_VAIN: Final = 2  # papers that found no effect, for a claim to count as contradicted by them alone
-_CUES: Final = ("causal", "associative", "settled", "laboratory", "unproven")
+_FEWEST_AGAINST: Final = 2  # papers, for a claim to count as contradicted by what they observed
+_CUES: Final = ("causal", "associative", "settled", "laboratory", "experimental", "unproven")
 _CAUSAL_DESIGNS: Final = EXPERIMENTS | {Design.MENDELIAN_RANDOMIZATION}
+_STRONG: Final = _CAUSAL_DESIGNS | {Design.META_ANALYSIS}  # one such paper is enough
 _NUMBERS: Final = {Measure.PCT_CHANGE, Measure.PCT_MEDIATED}
 
 
@@ -87,49 +88,30 @@ class Judge:
         edges = [edge for edge in edges if edge.papers]
         if not edges:
             return Checked(evidence, Verdict.NOT_FOUND, (self._why_not_found(evidence),))
-        weights = {
-            edge.sign: sum(weight.weight for weight in edge.belief.weights if weight.sign == edge.sign)
-            for edge in edges
-        }
-        mine = [edge for edge in edges if edge.sign == evidence.sign]
-        others = [edge for edge in edges if edge.sign != evidence.sign and edge.sign is not None]
-        total = sum(weight for sign, weight in weights.items() if sign is not None or sign == evidence.sign)
-        share = weights.get(evidence.sign, 0.0) / total if total else None
+        sides = _Sides.of(evidence, edges)
         reasons = ["the papers tell the pair the other way round"] if is_turned else []
-        opposite = -evidence.sign if evidence.sign else None
-        opposed = weights.get(opposite, 0.0) / total if total and opposite is not None else 1.0
-        verdict = self._direction(evidence, share, mine, opposed)
-        if verdict is Verdict.CONTRADICTED and not any(edge.sign != 0 for edge in others):
-            in_vain = _count(others)
-            if in_vain < _FEWEST_IN_VAIN:
-                verdict = Verdict.NOT_FOUND
-                reasons.append("one paper looked for it and found no effect, which settles nothing")
-            else:
-                reasons.append(f"{in_vain} papers looked for it and found no effect")
+        verdict = _direction(evidence, sides)
+        if verdict is Verdict.CONTRADICTED:
+            verdict, why = _contradiction(evidence, sides)
+            reasons += why
         if verdict is Verdict.SUPPORTED:
-            said_more = tuple(overstatements(evidence, mine))
+            said_more = tuple(overstatements(evidence, sides.mine))
             verdict = Verdict.OVERSTATED if said_more else verdict
             reasons += said_more
+        exposure = exposure_of(evidence.claim)
+        reasons += _other_exposure(exposure, sides)
+        opposed = [edge for edge in sides.others if edge.sign != 0]
         return Checked(
             evidence,
             verdict,
             tuple(reasons),
-            agree=_count(mine),
-            oppose=_count(edge for edge in others if edge.sign != 0),
-            null=_count(edge for edge in others if edge.sign == 0),
-            share=share,
-            best_for=_best(mine),
-            best_against=_best([edge for edge in others if edge.sign != 0]) or _best(others),
+            agree=_count(sides.mine),
+            oppose=_count(opposed),
+            null=_count(edge for edge in sides.others if edge.sign == 0),
+            share=sides.share,
+            best_for=_best(sides.mine, exposure),
+            best_against=_best(opposed, exposure) or _best(sides.others, exposure),
         )
-
-    def _direction(self, evidence: Evidence, share: float | None, mine: Sequence[Edge], opposed: float) -> Verdict:
-        if share is None:  # the papers give no direction
-            return Verdict.SUPPORTED if evidence.sign is None or mine else Verdict.MIXED
-        low, high = _MIXED
-        if share >= high:
-            return Verdict.SUPPORTED
-        # What some found and others looked for in vain is mixed; what turns out the other way is contradicted.
-        return Verdict.CONTRADICTED if not mine or (share < low and opposed > share) else Verdict.MIXED
 
     def _why_not_found(self, evidence: Evidence) -> str:
         unknown = [
@@ -140,6 +122,79 @@ class Judge:
         if unknown:
             return f"no paper of the graph makes a claim on {' or '.join(unknown)}"
         return "no paper of the graph relates the two"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The edges that agree with a claim and those that do not, and the shares of all weight on each side.
+
+    A claim without a direction ("affects") is agreed with by whoever found one.
+    """
+
+    mine: tuple[Edge, ...]
+    others: tuple[Edge, ...]
+    share: float | None
+    opposed: float
+
+    @classmethod
+    def of(cls, evidence: Evidence, edges: Sequence[Edge]) -> Self:
+        agrees = {1, -1, None} if evidence.sign is None else {evidence.sign}
+        mine = tuple(edge for edge in edges if edge.sign in agrees)
+        others = tuple(edge for edge in edges if edge.sign not in agrees and edge.sign is not None)
+        total = sum(_weight(edge) for edge in (*mine, *others))
+        against = {0} if evidence.sign is None else {-evidence.sign} if evidence.sign else {1, -1}
+        opposed = sum(_weight(edge) for edge in others if edge.sign in against)
+        return cls(
+            mine,
+            others,
+            sum(_weight(edge) for edge in mine) / total if total else None,
+            opposed / total if total else 1.0,
+        )
+
+
+def _weight(edge: Edge) -> float:
+    return sum(weight.weight for weight in edge.belief.weights if weight.sign == edge.sign)
+
+
+def _direction(evidence: Evidence, sides: _Sides) -> Verdict:
+    if sides.share is None:  # the papers give no direction
+        return Verdict.SUPPORTED if evidence.sign is None or sides.mine else Verdict.MIXED
+    low, high = _MIXED
+    if sides.share >= high:
+        return Verdict.SUPPORTED
+    # What some found and others looked for in vain is mixed; what turns out the other way is contradicted.
+    is_lost = not sides.mine or (sides.share < low and sides.opposed > sides.share)
+    return Verdict.CONTRADICTED if is_lost else Verdict.MIXED
+
+
+def _contradiction(evidence: Evidence, sides: _Sides) -> tuple[Verdict, list[str]]:
+    """The verdict where no paper to speak of agrees, and how much that means."""
+    if is_extreme(evidence.claim) and not any(
+        is_extreme(one.claim) for edge in sides.others for one in edge.evidence if one.is_sound
+    ):
+        return Verdict.NOT_FOUND, ["it speaks of extreme amounts; the papers do not"]
+    papers = {one.paper.id: one.paper for edge in sides.others for one in edge.evidence if one.is_sound}
+    opposed = [edge for edge in sides.others if edge.sign != 0]
+    if not opposed and evidence.sign:
+        if len(papers) < _FEWEST_AGAINST:
+            return Verdict.NOT_FOUND, ["one paper looked for it and found no effect, which settles nothing"]
+        return Verdict.CONTRADICTED, [f"{len(papers)} papers looked for it and found no effect"]
+    if len(papers) < _FEWEST_AGAINST:
+        (paper,) = papers.values()
+        said = f"one paper finds otherwise, {write_a(write_design(paper.design))}"
+        if paper.design not in _STRONG:
+            return Verdict.NOT_FOUND, [f"{said}, which settles nothing"]
+        return Verdict.CONTRADICTED, [said]
+    return Verdict.CONTRADICTED, []
+
+
+def _other_exposure(exposure: Exposure | None, sides: _Sides) -> list[str]:
+    """Says so where the article speaks of food and the papers that agree of blood, or the like."""
+    found = {exposure_of(one.claim) for edge in sides.mine for one in edge.evidence if one.is_sound}
+    if exposure is None or not found or exposure in found:
+        return []
+    kinds = write_list([kind.value for kind in Exposure if kind in found])
+    return [f"it speaks of {exposure.value}; the papers that agree, of {kinds}"] if kinds else []
 
 
 def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:
@@ -160,7 +215,9 @@ def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:
             else "animals and cells"
         )
         found.append(f"the evidence is from {kinds}, and the article does not say so")
-    is_causal = cues["causal"].search(quote) and not cues["associative"].search(quote)
+    is_causal = cues["causal"].search(quote) and not (
+        cues["associative"].search(quote) or cues["experimental"].search(quote)
+    )
     if (
         is_causal
         and human
@@ -198,8 +255,11 @@ def _count(edges: Iterable[Edge]) -> int:
     return len({paper for edge in edges for paper in edge.papers})
 
 
-def _best(edges: Sequence[Edge]) -> Evidence | None:
-    """The claim of the paper that weighs most; among a paper's claims one with an interval."""
+def _best(edges: Sequence[Edge], exposure: Exposure | None) -> Evidence | None:
+    """The claim of the paper that weighs most; among a paper's claims one with an interval.
+
+    Papers on the same kind of exposure come first where the article says which.
+    """
     weights = {
         weight.paper: weight.weight for edge in edges for weight in edge.belief.weights if weight.sign == edge.sign
     }
@@ -207,6 +267,7 @@ def _best(edges: Sequence[Edge]) -> Evidence | None:
     return max(
         sound,
         key=lambda one: (
+            exposure is not None and exposure_of(one.claim) is exposure,
             weights.get(one.paper.id, 0.0),
             any(estimate.has_ci for estimate in one.estimates),
             one.paper.id,
@@ -218,9 +279,5 @@ def _best(edges: Sequence[Edge]) -> Evidence | None:
 
 @cache
 def _cues() -> Mapping[str, regex.Pattern[str]]:
-    path = corpora_path("cues", "overstatement.toml")
-    words = tomllib.loads(path.read_text(encoding="utf-8"))
-    for key in words:
-        if key not in _CUES:
-            raise BadData(f"unknown key {key!r}; known are {', '.join(_CUES)}", path=path)
-    return {key: regex.compile(rf"\b(?:{'|'.join(words[key])})\b", regex.IGNORECASE) for key in _CUES}
+    lists = read_word_lists(corpora_path("cues", "overstatement.toml"), keys=_CUES)
+    return {key: regex.compile(rf"\b(?:{'|'.join(words)})\b", regex.IGNORECASE) for key, words in lists.items()}

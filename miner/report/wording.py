@@ -96,6 +96,15 @@ def write_design(design: Design) -> str:
     return _DESIGNS[design]
 
 
+def write_a(name: str) -> str:
+    """A name with its article.
+
+    >>> write_a("cohort study"), write_a("animal study")
+    ('a cohort study', 'an animal study')
+    """
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def write_estimate(estimate: Estimate) -> str:
     """An estimate with the very digits that were printed: measure, value, interval, p-value.
 

@@ -1,0 +1,56 @@
+"""Whether a paper answers the question that an article raises: magnesium eaten, swallowed as a pill, or in the blood.
+
+A graph holds all of them as one substance, since they hang together. An article on food is still better answered by
+papers on food. The words stand in `corpora/cues/questions.toml`.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+import regex
+
+from miner.extract.wordlists import read_word_lists
+from miner.model.claim import Claim
+from miner.model.concept import State
+from miner.resources import corpora_path
+
+_BEFORE: Final = 24  # characters before the exposure's name in which a word says how it is had ("eating more zinc")
+_BEHIND: Final = 16  # and behind it; further off, the words may be another thing's
+_EXTREME: Final = "extreme"
+
+
+class Exposure(StrEnum):
+    """In which way an exposure is had; the value says it in running text."""
+
+    GENES = "genes"
+    SUPPLEMENTS = "supplements"
+    INTAKE = "intake"
+    LEVELS = "levels in the body"
+
+
+def exposure_of(claim: Claim) -> Exposure | None:
+    """In which way a claim's exposure is had, None where no word says so.
+
+    The exposure's own words count first, then those around it; a lack of it is one in the body.
+    """
+    start, end = claim.subject.start - claim.start, claim.subject.end - claim.start
+    around = claim.quote[max(start - _BEFORE, 0) : end + _BEHIND]
+    for text in (claim.subject.text, around):
+        for exposure in Exposure:
+            if _cues()[exposure.name.lower()].search(text):
+                return exposure
+    return Exposure.LEVELS if claim.subject_state is State.LOW else None
+
+
+def is_extreme(claim: Claim) -> bool:
+    """True where a claim speaks of more than people commonly have."""
+    return _cues()[_EXTREME].search(claim.quote) is not None
+
+
+@cache
+def _cues() -> Mapping[str, regex.Pattern[str]]:
+    keys = (*(exposure.name.lower() for exposure in Exposure), _EXTREME)
+    lists = read_word_lists(corpora_path("cues", "questions.toml"), keys=keys)
+    return {key: regex.compile(rf"\b(?:{'|'.join(words)})\b", regex.IGNORECASE) for key, words in lists.items()}
