@@ -61,7 +61,7 @@ def test_the_gate_passes_over_most() -> None:
     rules = [rule for _, rule in _rules() if rule.needs]
     sentences = _sentences()
     folded = [text.casefold() for text in sentences]
-    run = sum(any(word in text for word in rule.needs) for rule in rules for text in folded)
+    run = sum(all(any(word in text for word in words) for words in rule.needs) for rule in rules for text in folded)
     assert run < len(rules) * len(sentences) / 3
 
 
@@ -89,15 +89,15 @@ def test_what_a_pattern_matches_holds_what_it_needs(
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"differ\w*", {"differ"}),
-        (r"(?:a|an)? ?effects?", {"effect"}),
-        (r"Non-?Inferior", {"inferior"}),
-        (r"(?:up|down)ward", {"ward"}),
-        (r"\w+ly|[a-z]f", set()),
-        (r"(?i)ab{2,3}c", {"ab"}),
-        (r"\u00b1\s?\d", {"±"}),
+        (r"differ\w*", [{"differ"}]),
+        (r"(?:a|an)? ?effects?", [{"effect"}]),
+        (r"Non-?Inferior", [{"non"}, {"inferior"}]),
+        (r"(?:up|down)ward", [{"ward"}]),
+        (r"\w+ly|[a-z]f", []),
+        (r"(?i)ab{2,3}c", [{"ab"}]),
+        (r"\u00b1\s?\d", [{"±"}]),
     ],
 )
-def test_needed_words_are_read_off_a_pattern(pattern: str, words: set[str]) -> None:
+def test_needed_words_are_read_off_a_pattern(pattern: str, words: list[set[str]]) -> None:
     """The needed words are the longest letters that stand in every match."""
-    assert needed(pattern) == words
+    assert [set(each) for each in needed(pattern)] == words

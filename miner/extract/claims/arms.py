@@ -1,10 +1,13 @@
 """The two sides of a trial: which words of a sentence name the treatment and which the control."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 import regex
+
+from miner.extract.grammar.rules import Rule
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 _MOST_ARMS = 4
@@ -30,14 +33,16 @@ _TREATED = frozenset(
 _SIDES = regex.compile(
     r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
 )
-_GIVEN = regex.compile(
+_TURN = regex.compile(r"\s(?:versus|vs\.?|compared (?:with|to)|or)\s", regex.I)
+"""What parts the two sides: most titles have none, and are not searched for them."""
+_GIVEN = Rule(
     r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
     r"[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
     r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
     regex.I,
 )
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
-_NAMED = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
+_NAMED = Rule(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
 _GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
 _PLAIN = frozenset(
@@ -73,21 +78,9 @@ class Arms:
     groups: tuple[tuple[str, int], ...] = ()
     named: tuple[tuple[str, int], ...] = ()
 
-    def labels(self, text: str) -> list[Label]:
+    def labels(self, text: str) -> tuple[Label, ...]:
         """The sides that a piece of text names, in order; neighbours of one side count once."""
-        sides = dict(self.groups)
-        found = [Label(m.start(), m.end(), sides[m["name"]]) for m in _GROUP.finditer(text) if sides.get(m["name"])]
-        for match in _WORD.finditer(text):
-            side = self.side_of_word(match[0].casefold())
-            if side:
-                found.append(Label(match.start(), match.end(), side))
-        found += _other_arms(text, found)
-        out: list[Label] = []
-        for label in sorted(found, key=lambda label: label.start):
-            if out and out[-1].side == label.side and label.start - out[-1].end < 25:
-                continue
-            out.append(label)
-        return out
+        return _labels(self, text)
 
     def side_of(self, name: str) -> int:
         """The side that "group B" names; 0 where it names none."""
@@ -99,7 +92,9 @@ class Arms:
 
     def side_of_word(self, word: str) -> int:
         """The side that one word, in lower case, names; 0 where it names none."""
-        stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
+        stem = word
+        if "-" in word:
+            stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
         if word in _CONTROL or stem in self.theirs:
             return -1
         if word in _TREATED or stem in self.ours:
@@ -107,13 +102,44 @@ class Arms:
         return dict(self.named).get(stem, 0)
 
 
+@lru_cache(maxsize=128)  # a sentence is asked for them once a relation
+def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
+    sides = dict(arms.groups)
+    named = _GROUP.finditer(text) if sides else ()
+    found = [Label(m.start(), m.end(), sides[m["name"]]) for m in named if sides.get(m["name"])]
+    known = {word: side for word in set(_WORD.findall(text)) if (side := arms.side_of_word(word.casefold()))}
+    if known:
+        words = ((match, known.get(match[0])) for match in _WORD.finditer(text))
+        found += [Label(match.start(), match.end(), side) for match, side in words if side]
+    found += _other_arms(text, found)
+    out: list[Label] = []
+    for label in sorted(found, key=lambda label: label.start):
+        if out and out[-1].side == label.side and label.start - out[-1].end < 25:
+            continue
+        out.append(label)
+    return tuple(out)
+
+
 _ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strategy|therapy))?[ -](?:groups?|arms?)\b")
+_ARM_END = Rule(r"[ -](?:groups?|arms?)\b")
 _NO_NAME = frozenset(
     ["the", "two", "both", "between", "three", "four", "all", "this", "that", "each", "other", "another", "same",
      "either",
      "age", "which", "these", "of", "in", "and", "or", "study", "treatment", "patient", "second", "first",
      "within", "any", "among", "for", "to", "from", "with", "respective", "different", "parallel", "subject"]
 )  # fmt: skip
+
+
+def _iter_arms(text: str) -> Iterator[regex.Match[str]]:
+    """What `_ARM` matches, looked for only in front of its last word: no more than two spaces stand in a match."""
+    last = 0
+    for end in _ARM_END.finditer(text):
+        space = end.start() + 1
+        for _ in range(3):
+            space = max(text.rfind(" ", 0, space), 0)
+        for match in _ARM.finditer(text, max(space, last), end.end()):
+            last = match.end()
+            yield match
 
 
 def _other_arms(text: str, known: Sequence[Label]) -> list[Label]:
@@ -123,7 +149,7 @@ def _other_arms(text: str, known: Sequence[Label]) -> list[Label]:
         return []
     return [
         Label(m.start(), m.end(), -next(iter(sides)))
-        for m in _ARM.finditer(text)
+        for m in _iter_arms(text)
         if m["name"].casefold() not in _NO_NAME
         and not any(m.start() < label.end and label.start < m.end() for label in known)
     ]
@@ -136,7 +162,8 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
     """
     ours = {word for name in exposures[:1] for word in _words(name)}
     theirs: set[str] = set()
-    for match in (_SIDES.search(text[:title_end]), _GIVEN.search(text, title_end)):
+    title = text[:title_end]
+    for match in (_SIDES.search(title) if _TURN.search(title) else None, _GIVEN.search(text, title_end)):
         if match is None:
             continue
         left, right = set(_words(match["ours"])), set(_words(_BEHIND.split(match["theirs"])[0]))
@@ -159,7 +186,7 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
 
 def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
     """The sides of names that stand before "group" or "arm": beside a known one the other, else the first acts."""
-    names = dict.fromkeys(m["name"].casefold() for m in _ARM.finditer(text))
+    names = dict.fromkeys(m["name"].casefold() for m in _iter_arms(text))
     named = [name for name in names if name not in _NO_NAME and len(name) > 1 and not name.isdigit()]
     sides = {name: arms.side_of_word(name) for name in named}
     unknown = [name for name in named if not sides[name]]

@@ -7,8 +7,9 @@ from miner.extract.claims.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.segments import Segment
 from miner.extract.claims.significance import told_significant
 from miner.extract.claims.signs import is_bad
+from miner.extract.grammar.rules import Rule
 
-_PEOPLE = regex.compile(
+_PEOPLE = Rule(
     r"\b(?P<more>more|greater|higher|larger|fewer|less|lesser|lower|smaller)\s(?:[\w-]+\s){0,2}?"
     r"(?:(?:proportions?|percentages?|numbers?|rates?)\sof\s)?(?:[\w-]+\s){0,3}?"
     r"(?:patients|participants|subjects|women|men|children|infants|people|individuals|mothers|adults|percentage"
@@ -17,7 +18,7 @@ _PEOPLE = regex.compile(
     regex.I,
 )
 _LESS = frozenset(["fewer", "less", "lesser", "lower", "smaller"])
-_MORE = regex.compile(
+_MORE = Rule(
     r"\b(?!\w+ than \d)(?P<up>higher|greater|longer|larger|more|increased|faster|stronger|elevated|prolonged|wider"
     r"|significantly high)\b"
     r"|\b(?!\w+ than \d)(?P<down>lower|shorter|less|lesser|fewer|smaller|reduced|decreased|slower|weaker|earlier"
@@ -26,7 +27,7 @@ _MORE = regex.compile(
     r"|\b(?P<worse>worse|poorer|inferior|less favou?rabl[ey])\b",
     regex.I,
 )
-_THAN = regex.compile(
+_THAN = Rule(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
 )
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)

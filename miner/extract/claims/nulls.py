@@ -4,8 +4,9 @@ import regex
 
 from miner.extract.claims.outcomes import ArmSentence, Outcome
 from miner.extract.claims.segments import Segment
+from miner.extract.grammar.rules import Rule
 
-_NULL = regex.compile(
+_NULL = Rule(
     r"\b(?:no|not|n[o']t|neither|nor|none|without|never)\b[^.;:]{0,60}?\bdiffer\w*"
     r"|\bdifferences?\b[^.;:]{0,140}?\b(?:(?:was|were|is|are|did|been) (?:also )?not\b[^.;:]{0,25}significan"
     r"|non-?significant|insignificant|fail\w* to reach)"
@@ -22,7 +23,7 @@ _NULL = regex.compile(
     r"|\bfail\w* to (?:reach|achieve|attain|show) (?:\w+ )?(?:statistical )?significan",
     regex.I,
 )
-_WITHIN = regex.compile(
+_WITHIN = Rule(
     r"\b(?:from|to|versus|than|with|over) (?:the )?(?:baseline|pre-?treatment|initial)"
     r"|\bbefore and after\b|\bwithin(?:-| the | each )groups?",
     regex.I,
@@ -37,7 +38,7 @@ _ABOUT = regex.compile(
     regex.I,
 )
 _GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
-_NO_RESULT = regex.compile(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
+_NO_RESULT = Rule(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
 _MOST = 8
 

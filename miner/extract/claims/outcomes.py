@@ -12,6 +12,7 @@ from miner.extract.claims.arms import Label
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment
 from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.rules import Rule
 
 _LETTERS = regex.compile(r"\p{L}{2}")
 _NO_OUTCOME = frozenset(
@@ -22,7 +23,7 @@ _AROUND = frozenset(
 )
 _SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates"])
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
-_ARMS = regex.compile(
+_ARMS = Rule(
     rf"\bbetween\b(?:(?!\b(?:in|for|on)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
     rf"[^,;.()]*?{_STOP}"

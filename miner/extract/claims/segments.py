@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import regex
 
+from miner.extract.grammar.rules import Rule
+
 _BRACKET = regex.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _P_VALUE = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*[<>=≤≥`]|\bN\.?S\.?\b")
-_TURN = regex.compile(
+_TURN = Rule(
     r";\s|,?\s(?:but|although|though|however|yet)\b|,?\s(?:whereas|while)\b|[)\]],?\s(?:and|as well as|or)\b|[)\]],\s"
 )
 _ONE_ARM = regex.compile(r"whereas|while|;")

@@ -26,7 +26,7 @@ _SHAPE = Rule(
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )
 
-_SIGNIFICANT = regex.compile(r"\bsignifican(?:t|tly|ce)\b", regex.I)
+_SIGNIFICANT = Rule(r"\bsignifican(?:t|tly|ce)\b", regex.I)
 _TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|in|fail\w*)\b[^.;,]{0,40}$", regex.I)
 
 

@@ -18,13 +18,15 @@ from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
 from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
-_MAY = regex.compile(
+_MAY = Rule(
     r"differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|[pP]\s?[<>=`]|more|fewer|greater"
-    r"|less|higher|lower|longer|shorter|better|worse|significan|\bN\.?S\.?\b|equal|identical|outperform",
+    r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform",
     regex.I,
 )
+_NS = regex.compile(r"\bN\.?S\.?\b", regex.I)
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(
     r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed)\b", regex.I
@@ -34,7 +36,7 @@ _MOST_WORDS = 12
 
 def may_tell_of_arms(text: str) -> bool:
     """True where a sentence has a word that a result of two arms has: most have none, and are left early."""
-    return _MAY.search(text) is not None
+    return _MAY.search(text) is not None or _NS.search(text) is not None
 
 
 def find_trial_results(

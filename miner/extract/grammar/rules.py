@@ -6,7 +6,7 @@ words of all rules at once, and what it found in a text is remembered for the ne
 rule answers as its pattern alone would: the gate passes over a pattern only where it cannot match.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
@@ -16,61 +16,70 @@ _KEPT = 1024  # texts whose words are remembered: the sentences of some document
 _MARKS = frozenset("%<>=≤≥±`?&/")
 """Marks that are rare enough in prose to tell something alone."""
 
-_needs: list[frozenset[str]] = []  # of each rule that was made, in order
+_needs: list[frozenset[str]] = []  # of all rules that were made, in order
 
 
 class Rule:
-    r"""A pattern, with the words of which every match of it holds one (`needs`; empty: it is always run).
+    r"""A pattern, with the sets of words of each of which every match of it holds one (`needs`; none: always run).
 
     >>> rule = Rule(r"\bno (?:clear )?differences? (?:between|among)", regex.I)
     >>> rule.search("No difference between them")[0], rule.search("Nothing changed")
     ('No difference between', None)
     """
 
-    __slots__ = ("_bit", "needs", "pattern")
+    __slots__ = ("bits", "needs", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = regex.compile(pattern, flags)
         self.needs = needed(pattern)
-        self._bit = 1 << len(_needs)
-        _needs.append(self.needs)
+        self.bits = 0
+        for words in self.needs:
+            self.bits |= 1 << len(_needs)
+            _needs.append(words)
         _finder.cache_clear()
-        _allowed.cache_clear()
+        _held.cache_clear()
 
-    def search(self, text: str, pos: int = 0) -> regex.Match[str] | None:
-        """The first match from `pos` on."""
-        return self.pattern.search(text, pos) if _allowed(text) & self._bit else None
+    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
+        """The first match from `pos` on, before `endpos`."""
+        return self.pattern.search(text, pos, endpos) if self.bits & _held(text) == self.bits else None
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match that the text begins with."""
-        return self.pattern.match(text) if _allowed(text) & self._bit else None
+        return self.pattern.match(text) if self.bits & _held(text) == self.bits else None
 
     def finditer(self, text: str, pos: int = 0) -> Iterator[regex.Match[str]]:
         """All matches from `pos` on, in order."""
-        return self.pattern.finditer(text, pos) if _allowed(text) & self._bit else iter(())
+        return self.pattern.finditer(text, pos) if self.bits & _held(text) == self.bits else iter(())
 
 
 @lru_cache(maxsize=1)
-def _finder() -> tuple[AhoCorasick, list[int], int]:
-    """The automaton over all needed words, the rules of each word, and the rules that are always run, as bits."""
-    rules: dict[str, int] = {}
-    always = 0
+def _finder() -> tuple[AhoCorasick, list[int]]:
+    """The automaton over all needed words, and the needs that each word meets, as bits."""
+    met: dict[str, int] = {}
     for number, words in enumerate(_needs):
-        if not words:
-            always |= 1 << number
         for word in words:
-            rules[word] = rules.get(word, 0) | 1 << number
-    return AhoCorasick(list(rules)), list(rules.values()), always
+            met[word] = met.get(word, 0) | 1 << number
+    return AhoCorasick(list(met)), list(met.values())
 
 
 @lru_cache(maxsize=_KEPT)
-def _allowed(text: str) -> int:
-    """The rules that can match in a text, as bits."""
-    words, rules, allowed = _finder()
+def _held(text: str) -> int:
+    """The needs that a text meets, as bits."""
+    words, met = _finder()
+    held = 0
     plain = text.lower() if text.isascii() else _folded(text)
     for word, _, _ in words.find_matches_as_indexes(plain, overlapping=True):
-        allowed |= rules[word]
-    return allowed
+        held |= met[word]
+    return held
+
+
+def any_matches(rules: Iterable[Rule], text: str) -> bool:
+    """True where one of the rules matches."""
+    held = _held(text)
+    for rule in rules:  # noqa: SIM110 - a generator would cost more than what it runs
+        if rule.bits & held == rule.bits and rule.pattern.search(text) is not None:
+            return True
+    return False
 
 
 def _folded(text: str) -> str:
@@ -78,49 +87,57 @@ def _folded(text: str) -> str:
     return text.casefold().replace("\u0131", "i").replace("\u0307", "")
 
 
-def needed(pattern: str) -> frozenset[str]:
-    r"""Words or marks of which every match of a pattern holds one, in lower case; none where nothing is sure.
+def needed(pattern: str) -> tuple[frozenset[str], ...]:
+    r"""Sets of words or marks, in lower case: every match of a pattern holds one of each; none where nothing is sure.
 
-    >>> sorted(needed(r"\b(?:un)?adjust(?:ed|ing) for\b")), sorted(needed(r"(?:rats|mice) \w+|hens"))
-    (['adjust'], ['hens', 'mice', 'rats'])
-    >>> sorted(needed(r"[pP]\s?[<>]")), needed(r"\d+ (?:mg)?")
-    (['<', '>'], frozenset())
+    >>> [sorted(words) for words in needed(r"\b(?:un)?adjust(?:ed|ing) for\b")]
+    [['adjust'], [' for']]
+    >>> [sorted(words) for words in needed(r"(?:rats|mice) \w+|hens")], needed(r"\d+ (?:mg)?")
+    ([['hens', 'mice', 'rats']], ())
     """
-    needs = _PatternReader(pattern).alternatives() or frozenset()
-    return frozenset(word for word in needs if not any(other in word and other != word for other in needs))
+    return tuple(dict.fromkeys(map(_least, _PatternReader(pattern).alternatives())))
+
+
+def _least(words: frozenset[str]) -> frozenset[str]:
+    """The words without those that hold another."""
+    return frozenset(word for word in words if not any(other in word and other != word for other in words))
+
+
+_Needs = list[frozenset[str]]
 
 
 class _PatternReader:
-    """Reads a pattern once, from left to right: of each sequence it keeps the part that tells most."""
+    """Reads a pattern once, from left to right."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern, self.at = pattern, 0
 
-    def alternatives(self) -> frozenset[str] | None:
-        """The needs of what stands from here to the closing bracket or the end: those of each branch, or None."""
+    def alternatives(self) -> _Needs:
+        """The needs of what stands from here to the closing bracket or the end: of branches, the best of each."""
         branches = [self._branch()]
         while self._next() == "|":
             self.at += 1
             branches.append(self._branch())
-        sure = [branch for branch in branches if branch is not None]
-        return frozenset().union(*sure) if len(sure) == len(branches) else None
+        if len(branches) == 1:
+            return branches[0]
+        return [frozenset().union(*(max(branch, key=_worth) for branch in branches))] if all(branches) else []
 
-    def _branch(self) -> frozenset[str] | None:
-        best: frozenset[str] | None = None
+    def _branch(self) -> _Needs:
+        needs: _Needs = []
         run = ""
         while (letter := self._next()) and letter not in "|)":
-            plain, needs = self._atom()
+            plain, inside = self._atom()
             least, is_repeated = self._quantifier()
             if plain and least:
                 run += plain
-            elif least:
-                best = _better(best, needs)
             if not plain or not least or is_repeated:
-                best = _better(best, frozenset({run}))
+                needs.append(frozenset({run}))
                 run = ""
-        return _better(best, frozenset({run}))
+                needs += inside if least else []
+        needs.append(frozenset({run}))
+        return [words for words in needs if _worth(words)[0] > 2] or [w for w in needs if _worth(w)[0] > 1]
 
-    def _atom(self) -> tuple[str, frozenset[str] | None]:
+    def _atom(self) -> tuple[str, _Needs]:
         """One letter as it stands, or the needs of a bracket."""
         letter = self.pattern[self.at]
         self.at += 1
@@ -129,24 +146,24 @@ class _PatternReader:
         if letter == "[":
             return "", self._class()
         if letter == "\\":
-            return self._escape(), None
-        return ("", None) if letter in ".^$" else (letter.casefold(), None)
+            return self._escape(), []
+        return "" if letter in ".^$" else letter.casefold(), []
 
-    def _group(self) -> frozenset[str] | None:
+    def _group(self) -> _Needs:
         opening = _OPENING.match(self.pattern, self.at)
         assert opening is not None
         self.at = opening.end()
         if self.pattern[self.at - 1] == ")":  # flags alone: "(?i)"
-            return None
+            return []
         inside = self.alternatives()
         self.at += 1
-        return None if opening["look"] else inside
+        return [] if opening["look"] else inside
 
-    def _class(self) -> frozenset[str] | None:
+    def _class(self) -> _Needs:
         found = _CLASS.match(self.pattern, self.at)
         assert found is not None
         self.at = found.end()
-        return frozenset(found["inside"]) if not found["not"] and _MARKS.issuperset(found["inside"]) else None
+        return [frozenset(found["inside"])] if not found["not"] and _MARKS.issuperset(found["inside"]) else []
 
     def _escape(self) -> str:
         letter = self.pattern[self.at]
@@ -176,13 +193,7 @@ _CLASS = regex.compile(r"(?P<not>\^)?(?P<inside>\]?(?:\\.|[^\]\\])*)\]")
 _QUANTIFIER = regex.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 
 
-def _better(one: frozenset[str] | None, two: frozenset[str] | None) -> frozenset[str] | None:
-    """Of two sets of needed words the one that tells more: its shortest word is longer, or it has fewer of them."""
-    return max(one, two, key=_worth) if _worth(two) > (0, 0) else one
-
-
-def _worth(needs: frozenset[str] | None) -> tuple[int, int]:
-    if not needs:
-        return 0, 0
-    shortest = min(sum(3 if letter in _MARKS else letter.isalnum() for letter in word) for word in needs)
-    return (min(shortest, 6), -len(needs)) if shortest > 1 else (0, 0)
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """How much a set of needed words tells: by its shortest word, then by how few they are."""
+    shortest = min(sum(3 if letter in _MARKS else letter.isalnum() for letter in word) for word in words)
+    return min(shortest, 6), -len(words)
