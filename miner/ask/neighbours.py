@@ -35,12 +35,7 @@ def get_neighbourhood(network: Network, node_id: str) -> Neighbourhood:
         node=node,
         outgoing=tuple(_neighbour(network, edge, edge.object) for edge in network.outgoing.get(node_id, ())),
         incoming=tuple(_neighbour(network, edge, edge.subject) for edge in network.incoming.get(node_id, ())),
-        mediates=tuple(
-            sorted(
-                (one for one in network.graph.mediations if one.mediator == node_id),
-                key=lambda one: (-one.belief.score, one.id),
-            )
-        ),
+        mediates=network.mediates.get(node_id, ()),
     )
 
 

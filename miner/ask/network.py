@@ -1,12 +1,15 @@
 """The evidence graph ready for questions: who leads where, by the strongest edge of each pair."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
 
+from miner.assemble.lookups import Looked, lookups_of
 from miner.errors import NotFound
 from miner.model.claim import Sign
 from miner.model.evidence import Edge, EvidenceGraph, Mediation, Node
+
+_HELD: Final = 1 << 15  # nodes whose legs are held
 
 
 class Leg(NamedTuple):
@@ -21,22 +24,21 @@ class Leg(NamedTuple):
 class Network:
     """A graph's edges by their ends. Edges on which nobody's word stands, and null edges, lead nowhere.
 
-    >>> Network(EvidenceGraph("test")).legs
+    >>> dict(Network(EvidenceGraph("test")).legs)
     {}
     """
 
     def __init__(self, graph: EvidenceGraph) -> None:
         self.graph = graph
-        self.nodes: Mapping[str, Node] = {node.id: node for node in graph.nodes}
-        self.edges: Mapping[str, Edge] = {edge.id: edge for edge in graph.edges}
-        self.legs: dict[str, dict[str, Leg]] = {}
-        self.into: dict[str, dict[str, Leg]] = {}
-        for (subject, object_), leg in _legs(graph.edges).items():
-            self.legs.setdefault(subject, {})[object_] = leg
-            self.into.setdefault(object_, {})[subject] = leg
-        self.outgoing = _by_end(graph.edges, incoming=False)
-        self.incoming = _by_end(graph.edges, incoming=True)
-        self.mediations: Mapping[tuple[str, str], tuple[Mediation, ...]] = _by_pair(graph.mediations)
+        found = lookups_of(graph)
+        self.nodes: Mapping[str, Node] = found.nodes
+        self.edges: Mapping[str, Edge] = found.edges
+        self.outgoing: Mapping[str, tuple[Edge, ...]] = found.outgoing
+        self.incoming: Mapping[str, tuple[Edge, ...]] = found.incoming
+        self.mediations: Mapping[tuple[str, str], tuple[Mediation, ...]] = found.mediations
+        self.mediates: Mapping[str, tuple[Mediation, ...]] = found.mediates
+        self.legs = _legs_by_end(found.outgoing, lambda edge: edge.object)
+        self.into = _legs_by_end(found.incoming, lambda edge: edge.subject)
 
     def node(self, node_id: str) -> Node:
         """The node of that id; raises NotFound."""
@@ -53,33 +55,33 @@ class Network:
         return edge
 
 
-def _legs(edges: Iterable[Edge]) -> dict[tuple[str, str], Leg]:
-    best: dict[tuple[str, str], Leg] = {}
-    signs: dict[tuple[str, str], set[Sign]] = defaultdict(set)
+def _legs_by_end(
+    edges: Mapping[str, tuple[Edge, ...]], end_of: Callable[[Edge], str]
+) -> Mapping[str, Mapping[str, Leg]]:
+    @lru_cache(maxsize=_HELD)
+    def find(node: str) -> Mapping[str, Leg] | None:
+        return _legs(edges.get(node, ()), end_of) or None
+
+    return Looked(lambda: edges, find)
+
+
+def _legs(edges: Iterable[Edge], end_of: Callable[[Edge], str]) -> Mapping[str, Leg]:
+    # Of the edges between two nodes, a direction before none, then more belief, then "raises" before "lowers".
+    best: dict[str, tuple[tuple[bool, float, int], Edge]] = {}
+    signs: dict[str, set[Sign]] = {}
     for edge in edges:
-        if edge.belief.score <= 0:
+        score, sign = edge.belief.score, edge.sign
+        if score <= 0:
             continue
-        pair = (edge.subject, edge.object)
-        if edge.sign is not None:
-            signs[pair].add(edge.sign)
-        if edge.sign == 0:
+        end = end_of(edge)
+        if sign is not None:
+            signs.setdefault(end, set()).add(sign)
+        if sign == 0:
             continue
-        known = best.get(pair)
-        # A direction before none, then more belief.
-        if known is None or (edge.sign is not None, edge.belief.score) > (known.sign is not None, known.belief):
-            best[pair] = Leg(edge.id, edge.sign, edge.belief.score, is_disputed=False)
-    return {pair: leg._replace(is_disputed=len(signs[pair]) > 1) for pair, leg in best.items()}
-
-
-def _by_end(edges: Iterable[Edge], *, incoming: bool) -> Mapping[str, tuple[Edge, ...]]:
-    found: dict[str, list[Edge]] = {}
-    for edge in edges:
-        found.setdefault(edge.object if incoming else edge.subject, []).append(edge)
-    return {node: tuple(sorted(those, key=lambda edge: (-edge.belief.score, edge.id))) for node, those in found.items()}
-
-
-def _by_pair(mediations: Iterable[Mediation]) -> Mapping[tuple[str, str], tuple[Mediation, ...]]:
-    found: dict[tuple[str, str], list[Mediation]] = {}
-    for one in mediations:
-        found.setdefault((one.exposure, one.outcome), []).append(one)
-    return {pair: tuple(sorted(those, key=lambda one: (-one.belief.score, one.id))) for pair, those in found.items()}
+        rank = (sign is not None, score, sign or 0)
+        if end not in best or rank > best[end][0]:
+            best[end] = (rank, edge)
+    return {
+        end: Leg(edge.id, edge.sign, edge.belief.score, is_disputed=len(signs.get(end, ())) > 1)
+        for end, (_, edge) in best.items()
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, take_option
+from miner.cli.places import open_graph, open_to_read, store_option, take_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ def brief(topic: str, *, plain: bool, output: Path | None, choices: dict[str, st
     from miner.report.brief_page import lay_out_brief, write_brief_json
     from miner.report.markdown import write_markdown
     from miner.report.pages import write_page
-    from miner.run.evidence import load_graph
 
     loaded, store = open_to_read(topic, store_path)
     with store:
-        graph = choose_estimates(load_graph(loaded, store), choices)
+        graph = choose_estimates(open_graph(loaded, store), choices)
     made = make_brief(graph, plain=plain)
     if output is None:
         click.echo(write_markdown(lay_out_brief(made)), nl=False)

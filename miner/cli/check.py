@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.places import open_graph, open_to_read, store_option, topic_option
 from miner.cli.tables import print_table
 from miner.cli.talk import get_talk
 from miner.errors import BadInput, MinerError
@@ -47,7 +47,6 @@ def check(
     from miner.report.check import check_article
     from miner.report.check_page import write_check_json
     from miner.report.languages import split_languages
-    from miner.run.evidence import load_graph
     from miner.run.reading import ReaderChoice, read_articles
     from miner.vocabulary import load_vocabulary
 
@@ -63,7 +62,7 @@ def check(
         found = check_article(
             article,
             readings[0],
-            graph=load_graph(topic, store),
+            graph=open_graph(topic, store),
             vocabulary=load_vocabulary(),
             find_paper=_finder(store, online=online),
             translations=readings[1:],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.places import open_graph, open_to_read, store_option, topic_option
 from miner.cli.tables import print_table
 from miner.errors import BadInput
 
@@ -37,13 +37,12 @@ def disputes(pair: tuple[str, ...], *, topic_name: str, store_path: Path | None,
 
     from miner.ask import Network, find_disagreement, find_disagreements, timeline
     from miner.cli.finding import find_node
-    from miner.run.evidence import load_graph
 
     if len(pair) not in {0, 2}:
         raise BadInput("a pair is two names, subject and object; put a name of several words in quotation marks")
     topic, store = open_to_read(topic_name, store_path)
     with store:
-        graph = load_graph(topic, store)
+        graph = open_graph(topic, store)
     if pair:
         subject, object_ = (find_node(graph, name).id for name in pair)
         found = [find_disagreement(Network(graph), subject, object_)]

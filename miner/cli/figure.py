@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, take_option, topic_option
+from miner.cli.places import open_graph, open_to_read, store_option, take_option, topic_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ def figure(
     `mediators` takes an exposure and an outcome to narrow the picture to; `forest` and `timeline` need both.
     """
     from miner.assemble import choose_estimates
-    from miner.run.evidence import load_graph
 
     exposure, outcome = (*pair, None, None)[:2]
     if len(pair) > 2:
@@ -51,7 +50,7 @@ def figure(
         raise click.UsageError(f"a {kind} needs an EXPOSURE and an OUTCOME")
     topic, store = open_to_read(topic_name, store_path)
     with store:
-        graph = choose_estimates(load_graph(topic, store), choices)
+        graph = choose_estimates(open_graph(topic, store), choices)
     get_talk().say(f"{_draw(graph, kind, exposure, outcome, output, measure=measure, most=most)}: {output}")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, take_option
+from miner.cli.places import open_graph, open_to_read, store_option, take_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
@@ -38,13 +38,12 @@ def graph(topic: str, *, output: Path | None, what: str, choices: dict[str, str]
     estimates go to .csv or .parquet, papers to .ris, .bib or .json (CSL).
     """
     from miner.assemble import choose_estimates
-    from miner.run.evidence import load_graph
 
     if output is None and what != "graph":
         raise click.UsageError(f"--what {what} needs a file to write to; add -o FILE")
     loaded, store = open_to_read(topic, store_path)
     with store:
-        evidence = choose_estimates(load_graph(loaded, store), choices)
+        evidence = choose_estimates(open_graph(loaded, store), choices)
         if output is None:
             _to_stdout(evidence)
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.places import open_graph, open_to_read, store_option, topic_option
 from miner.cli.tables import print_table
 from miner.model.wording import SIGN_VERBS
 
@@ -39,11 +39,10 @@ def paths(
     """
     from miner.ask import Network, find_paths
     from miner.cli.finding import find_node
-    from miner.run.evidence import load_graph
 
     topic, store = open_to_read(topic_name, store_path)
     with store:
-        graph = load_graph(topic, store)
+        graph = open_graph(topic, store)
     start, end = find_node(graph, exposure), find_node(graph, outcome)
     network = Network(graph)
     found = find_paths(network, start.id, end.id, steps=steps, limit=limit)

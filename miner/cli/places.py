@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from miner.cli.talk import get_talk
+from miner.model.evidence import EvidenceGraph
 from miner.model.topic import Topic
 from miner.settings import read_settings
 from miner.store import Store
@@ -77,3 +78,10 @@ def open_to_read(topic_name: str, store_path: Path | None) -> tuple[Topic, Store
         get_talk().say(f"answering from the sample corpus; `miner run {topic.name}` harvests PubMed")
         path = sample
     return topic, Store.open(path, read_only=True)
+
+
+def open_graph(topic: Topic, store: Store) -> EvidenceGraph:
+    """The graph of a store: as it was kept, or put together now, which is said."""
+    from miner.run.evidence import load_graph
+
+    return load_graph(topic, store, say=get_talk().say)

@@ -18,7 +18,7 @@ class NameCompleter(Completer):
     """Completes names of a store's entities, those of most papers first."""
 
     def __init__(self, hits: Iterable[EntityHit], vocabulary: Vocabulary) -> None:
-        self._index = NameIndex([_entity(hit, vocabulary) for hit in hits])
+        self._index = NameIndex.of([_entity(hit, vocabulary) for hit in hits])
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:  # noqa: ARG002
         """The entities that what is typed can mean, each with its type, its papers, and the name it was found by."""

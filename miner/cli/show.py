@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from miner.cli.app import MinerCommand
-from miner.cli.places import open_to_read, store_option, topic_option
+from miner.cli.places import open_graph, open_to_read, store_option, topic_option
 from miner.cli.talk import get_talk
 from miner.errors import BadInput
 
@@ -68,12 +68,11 @@ def _show_paper(
     from miner.report.pages import write_page
     from miner.report.paper import make_paper_page
     from miner.report.paper_page import lay_out_paper, paper_record
-    from miner.run.evidence import load_graph
     from miner.vocabulary import load_vocabulary
 
     article = store.get_article(name)
     readings = store.get_readings(article.id) or (Reading(article.id, article.title, article.title),)
-    graph = load_graph(topic, store) if store.count_claims() else None
+    graph = open_graph(topic, store) if store.count_claims() else None
     page = make_paper_page(article, readings[0], vocabulary=load_vocabulary(), graph=graph, translations=readings[1:])
     records = [to_record(reading, explain=True) for reading in readings]
     whole = json.dumps({**paper_record(page), "readings": records}, ensure_ascii=False, indent=2) + "\n"
@@ -93,9 +92,8 @@ def _show_paper(
 def _show_entity(topic: "Topic", store: "Store", name: str, *, as_json: bool) -> None:
     from miner.cli.finding import find_node
     from miner.report.entity import write_entity
-    from miner.run.evidence import load_graph
 
-    graph = load_graph(topic, store)
+    graph = open_graph(topic, store)
     node = find_node(graph, name)
     if as_json:
         click.echo(json.dumps(_to_record(graph, node), ensure_ascii=False, indent=2))

@@ -18,6 +18,7 @@ from miner.model.reading import Reading
 from miner.model.topic import Topic
 from miner.run.evidence import note_changes
 from miner.run.harvesting import harvest_topic, lock_path
+from miner.run.kept import keep_graph, key_of
 from miner.run.publish import Published, publish, publish_changes
 from miner.run.reading import READING, ReaderChoice, read_articles
 from miner.run.rules import rules_of
@@ -116,6 +117,7 @@ def run_topic(
         store.save_rejected((*fetched.set_aside, *unreadable), run=run)
         tally = Tally()
         graph = assemble(tally.count(store.iter_papers()), topic=topic, vocabulary=load_vocabulary())
+        keep_graph(graph, store_path, key_of(topic, store))
         evolved = note_changes(store, graph, run=run)
         set_aside = tuple(store.iter_rejected())
         files = publish(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 APPLICATION_ID = 0x6D696E65  # "mine", in SQLite's header: tells a store of ours from any other SQLite file
 
+_REVISE = "BEGIN UPDATE state SET value = lower(hex(randomblob(16))) WHERE key = 'revision'; END"
+
 
 @dataclass(frozen=True, slots=True)
 class Migration:
@@ -164,5 +166,18 @@ MIGRATIONS = (
     Migration(
         "how a claim's subject was said",
         ("ALTER TABLE claims ADD COLUMN subject_state TEXT",),
+    ),
+    Migration(
+        # What is made of articles and readings is known to be of this very state by it, whoever wrote them.
+        "the revision: another one, never seen before, whenever an article or a reading changes",
+        (
+            "INSERT OR REPLACE INTO state (key, value) VALUES ('revision', lower(hex(randomblob(16))))",
+            "CREATE TRIGGER articles_added AFTER INSERT ON articles " + _REVISE,
+            "CREATE TRIGGER articles_taken AFTER DELETE ON articles " + _REVISE,
+            "CREATE TRIGGER articles_changed AFTER UPDATE OF content, is_deleted ON articles " + _REVISE,
+            "CREATE TRIGGER readings_added AFTER INSERT ON readings " + _REVISE,
+            "CREATE TRIGGER readings_taken AFTER DELETE ON readings " + _REVISE,
+            "CREATE TRIGGER readings_changed AFTER UPDATE OF content ON readings " + _REVISE,
+        ),
     ),
 )

@@ -61,6 +61,15 @@ class RunTables(Tables):
         )
         return None if row is None else (Run(*row[:5]), unpack(row[5]))
 
+    def revision(self) -> str:
+        """What tells one state of the articles and readings from all others; the same while none of them changes."""
+        return self.find_state("revision") or ""
+
+    def newest_snapshot(self) -> int:
+        """The number of the newest run with a snapshot; 0 where there is none."""
+        row = self._row("SELECT coalesce(max(run), 0) FROM snapshots")
+        return int(row[0]) if row else 0
+
     def find_state(self, key: str) -> str | None:
         """The state that is kept under a key, or None."""
         row = self._row("SELECT value FROM state WHERE key = ?", (key,))

@@ -35,6 +35,19 @@ class Tables:
         with translated(self.path):
             self._connection.commit()
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """All that is read inside it is of one state of the store, whatever is written meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        with translated(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
     def _execute(self, statement: str, parameters: Sequence[Value] = ()) -> int:
         """How many rows the statement changed."""
         with translated(self.path):

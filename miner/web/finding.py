@@ -2,7 +2,7 @@
 
 from miner.errors import NotFound
 from miner.model.evidence import Edge, Inference, Mediation, Node
-from miner.web.shelf import View
+from miner.web.view import View
 
 
 def get_node(view: View, curie: str) -> Node:
@@ -19,7 +19,8 @@ def get_node(view: View, curie: str) -> Node:
 
 def get_link(view: View, edge_id: str) -> Edge | Mediation | Inference:
     """The edge of an id, stated, mediated or inferred; raises NotFound."""
-    link = view.network.edges.get(edge_id) or view.mediations.get(edge_id) or view.inferences.get(edge_id)
+    graph = view.graph
+    link = graph.find_edge(edge_id) or graph.find_mediation(edge_id) or graph.find_inference(edge_id)
     if link is not None:
         return link
     ends = edge_id.split("--")

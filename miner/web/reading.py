@@ -6,7 +6,8 @@ from miner.errors import NotFound
 from miner.model.article import Article
 from miner.model.reading import Reading
 from miner.report.paper import PaperPage, make_paper_page
-from miner.web.shelf import Shelf, Stated, View
+from miner.web.shelf import Shelf
+from miner.web.view import Stated, View
 
 
 class OpenPaper(NamedTuple):
@@ -28,4 +29,4 @@ def open_paper(shelf: Shelf, view: View, name: str) -> OpenPaper:
             raise NotFound(message) from None
         readings = store.get_readings(article.id)
     content = make_paper_page(article, readings[0], vocabulary=view.vocabulary) if readings else None
-    return OpenPaper(article, readings, content, view.stated.get(article.id, ()))
+    return OpenPaper(article, readings, content, view.stated(article.id))

@@ -10,7 +10,7 @@ from miner.ask.paths import Path
 from miner.assemble.projection import estimate_record, evidence_record
 from miner.model.evidence import Belief, Edge, Evidence, Inference, Mediation, Node, Paper, Pool
 from miner.report.links import address_of, paper_address
-from miner.web.shelf import Stated, View
+from miner.web.view import Stated, View
 
 Record = dict[str, Any]
 

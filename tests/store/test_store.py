@@ -305,3 +305,39 @@ texts = st.text(max_size=20)
 def test_any_article_survives_the_codec(article: Article) -> None:
     """An article comes back equal from its JSON, whatever its text."""
     assert read_article(write_article(article)) == article
+
+
+def test_the_revision_changes_with_articles_and_readings_only(path: Path) -> None:
+    """What is saved anew, read or deleted gives a revision never seen before; runs and the same again do not."""
+    with Store.open(path, create=True) as store:
+        seen = [store.revision()]
+
+        def is_new() -> bool:
+            seen.append(store.revision())
+            return seen[-1] not in seen[:-1]
+
+        store.save_articles([PAPER], source="pubmed")
+        assert is_new()
+        store.save_readings([reading_of(PAPER)], rules="1")
+        assert is_new()
+        store.save_articles([PAPER], source="pubmed")
+        store.save_snapshot(store.start_run("run", at="2026-01-01"), "{}")
+        assert store.revision() == seen[-1]
+        store.save_readings([reading_of(PAPER)], rules="2")
+        assert is_new()
+        store.mark_deleted([7])
+        assert is_new()
+        store.remove_articles(["PMID:7"])
+        assert is_new()
+
+
+def test_what_is_read_together_is_of_one_state(path: Path) -> None:
+    """A writer in between changes nothing of what a reader sees until it looks again."""
+    with Store.open(path, create=True) as store:
+        store.save_articles([PAPER], source="pubmed")
+        with Store.open(path, read_only=True) as reader:
+            with reader.unchanging():
+                before = reader.revision()
+                store.save_readings([reading_of(PAPER)], rules="1")
+                assert (reader.revision(), reader.count_claims()) == (before, 0)
+            assert (reader.revision() != before, reader.count_claims()) == (True, 1)

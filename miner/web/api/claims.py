@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -14,8 +14,9 @@ from miner.web.examples import CLAIMS, answers
 from miner.web.paging import Limit, Offset, cut, page
 from miner.web.problems import documented
 from miner.web.records import claim_record
-from miner.web.shelf import Shelf, Stated, View
+from miner.web.shelf import Shelf
 from miner.web.signs import SignName
+from miner.web.view import Stated, View
 
 _COLUMNS = (
     "paper", "year", "title", "design", "n", "subject_id", "subject_label", "sign", "object_id", "object_label",
@@ -77,7 +78,7 @@ def make_router(shelf: Shelf) -> APIRouter:
     return router
 
 
-def _rows(view: View, chosen: list[Stated]) -> Iterator[str]:
+def _rows(view: View, chosen: Sequence[Stated]) -> Iterator[str]:
     yield _lines([list(_COLUMNS)])
     for start in range(0, len(chosen), _AT_ONCE):
         yield _lines([_cells(view, one) for one in chosen[start : start + _AT_ONCE]])

@@ -45,7 +45,7 @@ def make_router(shelf: Shelf) -> APIRouter:
                 (edge_summary(view, edge) for edge in cut(edges, limit=limit, offset=offset)),
                 total=len(edges), limit=limit, offset=offset, request=request,
             ),
-            "mediates": [mediation_record(view, one) for one in view.mediates.get(node.id, ())[:limit]],
+            "mediates": [mediation_record(view, one) for one in view.network.mediates.get(node.id, ())[:limit]],
             "years": [one._asdict() for one in view.around(node.id).years],
         }  # fmt: skip
 

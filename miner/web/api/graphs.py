@@ -1,7 +1,6 @@
 """`/api/graph.…`: the graph, or one entity's part of it, as a file for other tools."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +13,8 @@ from miner.export import write_graph
 from miner.model.evidence import EvidenceGraph
 from miner.web.finding import get_node
 from miner.web.problems import documented
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _TYPES = {"graphml": "application/graphml+xml", "json": "application/json", "cx2": "application/json"}
 _CHUNK = 1 << 20
@@ -65,20 +65,22 @@ def _pieces(path: Path, folder: "TemporaryDirectory[str]") -> Iterator[bytes]:
 
 def part_of(view: View, node: str) -> EvidenceGraph:
     """The graph of one node: its edges, mediations and inferences, with the nodes at their ends."""
-    edges = tuple(dict.fromkeys((*view.network.outgoing.get(node, ()), *view.network.incoming.get(node, ()))))
-    mediations = tuple(one for one in view.graph.mediations if node in {one.exposure, one.mediator, one.outcome})
-    inferences = tuple(one for one in view.graph.inferences if node in {one.exposure, one.mediator, one.outcome})
+    graph, network = view.graph, view.network
+    edges = (*network.outgoing.get(node, ()), *network.incoming.get(node, ()))
+    mediations = graph.mediations_with(node)
+    inferences = graph.inferences_with(node)
     ids = {end for edge in edges for end in (edge.subject, edge.object)} | {node}
     ids |= {end for one in mediations for end in (one.exposure, one.mediator, one.outcome)}
     ids |= {end for one in inferences for end in (one.exposure, one.mediator, one.outcome)}
     papers = {paper for edge in edges for paper in (*edge.papers, *edge.retracted)}
     papers |= {paper for one in mediations for paper in (*one.papers, *one.retracted)}
-    return replace(
-        view.graph,
-        nodes=tuple(one for one in view.graph.nodes if one.id in ids),
+    return EvidenceGraph(
+        topic=graph.topic,
+        title=graph.title,
+        nodes=tuple(network.nodes[one] for one in sorted(ids)),
         edges=tuple(sorted(edges, key=lambda edge: edge.id)),
         mediations=mediations,
         inferences=inferences,
-        papers=tuple(one for one in view.graph.papers if one.id in papers),
-        background=(),
+        papers=tuple(view.papers[one] for one in sorted(papers)),
+        versions=graph.versions,
     )

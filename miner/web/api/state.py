@@ -29,12 +29,12 @@ def make_router(shelf: Shelf) -> APIRouter:
         return base | {
             "revision": view.revision,
             "seconds": round(view.seconds, 2),
-            "papers": len(view.graph.papers),
-            "entities": len(view.graph.nodes),
+            "papers": view.graph.count("paper"),
+            "entities": view.graph.count("node"),
             "claims": view.claims,
-            "edges": len(view.graph.edges),
-            "mediations": len(view.graph.mediations),
-            "inferences": len(view.graph.inferences),
+            "edges": view.graph.count("edge"),
+            "mediations": view.graph.count("mediation"),
+            "inferences": len(view.graph.columns["inference.beliefs"]),
             "disputed_pairs": len(view.disputes),
             "versions": dict(view.graph.versions),
         }

@@ -13,7 +13,8 @@ from miner.web.pages.asked import Asked
 from miner.web.pages.parts import Part, button, empty, page, section
 from miner.web.pages.pickers import field
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _SHOWN = 40  # of a kind, before "more"
 

@@ -8,8 +8,8 @@ import dash_ag_grid as dag
 from miner.report.wording import write_estimate
 from miner.web.pages.parts import Part
 from miner.web.records import address
-from miner.web.shelf import Stated
 from miner.web.signs import LOOKS
+from miner.web.view import Stated
 
 MOST: Final = 2000  # rows that a browser is given; the CSV has all
 _COLUMNS: Final = (

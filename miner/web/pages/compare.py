@@ -9,7 +9,8 @@ from miner.web.pages.asked import Asked
 from miner.web.pages.parts import Part, counted, empty, entity_link, page, section, sign_badge, table
 from miner.web.pages.pickers import pick_form, resolve, shown
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _ROWS = 40
 

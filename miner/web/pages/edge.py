@@ -30,8 +30,9 @@ from miner.web.pages.parts import (
 )
 from miner.web.pages.years import draw_years
 from miner.web.records import address
-from miner.web.shelf import Shelf, Stated, View
+from miner.web.shelf import Shelf
 from miner.web.signs import LOOKS
+from miner.web.view import Stated, View
 
 _PAPERS = 8  # of a camp, before they are counted
 

@@ -29,7 +29,8 @@ from miner.web.pages.parts import (
 )
 from miner.web.pages.years import draw_years
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _SHOWN = 16  # nodes of the graph before "more"
 _STEPS = (16, 60, MOST_NODES)

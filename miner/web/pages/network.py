@@ -11,8 +11,8 @@ from miner.model.claim import Sign
 from miner.web.pages.layout import BOX, Place, height_of
 from miner.web.pages.parts import Part, legend, tool
 from miner.web.records import address
-from miner.web.shelf import View
 from miner.web.signs import LOOKS
+from miner.web.view import View
 
 _LABEL: Final = 38  # characters, two lines of a box
 

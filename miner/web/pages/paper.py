@@ -14,7 +14,8 @@ from miner.web.pages.marked import mark_text
 from miner.web.pages.parts import Part, button, counted, empty, facts, page, section, sign_badge, table
 from miner.web.reading import OpenPaper, open_paper
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _AUTHORS = 8
 

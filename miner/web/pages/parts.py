@@ -9,8 +9,8 @@ from miner.model.claim import Sign
 from miner.model.evidence import Edge, Evidence, Paper
 from miner.report.wording import write_design
 from miner.web.records import address
-from miner.web.shelf import View
 from miner.web.signs import LOOKS
+from miner.web.view import View
 
 Part = Any
 ROWS: Final = 12  # of a table, before "more"

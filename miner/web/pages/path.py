@@ -1,6 +1,7 @@
 """The page of paths: exposure, mediators and outcome in three columns; what papers state, and what we put together."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import NamedTuple
 
 from dash import html
@@ -26,7 +27,8 @@ from miner.web.pages.parts import (
 )
 from miner.web.pages.pickers import pick_form, resolve, shown
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _BOXES = 14  # mediators of a picture before "more"
 
@@ -190,11 +192,13 @@ def _chain(view: View, one: Path) -> Part:
 
 def _suggestions(view: View) -> Part:
     pairs: dict[tuple[str, str], int] = {}
-    for one in view.graph.mediations:
-        ends = (one.exposure, one.outcome)
-        pairs[ends] = pairs.get(ends, 0) + len(one.papers)
-    roles = {node.id: node.role for node in view.graph.nodes}
-    ranked = sorted(pairs, key=lambda pair: (roles.get(pair[0]) is not Role.EXPOSURE, -pairs[pair], pair))[:8]
+    graph = view.graph
+    columns = (graph.columns[f"mediation.{name}"].tolist() for name in ("exposures", "outcomes", "papers"))
+    for exposure, outcome, papers in zip(*columns, strict=True):
+        ends = (graph.ids[exposure], graph.ids[outcome])
+        pairs[ends] = pairs.get(ends, 0) + papers
+    exposures = {one.entity.id for one in view.names.browse(role=Role.EXPOSURE.value, limit=len(graph.ids)).matches}
+    ranked = nsmallest(8, pairs, key=lambda pair: (pair[0] not in exposures, -pairs[pair], pair))
     if not ranked:
         return empty("No paper here states a mediator. Pick any two entities: chains of their edges are looked for.")
     return section(

@@ -6,7 +6,7 @@ from dash import html
 
 from miner.errors import NotFound
 from miner.web.pages.parts import Part
-from miner.web.shelf import View
+from miner.web.view import View
 
 
 def pick_form(action: str, fields: Sequence[tuple[str, str, str]], *, submit: str, extra: Sequence[Part] = ()) -> Part:

@@ -18,7 +18,8 @@ from miner.web.pages.asked import Asked, read_place
 from miner.web.pages.guide import make_guide
 from miner.web.pages.legs import make_leg
 from miner.web.pages.parts import Part, button, page
-from miner.web.shelf import NotReady, Shelf, View
+from miner.web.shelf import NotReady, Shelf
+from miner.web.view import View
 
 Maker = Callable[[View, Shelf, Asked], Part]
 PAGES: Final[dict[str, Maker]] = {

@@ -1,28 +1,19 @@
 """The page of a search: entities with facets, papers and claims that hold the words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dash import html
 
-from miner.model.evidence import Node
+from miner.ask.names import Matches
 from miner.store.search import ClaimHit, PaperHit
 from miner.web.pages.asked import Asked
 from miner.web.pages.parts import Part, button, counted, empty, entity_link, page, section, table
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _HITS = 15
 _MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    id: str
-    type: str
-    role: str
-    papers: int
-    name: str
 
 
 def make(view: View, shelf: Shelf, asked: Asked) -> Part:
@@ -31,16 +22,9 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
     most = asked.number("show", 25, most=_MOST)
     if q:
         found = view.names.search(q, limit=most, kind=kind, role=role)
-        rows = [
-            _Row(one.entity.id, one.entity.type, one.entity.role, one.entity.papers, one.name) for one in found.matches
-        ]
-        total, types, roles = found.total, dict(found.types), dict(found.roles)
     else:
-        nodes = view.by_papers
-        types, roles = _facets(nodes)
-        chosen = [node for node in nodes if kind in {"", _type(node)} and role in {"", node.role.value}]
-        total = len(chosen)
-        rows = [_Row(node.id, _type(node), node.role.value, node.papers, node.label) for node in chosen[:most]]
+        found = view.names.browse(limit=most, kind=kind, role=role)
+    rows, types, roles = found.matches, dict(found.types), dict(found.roles)
     papers: tuple[PaperHit, ...] = ()
     claims: tuple[ClaimHit, ...] = ()
     if q:
@@ -53,23 +37,10 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
     return page(
         title,
         html.Div([_facet("Type", "type", types, asked), _facet("Role", "role", roles, asked)], className="facets"),
-        _entities(view, rows, total, asked),
+        _entities(view, found, asked),
         *([_papers(papers)] if papers else []),
         *([_claims(claims, q)] if claims else []),
     )
-
-
-def _type(node: Node) -> str:
-    return node.type.value if node.type is not None else "Other"
-
-
-def _facets(nodes: Iterable[Node]) -> tuple[dict[str, int], dict[str, int]]:
-    types: dict[str, int] = {}
-    roles: dict[str, int] = {}
-    for node in nodes:
-        types[_type(node)] = types.get(_type(node), 0) + 1
-        roles[node.role.value] = roles.get(node.role.value, 0) + 1
-    return dict(sorted(types.items())), dict(sorted(roles.items()))
 
 
 def _facet(title: str, name: str, counts: dict[str, int], asked: Asked) -> Part:
@@ -84,28 +55,28 @@ def _facet(title: str, name: str, counts: dict[str, int], asked: Asked) -> Part:
     )
 
 
-def _entities(view: View, rows: list[_Row], total: int, asked: Asked) -> Part:
-    if not rows:
+def _entities(view: View, found: Matches, asked: Asked) -> Part:
+    if not found.matches:
         return section(
             "Entities", empty("None of this kind.", html.A("Show all kinds", href=asked.but(type="", role="")))
         )
     cells = [
         (
-            entity_link(view, row.id),
-            row.name if row.name.casefold() != view.label(row.id).casefold() else "",
-            row.type,
-            row.role,
-            f"{row.papers:,}",
+            entity_link(view, one.entity.id),
+            one.name if one.name.casefold() != one.entity.label.casefold() else "",
+            one.entity.type,
+            one.entity.role,
+            f"{one.entity.papers:,}",
         )
-        for row in rows
+        for one in found.matches
     ]
-    more = html.A(f"Show {min(total, _MOST):,} of {total:,}", href=asked.but(show=_MOST), className="more")
+    most = html.A(f"Show {min(found.total, _MOST):,} of {found.total:,}", href=asked.but(show=_MOST), className="more")
     heads = ("Entity", "Found by", "Type", "Role", "Papers")
     return section(
         "Entities",
         table("Entities", heads, cells, numbers=(4,)),
-        *([more] if total > len(rows) and len(rows) < _MOST else []),
-        note=counted(total, "entity", "entities"),
+        *([most] if len(found.matches) < min(found.total, _MOST) else []),
+        note=counted(found.total, "entity", "entities"),
     )
 
 

@@ -22,7 +22,8 @@ from miner.web.pages.parts import (
     table,
 )
 from miner.web.records import address
-from miner.web.shelf import Shelf, View
+from miner.web.shelf import Shelf
+from miner.web.view import View
 
 _SHOWN = 8
 
@@ -56,14 +57,14 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all 
 
 def _numbers(view: View) -> Part:
     graph = view.graph
-    retracted = sum(paper.is_retracted for paper in graph.papers)
-    years = [paper.year for paper in graph.papers if paper.year]
+    retracted = graph.count("paper") - int(graph.columns["paper.sound"].sum())
+    years = [year for year in graph.columns["paper.years"].tolist() if year]
     told = [
-        (f"{len(graph.papers):,}", f"papers, {min(years)}–{max(years)}" if years else "papers"),
+        (f"{graph.count('paper'):,}", f"papers, {min(years)}–{max(years)}" if years else "papers"),
         (f"{view.claims:,}", "claims"),
-        (f"{len(graph.nodes):,}", "entities"),
-        (f"{len(graph.edges):,}", "edges"),
-        (f"{len(graph.mediations):,}", "stated mediations"),
+        (f"{graph.count('node'):,}", "entities"),
+        (f"{graph.count('edge'):,}", "edges"),
+        (f"{graph.count('mediation'):,}", "stated mediations"),
         (f"{len(view.disputes):,}", "disputed pairs"),
         *([(f"{retracted:,}", "retracted, not counted")] if retracted else []),
     ]
@@ -75,18 +76,19 @@ def _numbers(view: View) -> Part:
 
 
 def _entities(view: View, role: Role, title: str) -> Part:
-    nodes = [node for node in view.by_papers if node.role is role and node.papers]
-    if not nodes:
+    found = view.names.browse(role=role.value, limit=_SHOWN)
+    entities = [one.entity for one in found.matches if one.entity.papers]
+    if not entities:
         return section(title, empty("None in this store."))
-    everything, named = f"/search?role={role.value}", f"All {len(nodes):,} {title.lower()}"
+    everything, named = f"/search?role={role.value}", f"All {found.total:,} {title.lower()}"
     return section(
         title,
         html.Ol(
-            [html.Li([entity_link(view, node.id), html.Span(f" {counted(node.papers, 'paper')}", className="note")])
-             for node in nodes[:_SHOWN]],
+            [html.Li([entity_link(view, one.id), html.Span(f" {counted(one.papers, 'paper')}", className="note")])
+             for one in entities],
             className="plain",
         ),
-        html.A(f"All {len(nodes):,}", href=everything, className="more", **{"aria-label": named}),
+        html.A(f"All {found.total:,}", href=everything, className="more", **{"aria-label": named}),
     )  # fmt: skip
 
 
