@@ -5,12 +5,14 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from miner.errors import BadData
 from miner.model.concept import EntityType
+from miner.resources import corpora_path
 from miner.vocabulary.entries import Entry, Rank, Rule, Term
 
 # What a concept is, by where it stands in MeSH, the first that fits; (prefixes, type, looked for in text).
@@ -24,21 +26,6 @@ _BY_TREE: Final = (
     (("B",), EntityType.ORGANISM, False),
     (("E01", "E05"), EntityType.MEASUREMENT, False),
     (("",), EntityType.PROCESS, False),
-)
-_GENERIC: Final = frozenset(  # names that say too little to be looked for in text
-    (  # noqa: SIM905 (a list of words reads better so)
-        "acid acids age agent agents air alpha animal animals antibodies antibody back band base bases beta biomarker "
-        "biomarkers blood body camp cap case cell cells clay complication complications control cord death delta "
-        "dental diet disease diseases disorder disorders drug drugs dust element elements ends enzyme enzymes face "
-        "factor factors fever fit fits food foot gamma gap gas gases gel gels gold hand hands head hormone hormones "
-        "human humans impact indicator indicators injuries injury ion ions iris isotope isotopes large lead lens "
-        "lesion lesions ligand ligands light marker markers mass masses materials metal metals mice mid milk mineral "
-        "minerals neck none nutrient nutrients organ organs other peptide peptides plasma poison poisons polymer "
-        "polymers powder protein proteins rat rats reagent reagents recurrence rest ring role root salt salts sand "
-        "serum set sign signs small smoke soil solution solutions solvent solvents spot standard standards stroma "
-        "supplement supplements surface symptom symptoms syndrome syndromes tablet tablets tail tip tissue tissues "
-        "toxin toxins trunk urine vaccine vaccines vitamin vitamins water wound wounds "
-    ).split()
 )
 _FORM: Final = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _LONGEST_IN_TEXT: Final = 70
@@ -60,13 +47,33 @@ def type_of_trees(trees: tuple[str, ...]) -> tuple[EntityType, bool]:
     return EntityType.PROCESS, False
 
 
+@cache
+def generic_names() -> frozenset[str]:
+    """The names of `corpora/vocabulary/generic.txt`, which say too little to be looked for in text."""
+    return read_generic(corpora_path("vocabulary", "generic.txt"))
+
+
+def read_generic(path: Path) -> frozenset[str]:
+    """The names of a file, one a line; one that is not in lower case, or stands there twice, is refused."""
+    names: set[str] = set()
+    for line, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if text.startswith("#"):
+            continue
+        if not text or text != text.strip().lower():
+            raise BadData("a name stands in lower case on a line of its own", path=path, line=line)
+        if text in names:
+            raise BadData(f"{text!r} stands here twice", path=path, line=line)
+        names.add(text)
+    return frozenset(names)
+
+
 def term_of(text: str, rank: Rank, *, in_text: bool) -> Term:
     """A name with the rules that its form asks for: abbreviations keep their case, generic words are not looked for."""
     rules = Rule(0)
     if is_abbreviation(text):
         rules |= Rule.CASED
     fits = _SHORTEST_IN_TEXT <= len(text) <= _LONGEST_IN_TEXT and not text.isdigit()
-    if in_text and fits and text.lower() not in _GENERIC and not is_inverted(text):
+    if in_text and fits and text.lower() not in generic_names() and not is_inverted(text):
         rules |= Rule.LEXICON
     return Term(text, rank, rules)
 
@@ -155,7 +162,9 @@ def _supplement(number: str, names: list[str], mapped: list[str], headings: dict
     broader = tuple(f"MESH:{heading}" for heading in mapped if f"MESH:{heading}" in headings)
     trees = tuple(tree for curie in broader for tree in headings[curie].trees)
     type_, in_text = type_of_trees(trees) if trees else (EntityType.CHEMICAL, True)
-    if type_ not in {EntityType.DISEASE, EntityType.GENE, EntityType.ORGANISM}:
+    if type_ is EntityType.POPULATION:  # nations and tribes, which are mostly adjectives in texts
+        in_text = False
+    elif type_ not in {EntityType.DISEASE, EntityType.GENE, EntityType.ORGANISM}:
         type_, in_text = EntityType.CHEMICAL, True
     terms = names_to_terms(names, in_text=in_text, ranks=(Rank.SUPPLEMENT, Rank.SUPPLEMENT_SYNONYM))
     return Entry(f"MESH:{number}", type_, terms, broader=broader)
@@ -227,7 +236,7 @@ def _symbol(text: str, rank: Rank, *, in_text: bool) -> Term:
     sure = rank is Rank.SYMBOL or any(character.isdigit() for character in text)
     plain = text.isalpha() and len(text) <= 3
     rules = Rule.CASED | (Rule.AMBIGUOUS if plain or not sure else Rule(0))
-    fits = len(text) >= shortest and _FORM.fullmatch(text) and text.lower() not in _GENERIC
+    fits = len(text) >= shortest and _FORM.fullmatch(text) and text.lower() not in generic_names()
     return Term(
         text, rank, rules | (Rule.LEXICON if in_text and fits and not (plain and rank is not Rank.SYMBOL) else Rule(0))
     )

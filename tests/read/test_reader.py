@@ -16,6 +16,24 @@ from miner.read import Reader, load_reader
 with (Path(__file__).parent / "cases.tsv").open(encoding="utf-8", newline="") as stream:
     CASES = [tuple(row.values()) for row in csv.DictReader(stream, delimiter="\t")]
 
+ODD = [
+    "",
+    " \n\t ",
+    "Magnesium 😀 helped 🧂 bone 👩‍🔬 density.",
+    "קלציום and مغنيسيوم \u202emuisengam\u202c and magnesium.",
+    "Mag\x00nesium and\x00 calcium.",
+    "Magne\u0301sium, cafe\u0301, A\u030angstro\u0308m and calcium.",
+    "half \ud800 a pair, then calcium",
+    "İstanbul İİİ calcium and bone İ loss (İBL) IBL",
+    "(" * 500 + "calcium" + ")" * 500,
+    "calcium" * 300,
+    "ratio " * 200,
+    ". ".join("ab" * 20),
+    "PTH (" * 60,
+    "\u3000镁\u3000和钙。",
+]
+"""Texts that nobody wished for."""
+
 NEVER = {"MESH:D005207", "MESH:C536030"}
 """Fasciculation and MASS syndrome: what the short forms SMI and LMM are mistaken for."""
 
@@ -93,34 +111,24 @@ def test_sections_reach_the_sentences(reader: Reader) -> None:
     assert document.title_end == len("Magnesium and bone")
 
 
-def test_order_and_batches_change_nothing(reader: Reader) -> None:
-    """Documents come in input order, and each is read the same alone as among others."""
-    articles = [Article(id=str(number), title=case[0]) for number, case in enumerate(CASES)]
-    together = list(reader.documents(articles))
-    assert [each.id for each in together] == [each.id for each in articles]
-    alone = [next(iter(reader.documents([article]))) for article in articles[::9]]
-    assert alone == together[::9]
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_order_and_batches_change_nothing(reader: Reader, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Documents come in input order, and each is read the same alone as among few or many others, odd ones too."""
+    texts = ["", *(case[0] for case in CASES), "镁与骨密度", "\x00 \u202e (", *ODD]
+    articles = [Article(id=str(number), title=text) for number, text in enumerate(texts)]
+    expected = list(reader.documents(articles))
+    assert [each.id for each in expected] == [each.id for each in articles]
+    monkeypatch.setattr("miner.read.reader._BATCH", size)
+    assert list(reader.documents(articles)) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " \n\t ",
-        "Magnesium 😀 helped 🧂 bone 👩‍🔬 density.",
-        "קלציום and مغنيسيوم \u202emuisengam\u202c and magnesium.",
-        "Mag\x00nesium and\x00 calcium.",
-        "Magne\u0301sium, cafe\u0301, A\u030angstro\u0308m and calcium.",
-        "half \ud800 a pair, then calcium",
-        "İstanbul İİİ calcium and bone İ loss (İBL) IBL",
-        "(" * 500 + "calcium" + ")" * 500,
-        "calcium" * 300,
-        "ratio " * 200,
-        ". ".join("ab" * 20),
-        "PTH (" * 60,
-        "\u3000镁\u3000和钙。",
-    ],
-)
+@pytest.mark.parametrize("text", ["Arm B had a rotator cuff tear.", "Bone density falls; a fall in magnesium."])
+def test_common_words_are_no_mentions(reader: Reader, text: str) -> None:
+    """A trial's arm, a tear and a fall in a value are not the arm, the tears and the accident."""
+    assert {each.text for each in read(reader, text).mentions} <= {"rotator cuff", "Bone density", "magnesium"}
+
+
+@pytest.mark.parametrize("text", ODD)
 def test_odd_input(reader: Reader, text: str) -> None:
     """No text makes the reader fail, and every offset gives back its text."""
     check(read(reader, text, title="Calcium"))

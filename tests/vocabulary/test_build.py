@@ -10,6 +10,7 @@ from miner.vocabulary import load_vocabulary
 from miner.vocabulary.additions import iter_additions
 from miner.vocabulary.build import Sources, build_vocabulary
 from miner.vocabulary.compiled import read_compiled
+from miner.vocabulary.sources import read_generic
 from miner.vocabulary.vocabulary import Vocabulary, vocabulary_header
 
 _GENES = (
@@ -140,3 +141,15 @@ def test_the_shipped_file_says_where_it_comes_from() -> None:
     assert {"mesh_id_label_mappings.tsv", "hgnc_entries.tsv", "magnesium.tsv", "chinese.tsv"} <= files
     assert all(len(source["sha256"]) == 64 for source in header["sources"])
     assert len(load_vocabulary()) == header["counts"]["concepts"] > 300_000
+
+
+def test_generic_names(tmp_path: Path) -> None:
+    """Names that say too little are refused in capitals or given twice; the shipped ones are not looked for."""
+    path = tmp_path / "generic.txt"
+    for text in ("# names\narm\nArm\n", "# names\narm\narm\n"):
+        path.write_text(text)
+        with pytest.raises(BadData, match=r"generic\.txt:3"):
+            read_generic(path)
+    names = {name.lower() for name, _ in load_vocabulary().iter_names(EntityType.ANATOMY)}
+    assert "arm" in names
+    assert not load_vocabulary().matcher().find_all("Two arms, a tear and its secretion.")
