@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import regex
 
+from miner.extract.claims.ends import is_participle, names_something
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
@@ -16,47 +17,7 @@ from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.reading import Mention, Sentence
 
-_LETTERS = regex.compile(r"\p{L}")
 _WORD = regex.compile(r"\p{L}+")
-_FORM = frozenset({"ed", "ing"})
-_NO_START = frozenset(
-    [
-        "what",
-        "which",
-        "how",
-        "who",
-        "whose",
-        "that",
-        "if",
-        "by",
-        "for",
-        "must",
-        "is",
-        "are",
-        "does",
-        "when",
-        "than",
-        "to",
-        "of",
-    ]
-)
-_NO_END = frozenset(
-    ["the", "of", "a", "an", "and", "or", "to", "for", "with", "by", "due", "than", "is", "are", "was", "were"]
-)
-_ING_NOUNS = frozenset(
-    [
-        "bleeding", "training", "ageing", "wheezing", "feeding", "swelling", "vomiting", "smoking", "screening",
-        "cramping",
-        "hearing", "itching", "learning", "drinking", "sleeping", "walking", "wellbeing", "well-being",
-        "clotting", "scarring",
-        "stinging", "burning", "breastfeeding", "counselling", "counseling", "signaling", "signalling",
-        "imaging", "crying",
-        "brushing", "flushing", "functioning", "fasting", "stenting", "healing", "wasting", "bloating", "tingling",
-        "decision-making", "cueing", "falling", "snoring", "exercising", "lightening", "whitening", "monitoring",
-        "cough", "retching", "coughing", "sneezing", "nursing", "cycling", "running", "swimming", "stretching",
-        "acupuncture",
-    ]
-)  # fmt: skip
 _MOST = 400  # mentions of one sentence: more stand in no sentence that is read
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
@@ -139,7 +100,9 @@ class Terms:
             a += 1
         if not is_subject and not keeps_state and a > piece.core[0] and a < b:
             piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
-        while b > a + 1 and self.words[b - 1].lower in self.cues.words["portion.tails"]:
+        while b > a + 1 and (
+            self.words[b - 1].lower in self.cues.words["portion.tails"] or is_participle(self.words[b - 1].lower)
+        ):
             b -= 1
         if a >= b:
             return None
@@ -168,22 +131,8 @@ class Terms:
         return any(word.lower in self.cues.words["portion.heads"] for word in behind)
 
     def is_thing(self, term: Term) -> bool:
-        """True of a term that names something: linked, or more than a verb, an adjective or a number."""
-        if term.concept is not None:
-            return True
-        words = term.text.casefold().split()
-        first, last = words[0], words[-1].rstrip(".,;:")
-        if first in _NO_START or last in _NO_END or "be" in words or not _LETTERS.search(term.text):
-            return False
-        if len(words) > 1:
-            return not (last.replace(".", "").isdigit() and words[0].isupper())
-        return not (
-            last in self.cues.words["generic.nameless"]
-            or (last.endswith("ly") and len(last) > 5)
-            or (last.endswith("ing") and last not in _ING_NOUNS and len(last) > 5)
-            or (last[0].isdigit() and "-" in last)
-            or _FORM.isdisjoint({cue.form for cue in self.cues.phrases.get((last,), ())}) is False
-        )
+        """True of a term that names something: linked, or more than a clause, an adjective or a number."""
+        return term.concept is not None or names_something(term.text, self.cues)
 
     def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""

@@ -30,7 +30,7 @@ _TABLES = {
     "high": {"words", "stems"},
     "portion": {"words", "tails", "heads"},
     "places": {"plain"},
-    "generic": {"words", "people", "control", "sources", "empty", "demographic", "times", "nameless"},
+    "generic": {"words", "people", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "ends": {"words"},
     "light": {"before_verb", "before_gerund", "before_name", "before_pair", "role"},

@@ -1,0 +1,73 @@
+"""What can be an end of a claim: a name, as `corpora/cues/ends.toml` has it."""
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from miner.extract.grammar.cues import Cues
+from miner.extract.wordlists import read_word_lists
+from miner.resources import corpora_path
+
+_KEYS = frozenset(
+    [
+        *("no_start", "no_end", "verbs", "gerunds", "participles", "adjective_endings", "adjectives_not", "times"),
+        "nameless",
+    ]
+)
+_LETTERS = regex.compile(r"\p{L}")
+_FORMS = frozenset({"ed", "ing"})
+
+
+@cache
+def load_ends() -> dict[str, tuple[str, ...]]:
+    """The shipped lists."""
+    return read_ends(corpora_path("cues", "ends.toml"))
+
+
+def read_ends(path: Path) -> dict[str, tuple[str, ...]]:
+    """The lists of a file; an unknown or missing key, or a value that is no list of words, is refused."""
+    return read_word_lists(path, keys=_KEYS)
+
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load_ends()[key])
+
+
+def names_something(text: str, cues: Cues) -> bool:
+    """True of a phrase that names something by its words, without a link.
+
+    >>> from miner.extract.grammar.cues import load_cues
+    >>> [names_something(text, load_cues()) for text in ("grip strength", "serovars isolated", "radiological", "12")]
+    [True, False, False, False]
+    """
+    words = text.casefold().split()
+    first, last = words[0], words[-1].rstrip(".,;:")
+    if first in _words("no_start") or last in _words("no_end") or not _LETTERS.search(text):
+        return False
+    if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") or _is_adjective(last):
+        return False
+    if len(words) > 1:
+        is_label = last.replace(".", "").isdigit() and text[0].isupper()
+        return not is_label and not is_participle(last)
+    return not (
+        last in _words("nameless")
+        or (last.endswith("ly") and len(last) > 5)
+        or (last.endswith("ing") and last not in _words("gerunds") and len(last) > 5)
+        or (last[0].isdigit() and "-" in last)
+        or not _FORMS.isdisjoint({cue.form for cue in cues.phrases.get((last,), ())})
+    )
+
+
+def is_participle(word: str) -> bool:
+    """True of a word that tells what was done to the name before it ("serovars isolated").
+
+    >>> is_participle("isolated"), is_participle("need")
+    (True, False)
+    """
+    return word.endswith("ed") and len(word) > 4 and "-" not in word and word not in _words("participles")
+
+
+def _is_adjective(word: str) -> bool:
+    return word.endswith(load_ends()["adjective_endings"]) and word not in _words("adjectives_not")
