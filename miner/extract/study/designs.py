@@ -6,7 +6,7 @@ import regex
 
 from miner.extract.study.cues import StudyCues, load_cues
 from miner.model.article import Article, SectionKind
-from miner.model.reading import Document
+from miner.model.reading import Document, Sentence
 from miner.model.study import Design
 
 _ENOUGH = 3
@@ -19,6 +19,17 @@ _COURSE = regex.compile(
     r"outcomes?|births?|born|recurrence|"
     r"complications?|after)\b"
 )
+_WANTED = regex.compile(r"(?i)\b(?:needed|required|warranted|awaited|future|further|yet\sto)\b")
+_DONE = regex.compile(
+    r"\b[pP]\s?(?:[<>=≤]|for\b)|±|\b[nN]\s?=|\bCI\b|\d\s?%|"
+    r"(?i:\bwe\s(?:\w+ly\s)?(?:\w+ed|did|found|show|saw|report|used)\b|\b(?:were|was)\s(?:\w+ly\s)?(?:then\s)?(?:measured|treated|incubated|"
+    r"fed|given|randomi[sz]ed|analy[sz]ed|assessed|collected|recruited|included|studied|exposed|compared|examined|"
+    r"performed|determined|evaluated|investigated|used|obtained|tested|enrolled|carried|conducted|interviewed|found|kept)\b|"
+    r"\b(?:results|data|findings)\s(?:show|indicate|suggest|demonstrate)|\b(?:showed|revealed|demonstrated)\b|case\sreport)"
+)
+_SHORTEST_REVIEW = 400
+_REVIEW_SCORE = 6.0
+_WANTED_TIMES = 0.2
 _TITLE_TIMES = 2
 # What a section's words count: background and conclusions speak of other studies as well.
 _WEIGHT_OF = {
@@ -30,6 +41,7 @@ _WEIGHT_OF = {
     SectionKind.CONCLUSIONS: 0.45,
     SectionKind.TABLE: 0.0,
 }
+_OF_THIS_STUDY = frozenset({SectionKind.TITLE, SectionKind.METHODS, SectionKind.OBJECTIVE})
 # Ties go to the first; some designs are parts of others and win over them where both are said.
 _RANK = (
     Design.PROTOCOL, Design.META_ANALYSIS, Design.MENDELIAN_RANDOMIZATION, Design.SYSTEMATIC_REVIEW,
@@ -82,7 +94,7 @@ def _from_record(article: Article, cues: StudyCues) -> tuple[Design, str] | None
 def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
     """For each design the sum, over its cue strengths, of the heaviest section that has one."""
     text = document.text
-    weights = [(sentence.start, _WEIGHT_OF.get(sentence.section, 0.8)) for sentence in document.sentences]  # type: ignore[arg-type]
+    weights = [(sentence.start, _weight_of(text, sentence)) for sentence in document.sentences]
     starts = [start for start, _ in weights]
     heaviest: dict[tuple[Design, int], float] = {}
     phrases: dict[tuple[Design, int], set[str]] = {}
@@ -94,7 +106,26 @@ def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
     for (design, strength), weight in heaviest.items():
         more = min(len(phrases[design, strength]) - 1, 3)
         scores[design] += strength * (weight + more * 0.25 * min(weight, 1.0))
+    if scores[Design.ANIMAL] < _ENOUGH and _tells_no_work(document):
+        scores[Design.NARRATIVE_REVIEW] += _REVIEW_SCORE
     return _settle(scores)
+
+
+def _weight_of(text: str, sentence: Sentence) -> float:
+    """What the words of a sentence count: little where it says what is still to be done."""
+    weight = 0.8 if sentence.section is None else _WEIGHT_OF.get(sentence.section, 0.8)
+    if sentence.section not in _OF_THIS_STUDY and _WANTED.search(text, sentence.start, sentence.end):
+        return weight * _WANTED_TIMES
+    return weight
+
+
+def _tells_no_work(document: Document) -> bool:
+    """True of an abstract of some length that names no method, no number of a result and nothing that was done."""
+    if len(document.text) - document.title_end < _SHORTEST_REVIEW:
+        return False
+    if any(sentence.section is SectionKind.METHODS for sentence in document.sentences):
+        return False
+    return _DONE.search(document.text, document.title_end) is None
 
 
 def _weight_at(at: int, starts: list[int], weights: list[tuple[int, float]]) -> float:

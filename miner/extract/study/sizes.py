@@ -2,17 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
+from miner.extract.study.counts import (
+    DIGITS,
+    SHARE_AFTER,
+    SHARE_WITHIN,
+    Count,
+    are_sexes,
+    find_counts,
+    find_numbers,
+    is_no_count,
+    is_uncounted,
+    is_year,
+    iter_shared,
+    read_size,
+)
 from miner.extract.study.cues import load_cues
-from miner.extract.study.quantities import COUNT_GATE, COUNT_WORDS, read_count
 from miner.model.article import SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Design
 
-_DIGITS = r"\d+(?:\.\d+)?\s(?:million|thousand)|\d{1,3}(?:[,\u2009\u202f\u00a0\u0020]\d{3})+(?!\d)|\d+(?!\d|[.·,]\d)"
-_LEFT = r"(?<![\w.·£$€<>≤≥±/+−–-]|\d,|= |< |> |≥ |≤ |± )"
 _WEIGHTS = (
     # What stands near a number, and what it counts for the number being the size of the study.
     (r"\b(?:a total of|in total|in all|totall?ing|overall,?|altogether)\b", 3.0),
@@ -60,47 +72,21 @@ _WEIGHTS = (
     ),
 )
 _WEIGHED = regex.compile("|".join(f"({each})" for each, _ in _WEIGHTS), regex.IGNORECASE)
-_MILLIONS = regex.compile(r"([\d.]+)\s(million|thousand)")
-_GIVEN = regex.compile(rf"(?<![A-Za-z])[nN]\s?[=:]\s?(?P<n>{_DIGITS})(?!\s?[.·]\d|\s?%)")
-_UNCOUNTED = regex.compile(
-    r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|cent(?:er|re)s?|hospitals?|sites|units?|"
-    r"clusters|practices|percent|years?-old|IU|mcg|μg|µg|points?|items?|trials|studies|RCTs|cohorts|schools|villages|"
-    r"per|person-years|variants|SNPs|sessions|doses|visits|genes|questions)\b|%"
-)
-_UNCOUNTED_BEFORE = regex.compile(
-    r"(?i)(?:per|every|grade|phase|stage|week|day|month|version|aged?|ages|type|group|visit|table|figure|level|class|IQ|score|least)\s\Z"
-)
-_YEAR_BEFORE = regex.compile(
-    r"(?i)(?:in|since|from|of|to|and|between|until|during|through|by|for|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|[–-])\s?\Z"
-)
-_SHARE_AFTER = regex.compile(r"\s?[(\[,]\s?(?:[nN] ?= ?\d+[;,]?\s)?\d+(?:[.·,]\d+)?\s?%")
-_SHARE_WITHIN = regex.compile(r"[(\[]\s?\d+(?:[.·]\d+)?\s?%")
+_GIVEN = regex.compile(rf"(?<![A-Za-z])[nN]\s?[=:]\s?(?P<n>{DIGITS})(?!\s?[.·]\d|\s?%)")
 _OF_BEFORE = regex.compile(r"(?i)\bof\s(?:the|these|those|all|which)?\s?\Z")
 _MORE_BEFORE = regex.compile(
     r"(?i)\b(?:another|other|remaining|additional|further|only|versus|vs\.?|first|more than|up to|with)\s\Z"
 )
+_SUBSET_BEFORE = regex.compile(r"(?i)\bsub-?(?:set|group|sample|population)\sof\s(?:the\s)?\Z")
 _GROUP_AFTER = regex.compile(
     r"\s(?:in|from|of) (?:the )?(?:\w+ ){0,2}(?:group|arm)|\s(?:were|was) (?:allocated|assigned|randomi[sz]ed) to the"
     r"|\s(?:allocated|assigned|randomi[sz]ed)(?: to)? (?:the|[A-Z])"
 )
 _EACH_AFTER = regex.compile(r"(?i)\s(?:to|in|into|per|for) (?:each|both|every)|\sper\b|,?\seach\b")
-_NUMBER = regex.compile(rf"{_LEFT}(?:{_DIGITS})|(?<![A-Za-z-])(?=[aAeEfFhHnNoOsStTzZmM])(?i:{COUNT_WORDS})")
-_DIGITS_ONLY = regex.compile(rf"(?=\d){_LEFT}(?:{_DIGITS})")
-_STEP = regex.compile(r"(?:[\s-]+|\s?[–]\s?)(?:(?P<word>[A-Za-z][\w'’/+‐–-]*)(?P<comma>,)?|\([^()]{1,50}\))")
-_MOST_WORDS = 8
-_JOINED = regex.compile(
-    r"(?:\s(?!(?:in|were|was|of|with|from|the|for|to|at|by|participated|underwent|completed|had|who)\b)[a-z][\w-]*){0,4}?"
-    r"(?:\s\([^()]{1,25}\))?(?:,\s(?:and\s)?|\s(?:and|versus|vs\.?|or)\s|\scompared\s(?:with|to)\s)"
-)
-_SPLIT_BEFORE = regex.compile(r"(?:patients|participants|subjects|women|men|children|adults|individuals)\s[(\[]\Z")
-_SPLIT_AFTER = regex.compile(r"(?:\s[A-Za-z][\w-]*){1,4}[)\]]")
 _VERB_AFTER = regex.compile(r"\s(?:were|was|participated|completed|took\spart|met|underwent|agreed|consented)\b")
 _TOTAL_BEFORE = regex.compile(r"(?i)(?:total\sof|in\stotal,?|overall,?|\bof)\s\Z")
 _PERCENT_AFTER = regex.compile(r"\s?[;,(\[)]*\s?\d+(?:[.·]\d+)?\s?%")
 _GROUP_BEFORE = regex.compile(r"(?i)\b(?:group|arm|controls?|placebo)\W{0,3}\s?\Z")
-_OF = regex.compile(r"\s?(?:of|in|at)\b")
-_YEAR = regex.compile(r"(?:19|20)\d\d(?!\d)")
-_BRACKET = regex.compile(r"\([^()]*\)")
 _SECOND_GROUP = regex.compile(
     r"(?i)served\sas\scontrols?|control\sgroup|as\scontrols|\b(?:Study|Experiment)\s(?:B|2|II)\b"
 )
@@ -109,6 +95,8 @@ _CONTRASTED = regex.compile(
     r"(?is)\bcases?\b.*\bcontrols?\b|\bhealthy\b|\bcontrols\b|\bcontrol\s(?:group|subjects|patients|participants|women|men|"
     r"children|infants)|\bcompared\s(?:with|to)\b|\bwithout\b|\bnormal\b|\banother\b|\bpairs\b"
 )
+_OF_WHOLE = regex.compile(r"Of\s(?:the\s|these\s|a\stotal\sof\s)?\d[^.;]{3,60}?,\s(?=\d)")
+_KEPT = regex.compile(r"\b(?:were|was)\s(?:\w+\s)?(?:included|analy[sz]ed|eligible|studied|evaluated|available)\b")
 _NOT_ARMS = frozenset({SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE})
 _BASE = {SectionKind.METHODS: 1.5, SectionKind.RESULTS: 1.5, SectionKind.TITLE: 1.0, None: 1.0}
 
@@ -124,83 +112,16 @@ class _Candidate:
     is_sum: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """A count of people: the number, the noun, and what stands between; `end` is the noun's."""
-
-    n: int
-    start: int
-    stop: int
-    noun_start: int
-    end: int
-    noun: str
-
-
-def _numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Every number in digits or words, with its place."""
-    pattern = _NUMBER if COUNT_GATE.search(text, start, end) else _DIGITS_ONLY
-    return [
-        (n, match.start(), match.end())
-        for match in pattern.finditer(text, start, end)
-        if (n := _read(match[0])) is not None
-    ]
-
-
-def _counts(text: str, numbers: list[tuple[int, int, int]], end: int) -> list[_Count]:
-    """The numbers behind which a noun for people follows within a few words."""
-    nouns = load_cues().nouns
-    found = []
-    for n, start, stop in numbers:
-        if text[stop : stop + 1] in "名例位人只":
-            found.append(_Count(n, start, stop, stop, stop + 1, ""))
-            continue
-        at, words = stop, 0
-        while words < _MOST_WORDS and (step := _STEP.match(text, at, end)):
-            if step["word"]:
-                words += 1
-                word = step["word"].lower()
-                if word in nouns or word.rpartition("-")[2] in nouns:
-                    found.append(_Count(n, start, stop, step.start("word"), step.end("word"), word))
-                    break
-                if step["comma"] and words >= _MOST_WORDS:
-                    break
-            at = step.end()
-    return found
-
-
-def _shared(
-    text: str, numbers: list[tuple[int, int, int]], counts: list[_Count]
-) -> Iterator[tuple[list[int], int, int]]:
-    """Groups with one noun: "12 rural and 15 urban infants", "patients (12 men and 15 women)"."""
-    counted = {each.start: each for each in counts}
-    numbers = [each for each in numbers if text[max(0, each[1] - 4) : each[1]] != "(of "]
-    for number, (n, start, stop) in enumerate(numbers):
-        is_split = _SPLIT_BEFORE.search(text, max(0, start - 30), start) is not None
-        sizes, at = [n], stop
-        for more, begin, end in numbers[number + 1 : number + 4]:
-            if not _JOINED.fullmatch(text, at, begin):
-                break
-            sizes.append(more)
-            at = end
-            last = counted.get(begin)
-            if is_split and (closing := _SPLIT_AFTER.match(text, end)):
-                yield sizes, start, closing.end()
-                break
-            if last is not None and not (start in counted and counted[start].end < begin):
-                yield sizes, start, last.end
-                break
-
-
 def get_size(document: Document, design: Design) -> tuple[int | None, str]:
     """The study's size and what decided it; None where the text gives none."""
     if design in {Design.NARRATIVE_REVIEW, Design.PROTOCOL}:
         return None, ""
     found: list[_Candidate] = []
-    counts: dict[int, list[_Count]] = {}
+    counts: dict[int, list[Count]] = {}
     for sentence in document.sentences:
         if sentence.section is not SectionKind.TABLE:
-            numbers = _numbers(document.text, sentence.start, sentence.end)
-            counts[sentence.start] = _counts(document.text, numbers, sentence.end)
+            numbers = find_numbers(document.text, sentence.start, sentence.end)
+            counts[sentence.start] = find_counts(document.text, numbers, sentence.end)
             found += _in_sentence(document.text, sentence, numbers, counts[sentence.start])
     found = [each for each in found if each.n >= 2]
     found += _sums(document, found, counts)
@@ -217,7 +138,7 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
 
 
 def _in_sentence(
-    text: str, sentence: Sentence, numbers: list[tuple[int, int, int]], counts: list[_Count]
+    text: str, sentence: Sentence, numbers: list[tuple[int, int, int]], counts: list[Count]
 ) -> Iterator[_Candidate]:
     start, end = sentence.start, sentence.end
     base = -2.0 if sentence.section in _NOT_ARMS else _BASE.get(sentence.section, 0.0)
@@ -225,18 +146,28 @@ def _in_sentence(
     if not numbers:
         return
     shared = []
-    for sizes, begin, stop in _shared(text, numbers, counts):
-        if min(sizes) >= 2 and not _is_uncounted(text[begin:stop]) and not _is_year(text, begin):
+    for sizes, begin, stop in iter_shared(text, numbers, counts):
+        if min(sizes) >= 2 and not is_uncounted(text[begin:stop]) and not is_year(text, begin):
             shared.append((begin, stop))
             yield _Candidate(sum(sizes), base + 1.0 + _near(text, sentence, begin, stop), begin, is_sum=True)
+    for one, other in pairwise(counts):
+        if are_sexes(text, one, other) and not any(begin <= one.start < stop for begin, stop in shared):
+            shared.append((one.start, other.end))
+            yield _Candidate(
+                one.n + other.n, base + 1.0 + _near(text, sentence, one.start, other.end), one.start, is_sum=True
+            )
     for count in counts:
-        if _is_no_count(text, count):
+        if is_no_count(text, count):
             continue
         score = base + _near(text, sentence, count.start, count.end) - _part(text, count, sentence)
         score -= 1.0 if count.noun in load_cues().weak_nouns else 0.0
         score -= 1.5 if count.n < 10 and text[count.start].isalpha() else 0.0
         score -= 2.5 if any(begin <= count.start < stop for begin, stop in shared) else 0.0
         yield _Candidate(count.n, score, count.start)
+    if of_whole := _OF_WHOLE.match(text, start, end):
+        kept = next((each for each in counts if each.start >= of_whole.end()), None)
+        if kept is not None and _KEPT.search(text, kept.end, end) and not is_no_count(text, kept):
+            yield _Candidate(kept.n, base + 6.0, kept.start)
     for n, begin, stop in numbers:
         before = text[max(start, begin - 14) : begin]
         if _VERB_AFTER.match(text, stop, end) and (_TOTAL_BEFORE.search(before) or not before.strip()):
@@ -247,7 +178,7 @@ def _given(text: str, sentence: Sentence, base: float) -> Iterator[_Candidate]:
     """The sizes in "(n = ...)"; several of them, or one behind the name of a group, are arms."""
     arms = list(_GIVEN.finditer(text, sentence.start, sentence.end))
     for match in arms:
-        n = _read(match["n"])
+        n = read_size(match["n"])
         if n is None or _PERCENT_AFTER.match(text, match.end()):
             continue
         only = len(arms) == 1
@@ -263,35 +194,17 @@ def _near(text: str, sentence: Sentence, start: int, end: int) -> float:
     return sum(weight for number, (_, weight) in enumerate(_WEIGHTS, 1) if number in said)
 
 
-def _is_no_count(text: str, count: _Count) -> bool:
-    """True of years, doses, ages and counts of other things that a noun for people happens to follow."""
-    if _UNCOUNTED_BEFORE.search(text[max(0, count.start - 14) : count.start]) or _is_year(text, count.start):
-        return True
-    between = text[count.stop : count.noun_start]
-    return _OF.match(between) is not None or _is_uncounted(between)
-
-
-def _is_year(text: str, at: int) -> bool:
-    return _YEAR.match(text, at) is not None and _YEAR_BEFORE.search(text[max(0, at - 14) : at]) is not None
-
-
-def _is_uncounted(between: str) -> bool:
-    if "(" in between:
-        between = _BRACKET.sub(" ", between)
-    return _UNCOUNTED.search(between) is not None
-
-
-def _part(text: str, count: _Count, sentence: Sentence) -> float:
+def _part(text: str, count: Count, sentence: Sentence) -> float:
     """What is taken off where a number is a part of the whole: "40 (20.4%) women", "30 patients each"."""
     before = text[max(sentence.start, count.start - 25) : count.start]
     off = 0.0
-    if _SHARE_WITHIN.search(text, count.start, count.end) or _SHARE_AFTER.match(text, count.end):
+    if SHARE_WITHIN.search(text, count.start, count.end) or SHARE_AFTER.match(text, count.end):
         off += 4
     if _OF_BEFORE.search(before):
         off -= 1.5
     if _MORE_BEFORE.search(before):
         off += 1.5
-    if _GROUP_AFTER.match(text, count.end):
+    if _GROUP_AFTER.match(text, count.end) or _SUBSET_BEFORE.search(before):
         off += 4
     if _EACH_AFTER.match(text, count.end):
         off += 4
@@ -304,7 +217,8 @@ def _score(candidate: _Candidate, found: list[_Candidate], largest: int) -> floa
     same = sum(1 for each in found if each.n == candidate.n and each.at != candidate.at)
     score += min(same, 2) * 1.5
     parts = [each.n for each in found if each.n < candidate.n and not each.is_sum]
-    score += 5.0 if _is_sum(candidate.n, parts) and not candidate.is_sum else 0.0
+    is_whole = candidate.n * 4 >= largest and _is_sum(candidate.n, parts)
+    score += 5.0 if is_whole and not candidate.is_sum else 0.0
     score += 1.5 if candidate.n == largest else 0.0
     return score - (0.5 if candidate.n * 20 < largest else 0.0)
 
@@ -314,7 +228,7 @@ def _is_sum(n: int, parts: list[int]) -> bool:
     return any(n - part in seen and (n - part != part or parts.count(part) > 1) for part in seen)
 
 
-def _sums(document: Document, found: list[_Candidate], counts: dict[int, list[_Count]]) -> Iterator[_Candidate]:
+def _sums(document: Document, found: list[_Candidate], counts: dict[int, list[Count]]) -> Iterator[_Candidate]:
     """Groups added up where no total of them is printed: "(n = 77) ... (n = 126)", "37 cases ... 25 controls"."""
     printed = {each.n for each in found if not each.is_arm}
     for arms, at in (*_arms(document), *_groups(document, counts)):
@@ -343,25 +257,26 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
             if _PERCENT_AFTER.match(document.text, match.end()):
                 arms = []
                 break
-            if (n := _read(match["n"])) is not None:
+            if (n := read_size(match["n"])) is not None:
                 arms.append((n, match.start()))
         joined = [*before, *arms] if len(before) == 1 and arms else arms
         if len(joined) >= 2 and min(n for n, _ in joined) * 6 >= max(n for n, _ in joined):
             yield [n for n, _ in joined], joined[0][1]
             return
-        before, spared = (arms, 1) if arms else (before if spared > 0 else [], spared - 1)
+        before, spared = (arms, 3) if arms else (before if spared > 0 else [], spared - 1)
 
 
-def _groups(document: Document, counts: dict[int, list[_Count]]) -> Iterator[tuple[list[int], int]]:
+def _groups(document: Document, counts: dict[int, list[Count]]) -> Iterator[tuple[list[int], int]]:
     """Two groups that are compared, in one sentence or in two that follow: "223 cases ... 184 controls"."""
     text = document.text
-    last: _Count | None = None
+    last: Count | None = None
     for sentence in document.sentences:
         if sentence.section in {*_NOT_ARMS, SectionKind.TITLE}:
             continue
         groups = [each for each in counts[sentence.start] if _is_group(text, each, sentence)]
         said = text[sentence.start : sentence.end]
-        if len(groups) == 2 and _are_groups(said, groups[0].n, groups[1].n):
+        is_one = ";" not in text[groups[0].end : groups[-1].start] if groups else False
+        if len(groups) == 2 and is_one and _are_groups(said, groups[0].n, groups[1].n):
             yield [groups[0].n, groups[1].n], groups[0].start
             return
         if len(groups) == 1:
@@ -371,8 +286,8 @@ def _groups(document: Document, counts: dict[int, list[_Count]]) -> Iterator[tup
             last = groups[0]
 
 
-def _is_group(text: str, count: _Count, sentence: Sentence) -> bool:
-    if _is_no_count(text, count) or _EACH_AFTER.match(text, count.end) or _SHARE_AFTER.match(text, count.end):
+def _is_group(text: str, count: Count, sentence: Sentence) -> bool:
+    if is_no_count(text, count) or _EACH_AFTER.match(text, count.end) or SHARE_AFTER.match(text, count.end):
         return False
     before = text[max(0, count.start - 10) : count.start]
     return not _PART_BEFORE.search(before) and not _is_inside_brackets(
@@ -386,16 +301,3 @@ def _is_inside_brackets(said: str, at: int) -> bool:
 
 def _are_groups(said: str, one: int, two: int) -> bool:
     return one != two * 2 and max(one, two) <= 15 * min(one, two) and _CONTRASTED.search(said) is not None
-
-
-def _read(printed: str | None) -> int | None:
-    if printed is None:
-        return None
-    if printed.endswith(("million", "thousand")) and (times := _MILLIONS.fullmatch(printed)):
-        return (
-            int(float(times[1]) * (1_000_000 if times[2] == "million" else 1000)) if times[1].count(".") < 2 else None
-        )
-    digits = "".join(printed.replace(",", "").split())
-    if digits.isdigit():
-        return int(digits) if len(digits) < 12 else None
-    return read_count(printed)
