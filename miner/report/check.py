@@ -16,6 +16,7 @@ from miner.report.citations import Citation, find_citations
 from miner.report.heads import find_part
 from miner.report.languages import Comparison, compare_languages
 from miner.report.lay import read_lay_claims
+from miner.report.mechanisms import Mechanism, find_mechanisms, mechanism_spans
 from miner.report.references import Entry, find_entries, find_reference_list
 from miner.report.verdicts import Checked, Judge, Verdict, is_unproven
 from miner.report.wording import LongForms, find_long_forms
@@ -62,8 +63,8 @@ class CheckedClaim:
 class ArticleCheck:
     """All that was found of an article; `note` is set where there is something to say of the whole.
 
-    `impossible` are claims that cannot both be; `comparisons` hold the article beside its translations; `names` has the
-    English names of a Chinese article's terms.
+    `mechanisms` are those of the article's tables; `impossible` are claims that cannot both be; `comparisons` hold the
+    article beside its translations; `names` has the English names of a Chinese article's terms.
     """
 
     title: str
@@ -72,6 +73,7 @@ class ArticleCheck:
     claims: tuple[CheckedClaim, ...]
     citations: tuple[Citation, ...]
     references: tuple[Resolved, ...]
+    mechanisms: tuple[Mechanism, ...] = ()
     note: str = ""
     impossible: tuple[Claim, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
@@ -97,9 +99,15 @@ def check_article(
         reading = replace(reading, claims=read_lay_claims(reading))
     span = find_reference_list(text) or (len(text), len(text))
     judge = Judge(graph)
-    heap = gather([(article, (reading,))], Namer(vocabulary))
+    namer = Namer(vocabulary)
+    heap = gather([(article, (reading,))], namer)
     # An article tells what papers showed: to it, background is the matter itself.
-    told = [one for one in (*heap.evidence, *heap.background) if not span[0] <= one.claim.start < span[1]]
+    apart = (span, *mechanism_spans(text))
+    told = [
+        one
+        for one in (*heap.evidence, *heap.background)
+        if not any(start <= one.claim.start < end for start, end in apart)
+    ]
     own = [one for one in told if _is_checkable(one, judge)]
     citations = find_citations(text)
     references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
@@ -121,6 +129,7 @@ def check_article(
         tuple(claims),
         citations,
         references,
+        mechanisms=find_mechanisms(reading, graph=graph, namer=namer),
         note=_note(reading, claims, judge, graph),
         impossible=monotone_conflicts(tuple(one.checked.claim for one in claims)),
         comparisons=tuple(compare_languages(reading, each, vocabulary=vocabulary) for each in translations),

@@ -13,6 +13,7 @@ from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph
 from miner.report.check import ArticleCheck, CheckedClaim
 from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import paper_address
+from miner.report.mechanisms import Mechanism
 from miner.report.verdicts import Verdict
 from miner.report.wording import LongForms, say_audit
 
@@ -85,6 +86,7 @@ def check_record(check: ArticleCheck) -> dict[str, Any]:
         "note": check.note or None,
         "verdicts": {verdict.value: count_verdicts(check)[verdict] for verdict in Verdict},
         "claims": [_claim_record(one) for one in check.claims],
+        "mechanisms": [_mechanism_record(one) for one in check.mechanisms],
         "citations": [
             {
                 "start": one.start,
@@ -149,6 +151,18 @@ def _claim_record(one: CheckedClaim) -> dict[str, Any]:
     }
 
 
+def _mechanism_record(one: Mechanism) -> dict[str, Any]:
+    return {
+        "exposure": one.exposure.text if one.exposure else None,
+        "mediator": one.mediator.text,
+        "outcome": one.outcome.text,
+        "verdict": one.verdict.value,
+        "papers": list(one.papers),
+        "first_step": list(one.first),
+        "second_step": list(one.second),
+    }
+
+
 def _evidence_record(one: Evidence | None) -> dict[str, Any] | None:
     if one is None:
         return None
@@ -170,11 +184,42 @@ def _blocks(check: ArticleCheck) -> Iterator[Block]:
             items = [(place, item) for one in those for place, item in enumerate(_items(one, check.names))]
             below = frozenset(number for number, (place, _) in enumerate(items) if place)
             yield Bullets(tuple(item for _, item in items), below)
+    yield from _mechanisms(check)
     for comparison in check.comparisons:
         yield from lay_out_comparison(comparison)
     yield from _citations(check)
     yield Heading("The article, its claims marked")
     yield from _marked(check)
+
+
+def _mechanisms(check: ArticleCheck) -> Iterator[Block]:
+    if not check.mechanisms:
+        return
+    yield Heading(f"Mechanisms in its tables ({len(check.mechanisms)})")
+    rows = (
+        (
+            plain(one.exposure.text if one.exposure else "its topic"),
+            plain(one.mediator.text),
+            plain(one.outcome.text),
+            (Span(one.verdict.value, is_strong=True),),
+            _sources(one),
+        )
+        for one in check.mechanisms
+    )
+    yield Table(("Exposure", "Through", "Outcome", "Evidence", "Papers"), tuple(rows))
+
+
+def _sources(one: Mechanism) -> Spans:
+    """The papers behind a mechanism: those that state it whole, else those of each step."""
+    parts = [("", one.papers)] if one.papers else [("first step: ", one.first), ("second step: ", one.second)]
+    spans: list[Span] = []
+    for label, papers in parts:
+        if papers:
+            spans.append(Span(f"{'; ' if spans else ''}{label}"))
+            for number, paper in enumerate(papers):
+                spans += [Span(", ")] if number else []
+                spans.append(Span(paper, url=paper_address(paper)))
+    return tuple(spans) or plain("none")
 
 
 def _items(one: CheckedClaim, names: LongForms) -> Iterator[tuple[Spans, str]]:
