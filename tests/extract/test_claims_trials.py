@@ -22,6 +22,13 @@ FOUND = [
      ("remission", 0)),
     ("Hospital stay was 3.1 days in group A and 5.2 days in group B (p = 0.03).", ("hospital stay", -1)),
     ("Group B had higher CRP than group A (p = 0.01).", ("crp", -1)),
+    ("Relapse occurred in 30% of zinc patients, compared with 60% of the other group (p < 0.01).", ("relapse", -1)),
+    ("Grip strength was 30.1 kg and 24.2 kg in the zinc and placebo groups, respectively (p = 0.01).",
+     ("grip strength", 1)),
+    ("The zinc group rated their comfort significantly higher than the placebo group.", ("comfort", 1)),
+    ("There was a significant reduction in nausea (zinc 4 days, placebo 9 days, p = 0.02).", ("nausea", -1)),
+    ("Differences between the two groups were nonsignificant with regard to nausea and grip strength.",
+     ("grip strength", 0)),
     ("Although CRP was lower with zinc, these differences were not statistically significant.", ("crp", 0)),
     ("The fall in CRP was greater in the zinc group than in the placebo group.", ("crp", -1)),
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
@@ -47,6 +54,22 @@ def test_a_null_finding_holds_for_each_thing_that_it_lists() -> None:
     """One sentence that finds no difference in three outcomes makes three null claims."""
     claims = _claims("There were no differences between the arms in healing time, nausea, or grip strength (p = 0.4).")
     assert {(c.object.text, c.sign) for c in claims} == {("healing time", 0), ("nausea", 0), ("grip strength", 0)}
+
+
+def test_what_did_not_differ_may_stand_in_the_sentence_before() -> None:
+    """A null finding without an outcome of its own tells of what the sentence before names."""
+    text = "Nausea was seen in 12 patients.\nThere was no significant difference between the two groups."
+    made = document(f"{ARMS}\n{text}", title=TITLE)
+    told = {(c.object.text, c.sign, c.quote.split()[0]) for c in find_claims(made, estimates=(), study=Study())}
+    assert told == {("Nausea", 0, "There")}
+
+
+def test_each_item_of_a_list_has_its_own_p_value() -> None:
+    """A list whose head tells what happened goes on for its items, each by its own p-value."""
+    claims = _claims(
+        "Compared with placebo, zinc improved pain (p = 0.01), sleep quality (p = 0.03), and itch (p = 0.6)."
+    )
+    assert {(c.object.text, c.sign) for c in claims} == {("pain", -1), ("sleep quality", 1), ("itch", 0)}
 
 
 @pytest.mark.parametrize("text", NAMELESS)

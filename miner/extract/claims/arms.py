@@ -17,18 +17,12 @@ _CONTROL = frozenset(
         "comparator", "nonusers", "vehicle", "unsupplemented",
     ]
 )  # fmt: skip
-_TREATED = frozenset(
-    [
-        "intervention",
-        "experimental",
-        "treatment",
-        "treated",
-        "active",
-        "verum",
-        "supplemented",
-        "supplementation",
-        "study",
-    ]
+_TREATED = frozenset(["intervention", "experimental", "active", "verum", "supplemented", "supplementation"])
+_TREATED_GROUP = regex.compile(
+    r"(?<!\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?:treatment|treated|study|trial|test|case)"
+    r"(?=[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
+    r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo)))",
+    regex.I,
 )
 _SIDES = regex.compile(
     r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
@@ -44,6 +38,8 @@ _GIVEN = Rule(
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
 _NAMED = Rule(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
 _GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
+_NEAR = 25
+_PLUS = regex.compile(r"\s*(?:plus|\+|added to|combined with|and matching)\s*", regex.I)
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
 _PLAIN = frozenset(
     [
@@ -56,6 +52,9 @@ _PLAIN = frozenset(
         "three", "four", "receive", "treatment", "care", "comparison", "efficacy", "safety", "ml", "kg", "who",
         "were",
         "was", "by", "at", "from", "as", "after", "during",
+        "both", "same", "according", "then", "first", "followed", "before", "total", "significant", "small", "acid",
+        "times", "every", "based", "days", "effectiveness", "evaluation", "influence", "impact", "role", "addition",
+        "only", "without", "different", "following", "combined", "combination", "added", "using", "receiving", "given",
     ]
 )  # fmt: skip
 
@@ -99,7 +98,11 @@ class Arms:
             return -1
         if word in _TREATED or stem in self.ours:
             return 1
-        return dict(self.named).get(stem, 0)
+        side = dict(self.named).get(stem, 0)
+        if not side and "-" in word:  # "the medical-management group", "the zinc-first group"
+            parts = set(word.split("-"))
+            side = bool(parts & self.ours) - bool(parts & (self.theirs | _CONTROL))
+        return side
 
 
 @lru_cache(maxsize=128)  # a sentence is asked for them once a relation
@@ -107,6 +110,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     sides = dict(arms.groups)
     named = _GROUP.finditer(text) if sides else ()
     found = [Label(m.start(), m.end(), sides[m["name"]]) for m in named if sides.get(m["name"])]
+    found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
     known = {word: side for word in set(_WORD.findall(text)) if (side := arms.side_of_word(word.casefold()))}
     if known:
         words = ((match, known.get(match[0])) for match in _WORD.finditer(text))
@@ -114,7 +118,10 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     found += _other_arms(text, found)
     out: list[Label] = []
     for label in sorted(found, key=lambda label: label.start):
-        if out and out[-1].side == label.side and label.start - out[-1].end < 25:
+        if out and out[-1].side == label.side and label.start - out[-1].end < _NEAR:
+            continue
+        if out and _PLUS.fullmatch(text, out[-1].end, label.start):  # "zinc plus placebo" is what the controls had
+            out[-1] = Label(out[-1].start, label.end, min(out[-1].side, label.side))
             continue
         out.append(label)
     return tuple(out)
@@ -217,7 +224,7 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
             continue
         near = _GROUP.split(match["behind"])[0]
         if text[max(0, match.start() - 1) : match.start()] in {"(", "["}:
-            near = regex.split(r"[.;,]| and ", text[max(0, match.start() - 70) : match.start()])[-1]
+            near = regex.split(r"[.;,\n]| and | or ", text[max(0, match.start() - 70) : match.start()])[-1]
         words = set(map(str.casefold, _WORD.findall(near)))
         if words & (_CONTROL | theirs):
             sides[name] = -1

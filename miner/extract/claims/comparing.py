@@ -85,8 +85,9 @@ def _told_of(
     outcomes = sentence.outcomes_of(segment)
     ahead = [each for each in outcomes if each.start < more.start()]
     between = [each for each in outcomes if more.start() <= each.start < than.start()]
-    if not any(label.start < more.start() for label in labels):
+    first = next((label.start for label in labels if label.start < more.start()), None)
+    if first is None:
         return ahead or between
     late = _IN.search(sentence.text, than.end(), segment.end)
     behind = [each for each in outcomes if late is not None and each.start >= late.end()]
-    return between or ahead or behind
+    return between or [each for each in ahead if each.start < first] or ahead or behind

@@ -7,18 +7,20 @@ from itertools import groupby, pairwise
 import regex
 
 from miner.extract.claims.arms import Label
-from miner.extract.claims.outcomes import ArmSentence, Result
+from miner.extract.claims.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.segments import Segment
 from miner.extract.claims.significance import told_significant
+from miner.extract.grammar.phrases import Piece
 
 _NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
 _NOT_THIS = regex.compile(
     r"(?:±|\+/[-−]|[pPnNrRF=<>≤≥]\s?|CI:?|SD|SEM?|at|after|within|by|days?|weeks?|months?|years?|until|over|aged?|every|of"
-    r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in)\s*$"
+    r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in|first|last|next)\s*$"
 )
+_VERSUS = regex.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|in comparison (?:with|to)|than)\s", regex.I)
 _TOLD = (" of", " in", "by", "at")
 _TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
-_BESIDE = regex.compile(r"%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
+_BESIDE = regex.compile(r"\s?%?\s?(?:[-–−]|to )\s?[-−]?\d|%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,17 @@ def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[flo
     if not ways:
         return None
     way = min(ways, key=lambda way: sum(_start(b[0]) - _start(a[-1]) for a, b in way) / len(way))
-    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[0]) for a, b in way)
+    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[-1]) for a, b in way)
+
+
+def _beside_one(text: str, values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
+    """The numbers of "34% with A, compared with 74% with placebo" where only one arm's name is known."""
+    if len(labels) != 1 or len(values) < 2 or not _VERSUS.search(text, values[0].start, values[-1].start):
+        return None
+    (label,) = labels
+    near = min(values, key=lambda value: abs(value.start - label.start))
+    other = next(value for value in values if value is not near)
+    return (near.value, other.value) if label.side == 1 else (other.value, near.value)
 
 
 def _start(mark: Value | Label) -> int:
@@ -75,6 +87,10 @@ def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[floa
     return (sides[1], sides[-1]) if len(sides) == 2 else None
 
 
+_TURN = regex.compile(r",\s|\bthat\s|;\s")
+_DROP = regex.compile(
+    r"\b(?<!(?:less|smaller|lower|no|not)\s(?:\w+\s)?)(?:reduction|decrease|decline|fall|drop)s? (?:in|of)\b", regex.I
+)
 _GROUPS = regex.compile(r"\b(?:groups?|arms?)\b", regex.I)
 _FROM_TO = regex.compile(r"\bfrom (?:a |an )?(?:mean |median |baseline )*(?:of )?\d[^,;]{0,25}? to \d", regex.I)
 
@@ -88,13 +104,23 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     if significant is None or len(values) < 2 or not outcomes or _FROM_TO.search(part):
         return []
     ahead = [each for each in outcomes if each.start < values[0].start]
-    theme = (ahead or outcomes)[0].piece
+    theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
     labels = sentence.labels_of(segment)
-    pair = value_of_each(values, labels)
+    pair = value_of_each(values, labels) or _beside_one(sentence.text, values, labels)
     if pair is None:
         if significant or not (labels or _GROUPS.search(part)) or not ahead:
             return []
         return [Result(theme, 0, "numbers of two arms")]
     ours, theirs = pair
     sign = 0 if not significant or ours == theirs else 1 if ours > theirs else -1
+    if sign and _DROP.search(
+        part
+    ):  # "a reduction of 4.7 v 3 points" and "a reduction to 3 v 5 points" both tell of less
+        sign = -1
     return [Result(theme, sign, "numbers of two arms")]
+
+
+def _theme(text: str, outcomes: Sequence[Outcome], *, before: int) -> Piece | None:
+    """The outcome that the numbers are of: the first of their clause, else the first of all."""
+    turn = max((m.end() for m in _TURN.finditer(text, 0, before)), default=0)
+    return next((each.piece for each in (*[o for o in outcomes if o.start >= turn], *outcomes)), None)

@@ -24,7 +24,7 @@ _AROUND = frozenset(
 _SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates"])
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
 _ARMS = Rule(
-    rf"\bbetween\b(?:(?!\b(?:in|for|on)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
+    rf"\bbetween\b(?:(?!\b(?:in|for|on|with|was|were|is|are|did|regarding)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
     rf"[^,;.()]*?{_STOP}"
     r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
@@ -43,14 +43,23 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A claim that is known of a sentence: the place of its object in the sentence's text, its sign, its rule."""
+
+    start: int
+    sign: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArmSentence:
-    """A sentence of a trial; `known` has the places of the objects that claims tell of already, with their signs."""
+    """A sentence of a trial, with what is known of it."""
 
     text: str
     scene: Scene
     labels: Sequence[Label]
     outcomes: Sequence[Outcome]
-    known: Sequence[tuple[int, int | None]] = ()
+    known: Sequence[Known] = ()
 
     def part(self, segment: Segment) -> str:
         """The text of a part."""
@@ -66,7 +75,7 @@ class ArmSentence:
 
     def signs_of(self, segment: Segment) -> list[int | None]:
         """The signs of what is known of a part."""
-        return [sign for place, sign in self.known if segment.holds(place)]
+        return [known.sign for known in self.known if segment.holds(known.start)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         return False
     words = scene.lowers(piece)
     times = scene.cues.words["generic.times"]
-    if not words or words[-1] in times or words[0] in times or words[-1] in _NO_OUTCOME:
+    is_time = words[-1:] == ["time"] and len(words) > 1  # "healing time" is an outcome, "that time" is none
+    if not words or (words[-1] in times and not is_time) or words[0] in times or words[-1] in _NO_OUTCOME:
         return False
     return _LETTERS.search(" ".join(words)) is not None

@@ -95,7 +95,8 @@ class SentenceReader:
             self._through_first(relations, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)
         told = {id(relation.clause) for relation in relations}
-        relations += [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
+        numbers = [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
+        relations += [r for r in numbers if r.sense == 0 or not self.setting.is_trial]
         take_back(
             relations, self.setting.document.text, self.words, self.brackets, self.estimates,
             start=self.sentence.start, end=self.sentence.end,

@@ -6,6 +6,7 @@ p-value, and one arm had more of something than the other. A part without a pred
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
@@ -13,10 +14,11 @@ from miner.extract.claims.arms import Arms
 from miner.extract.claims.comparing import read_compared, read_more_people
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
-from miner.extract.claims.outcomes import ArmSentence, Result, find_outcomes
+from miner.extract.claims.outcomes import ArmSentence, Known, Result, find_outcomes
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
+from miner.extract.claims.signs import is_bad
 from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
@@ -29,8 +31,12 @@ _MAY = Rule(
 _NS = regex.compile(r"\bN\.?S\.?\b", regex.I)
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(
-    r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed)\b", regex.I
+    r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed|higher|lower"
+    r"|greater|more|less|fewer|longer|shorter|\w+creased?|reduced|improved|worse\w*|better)\b",
+    regex.I,
 )
+_VALUED = regex.compile(r"\b(?:improve\w*|better|worse\w*|benefi\w*|superior|deteriorat\w*)\b", regex.I)
+_LINKS = frozenset(["X goes with Y", "link of X and Y", "listed with X", "X is a factor of Y"])
 _MOST_WORDS = 12
 
 
@@ -48,20 +54,39 @@ def find_trial_results(
     """
     labels = arms.labels(text)
     outcomes = find_outcomes(text, pieces, scene, labels, start=start)
-    places = [(claim.object.start - start, claim.sign) for claim in known]
+    places = [Known(claim.object.start - start, claim.sign, claim.rule.split(";")[0]) for claim in known]
     sentence = ArmSentence(text, scene, labels, outcomes, places)
     found: list[Result] = []
-    before: tuple[int, str] | None = None
+    before: _Before | None = None
     for segment in split_segments(text) if outcomes else ():
         made = _go_on(sentence, segment, before) or _read(sentence, segment)
-        signs = [sign for sign in sentence.signs_of(segment) if sign is not None]
-        if made or signs:
-            before = (made[0].sign, made[0].rule) if made else (signs[-1], "Y differs between arms")
+        before = _told_by(sentence, segment, made) or before
         found += made
-    return found
+    return found if found or known or not outcomes else _read(sentence, Segment(0, len(text)))
 
 
-def _go_on(sentence: ArmSentence, segment: Segment, before: tuple[int, str] | None) -> list[Result]:
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the parts before say: the sign, the rule, and whether the sign is that of a bad outcome."""
+
+    sign: int
+    rule: str
+    is_bad: bool
+
+
+def _told_by(sentence: ArmSentence, segment: Segment, made: Sequence[Result]) -> _Before | None:
+    if made:
+        return _Before(made[0].sign, made[0].rule, is_bad(made[0].object, sentence.scene, is_disease=False))
+    here = {each.start: each.piece for each in sentence.outcomes_of(segment)}
+    known = [each for each in sentence.known if segment.holds(each.start) and each.rule not in _LINKS]
+    if not known or (sign := known[-1].sign) is None:
+        return None
+    place = known[-1].start
+    bad = place in here and is_bad(here[place], sentence.scene, is_disease=False)
+    return _Before(sign, "Y differs between arms", bad)
+
+
+def _go_on(sentence: ArmSentence, segment: Segment, before: _Before | None) -> list[Result]:
     """The next item of a list whose head tells what happened: "no difference in A (p = 0.2), B (p = 0.4) or C"."""
     part = sentence.part(segment)
     outcomes = sentence.outcomes_of(segment)
@@ -69,10 +94,16 @@ def _go_on(sentence: ArmSentence, segment: Segment, before: tuple[int, str] | No
     if before is None or not outcomes or _OF_ITS_OWN.search(bare) or len(bare.split()) > _MOST_WORDS:
         return []
     significant = told_significant(part)
-    sign, rule = before
+    sign = before.sign
     if sign == 0 and significant:
         return []
-    return [Result(outcomes[0].piece, 0 if significant is False else sign, rule)]
+    name = outcomes[0].piece
+    if (
+        _VALUED.search(sentence.text, 0, segment.start)
+        and is_bad(name, sentence.scene, is_disease=False) != before.is_bad
+    ):
+        sign = -sign  # "improvements in pain (p = 0.01) and sleep (p = 0.02)": less pain, more sleep
+    return [Result(name, 0 if significant is False else sign, before.rule)]
 
 
 def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
