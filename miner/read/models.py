@@ -74,7 +74,7 @@ def load_model(name: str, *, labels: Mapping[str, str] | None = None) -> SpacyTa
         )
     try:
         with _quiet():
-            nlp = spacy.load(path)
+            nlp = spacy.load(name if is_package(name) else path)  # a package keeps its pipeline in a folder inside
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())[:300]
         raise BadInput(f"the model {name} cannot be loaded ({reason}); install it again") from error
