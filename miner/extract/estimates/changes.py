@@ -36,10 +36,10 @@ _TO_NEXT = regex.compile(r"(?:,\s?|,?\s(?:and|or)\s)")
 _IN_BRACKETS = regex.compile(r"(?:[(\[]\s?|[;,]\s)\Z")
 _CLOSES = regex.compile(r"\s?[)\];,](?!\sto\s[-−+]?\d)")
 _EXPOSURE = regex.compile(
-    r"(?i)[^.;,]{0,70}?\b(?:was|is|were|are)\s(?:\w+ly\s)?(?:associated|related|linked|correlated|achieved|reached)\b"
+    r"(?i)\sif\b|[^.;,]{0,70}?\b(?:was|is|were|are)\s(?:\w+ly\s)?(?:associated|related|linked|correlated|achieved|reached)\b"
 )
 _SET_OFF = regex.compile(r"(?i)(?:\b(?:each|every|per|for\sany?|for\san?|first|[≥>≤<∼])\s(?:\w+\s){0,2}|[≥≤<>]\s?)\Z")
-_BOUND = regex.compile(r"(?:[≥≤<>]|>or)\s?=?\s?\Z")
+_BOUND = regex.compile(r"(?:(?:[≥≤<>]|>or)\s?=?|\d\s?%?\s?[-–—]|%\s?[\[(])\s?\Z")
 _CLAUSE = 90
 
 
