@@ -212,3 +212,16 @@ def test_a_hundred_kilobytes_are_read_in_time() -> None:
     found = claims_of("\n".join([line] * 1100))
     assert found
     claims_of(" ".join([line[:-1]] * 1100) + ".")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Lack of magnesium raised CRP.", ("magnesium", "crp", -1)),
+        ("There was a lack of effect of magnesium on CRP.", ("magnesium", "crp", 0)),
+        ("Magnesium deficiency predisposes to chronic disease.", ("magnesium deficiency", "chronic disease", -1)),
+    ],
+)
+def test_a_lack_of_a_thing_is_little_of_it(sentence: str, claim: tuple[str, str, int]) -> None:
+    """What lacks is told from what was not found; a chronic disease names something."""
+    assert claim in triples(sentence)

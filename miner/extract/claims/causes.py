@@ -133,7 +133,8 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
     if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
         best, best_score = scene.compared, 2.5
     for when in scene.whens:
-        for piece in when.subject[:1]:
+        had = when.objects if when.head is not None and when.head.kind == "have" else []
+        for piece in [p for p in (*when.subject, *had) if not had or not scene.is_people(p)][:1]:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best

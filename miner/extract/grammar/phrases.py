@@ -48,6 +48,7 @@ _UNITS = frozenset(
 )
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
+_LACKS = frozenset({"lack", "absence"})  # of an effect: none; of a thing: little of it
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -342,12 +343,14 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     """One noun phrase of its parts: direction words and articles off, change and link nouns at the head kept apart."""
     phrase = Piece("np", parts[0].a, parts[-1].b)
     core: list[Piece] = []
+    is_lack = False
     for part in parts:
         if part.kind == "adjective":
             if not core:
                 phrase.dirs += (part.sense,)
         elif part.kind == "no":
-            phrase.negated = True
+            is_lack |= words[part.a].lower in _LACKS
+            phrase.negated |= words[part.a].lower not in _LACKS
         elif part.kind == "determiner":
             phrase.negated |= words[part.a].lower == "no"
             phrase.definite |= words[part.a].lower in {"this", "these", "that", "those", "such", "its", "their"}
@@ -367,5 +370,6 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
+    phrase.negated |= is_lack and (phrase.change is not None or phrase.link is not None)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
     return phrase

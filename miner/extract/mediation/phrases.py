@@ -112,7 +112,7 @@ class Phrases:
                 last = -1
                 continue
             between = self.pieces[last + 1 : at]
-            if last >= 0 and self._joined(between) and not self._percent_between(groups[-1][-1], span):
+            if last >= 0 and self._joined(between, at - 1) and not self._percent_between(groups[-1][-1], span):
                 groups[-1].append(span)
             else:
                 groups.append([span])
@@ -120,9 +120,10 @@ class Phrases:
         kept = [[span for span in group if span not in taken] for group in groups]
         return [group for group in kept if group]
 
-    def _joined(self, between: Sequence[Piece]) -> bool:
+    def _joined(self, between: Sequence[Piece], at: int) -> bool:
         plain = [p for p in between if p.kind not in {"number", "mark"} and not self.is_aside(p)]
-        return all(p.kind in _JOINING for p in plain) and any(p.kind in {"comma", "conjunction"} for p in plain)
+        kinds = {p.kind for p in plain}
+        return kinds <= _JOINING and ("conjunction" in kinds or ("comma" in kinds and self._goes_on(at)))
 
     def _percent_between(self, left: Span, right: Span) -> bool:
         return any(
@@ -223,8 +224,9 @@ class Phrases:
         return self.words[self.pieces[at].a].start, self.words[self.pieces[end].b - 1].end
 
     def _goes_on(self, at: int) -> bool:
-        """True of a comma in a list of outcomes that ends in "and"."""
-        kinds = [p.kind for p in self.pieces[at + 1 : at + 8]]
+        """True of a comma in a list that ends in "and"."""
+        ahead = self.pieces[at + 1 : at + 24]
+        kinds = [p.kind for p in ahead if p.kind not in {"number", "mark", "adverb"} and not self.is_aside(p)]
         stop = next((i for i, kind in enumerate(kinds) if kind not in {"np", "comma"}), len(kinds))
         return stop > 0 and kinds[0] == "np" and kinds[stop : stop + 1] == ["conjunction"]
 
