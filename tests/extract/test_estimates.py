@@ -205,7 +205,7 @@ def test_percent_changes_stand_without_interval(sentence: str, expected: list[fl
         "HbA1c fell by 0.8% on zinc.",
         "Of the patients 21% had a lower and 18% had a higher stage.",
         "Use rose by 20 percentage points.",
-        "The median percent change was −9.8% [−57%, 115%].",
+        "CRP did not fall in all (median change −9.8% [IQR −57%, 115%]).",
         "The objective was to reach a 15% decrease in falls.",
     ],
 )
