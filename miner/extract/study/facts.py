@@ -11,25 +11,25 @@ from miner.model.reading import Document
 _NUMBER = r"\d+(?:[.·]\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|and|~)\s?{_NUMBER})?"
 _AGE = regex.compile(
-    rf"(?i)\b(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|"
+    rf"(?i)\b(?=[am\d])(?:(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|"
     rf"months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
-    rf"|\b(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|"
+    rf"|(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|"
     rf"of))?[\s,:=]{{1,3}}{_NUMBER}(?:\s?(?:±|\(|\+/-)\s?(?:SD\s)?{_NUMBER}\)?)?(?:\s?(?:years?|"
     rf"months?|yrs?|y)\b)?"
-    rf"|\b{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b"
+    rf"|{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b)"
 )
 _FOLLOW_UP = regex.compile(
-    rf"(?i)\b(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|"
+    rf"(?i)\b(?=[matdof\d])(?:(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|"
     rf"average\s|maximum\s|total\s)?(?:of\s)?(?:follow[\s-]?up\s(?:time\s|period\s|"
     rf"duration\s)?(?:\((?:median|mean)\)\s)?(?:was\s|of\s|for\s|"
     rf":\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_RANGE}\s?(?:-\s?)?(?:years?|months?|weeks?|days?|"
     rf"y)\b)"
-    rf"|\bfollow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|"
+    rf"|follow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|"
     rf":)?\s?(?:up\sto\s|a\s|an\s)?(?:median\s|mean\s|average\s|"
     rf"maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
-    rf"|\b({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
-    rf"|\b(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
-    rf"|\bfollowed\s[^.;]{{3,70}}?\sfor\s(?:a\s(?:median|mean)\sof\s)?({_RANGE}\s(?:years?|months?|weeks?)\b)"
+    rf"|({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
+    rf"|(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
+    rf"|followed\s[^.;]{{3,70}}?\sfor\s(?:a\s(?:median|mean)\sof\s)?({_RANGE}\s(?:years?|months?|weeks?)\b))"
     rf"|随访\s?({_NUMBER}\s?(?:年|个月|月|周))"
 )
 _DOSE = regex.compile(
@@ -137,6 +137,8 @@ def get_population(document: Document) -> str | None:
     named = 0
     for sentence in document.sentences:
         if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE}:
+            continue
+        if nouns.isdisjoint(map(str.lower, _WORD.findall(text, sentence.start, sentence.end))):
             continue
         for word in _WORD.finditer(text, sentence.start, sentence.end):
             if word[0].lower() not in nouns:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import regex
 from ahocorasick_rs import AhoCorasick
+
+from miner.extract.grammar.rules import needed
 
 _Key = TypeVar("_Key")
 _REACH = 60
@@ -68,12 +71,16 @@ def _without_groups(pattern: str) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry(Generic[_Key]):
-    """A pattern with what it says; `leads` is true where its needed word is what it begins with."""
+    """A pattern with what it says; `leads` is true where its needed word is what it begins with.
+
+    `needs` are all the words that it needs somewhere in the text, as bits.
+    """
 
     key: _Key
     pattern: regex.Pattern[str]
     leads: bool
     number: int
+    needs: int
 
 
 class PatternIndex(Generic[_Key]):
@@ -81,44 +88,59 @@ class PatternIndex(Generic[_Key]):
 
     def __init__(self, patterns: Iterable[tuple[_Key, str]], *, ignore_case: bool = True) -> None:
         flags = regex.IGNORECASE if ignore_case else 0
-        self._always: list[tuple[_Key, regex.Pattern[str]]] = []
-        by_word: dict[str, list[_Entry[_Key]]] = {}
+        self._anywhere: list[_Entry[_Key]] = []
+        tried: dict[str, list[_Entry[_Key]]] = {}
+        met: dict[str, int] = {}
+        bit = 1
         for number, (key, pattern) in enumerate(patterns):
             spaced = pattern.replace(" ?", _MAYBE_SPACE).replace(" ", _SPACE)
             compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
             words = needed_words(pattern)
+            leads = words is not None and pattern.lower().startswith(words)
+            needs = 0
+            for sure in () if leads else needed(spaced):
+                needs |= bit
+                for word in sure:
+                    met[word] = met.get(word, 0) | bit
+                bit <<= 1
             if words is None:
-                self._always.append((key, compiled))
-                continue
-            for word in words:
-                leads = pattern.lower().startswith(word)
-                by_word.setdefault(word, []).append(_Entry(key, compiled, leads, number))
-        self._entries = list(by_word.values())
-        self._words = AhoCorasick(list(by_word)) if by_word else None
-
-    def find(self, text: str, *, lower: str | None = None) -> Iterator[tuple[_Key, int, str]]:
-        """Each match once, as its key, where it starts and what it says; in no order."""
-        for key, pattern in self._always:
-            for found in pattern.finditer(text):
-                yield key, found.start(), found[0]
-        if self._words is None:
-            return
-        seen: set[tuple[int, int]] = set()
-        for word, start, end in self._words.find_matches_as_indexes(lower or folded(text), overlapping=True):
-            within = text[start - 1 : start].isalpha() and text[start - 1].isascii() if start else False
-            for entry in self._entries[word]:
-                if within and entry.leads:  # a pattern begins with a word of its own
-                    continue
-                match = (
-                    entry.pattern.match(text, start)
-                    if entry.leads
-                    else entry.pattern.search(text, max(0, start - _REACH), min(len(text), end + _REACH))
+                self._anywhere.append(_Entry(key, compiled, leads=False, number=number, needs=needs))
+            for word in words or ():
+                tried.setdefault(word, []).append(
+                    _Entry(key, compiled, pattern.lower().startswith(word), number, needs)
                 )
+        known = list(tried | met)
+        self._met = [met.get(word, 0) for word in known]
+        self._tried = [tuple(tried.get(word, ())) for word in known]
+        self._words = AhoCorasick(known)
+
+    def find(self, text: str) -> Iterator[tuple[_Key, int, str]]:
+        """Each match once, as its key, where it starts and what it says; in no order."""
+        hits = self._words.find_matches_as_indexes(folded(text), overlapping=True)
+        held = 0
+        for word in {word for word, _, _ in hits}:
+            held |= self._met[word]
+        for entry in self._anywhere:
+            if entry.needs & held == entry.needs:
+                for found in entry.pattern.finditer(text):
+                    yield entry.key, found.start(), found[0]
+        seen: set[tuple[int, int]] = set()
+        for word, start, end in hits:
+            for entry in self._tried[word]:
+                if entry.needs & held != entry.needs:
+                    continue
+                if entry.leads:
+                    if start and text[start - 1].isalpha() and text[start - 1].isascii():
+                        continue  # a pattern begins with a word of its own
+                    match = entry.pattern.match(text, start)
+                else:
+                    match = entry.pattern.search(text, max(0, start - _REACH), min(len(text), end + _REACH))
                 if match is not None and (entry.number, match.start()) not in seen:
                     seen.add((entry.number, match.start()))
                     yield entry.key, match.start(), match[0]
 
 
+@lru_cache(maxsize=4)  # several indexes look at one text
 def folded(text: str) -> str:
     """A text in lower case, letter by letter, so that every place stays where it was."""
     lower = text.lower()
