@@ -4,6 +4,9 @@ import pytest
 from claim_builder import document
 
 from miner.extract.claims import find_claims
+from miner.extract.estimates import find_estimates
+from miner.extract.mediation import find_mediated_percents
+from miner.model.claim import Claim
 from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 from miner.model.study import Study
@@ -17,8 +20,8 @@ NAMES = {
 }
 
 
-def triples(text: str) -> set[tuple[str, str, int | None]]:
-    """Subject, object and sign of each claim of a Chinese text."""
+def claims_in(text: str) -> tuple[Claim, ...]:
+    """The claims of a Chinese text with its things as mentions."""
     doc = document(text, title="镁")
     found = [
         Mention(at, at + len(name), name, kind, concept)
@@ -27,7 +30,12 @@ def triples(text: str) -> set[tuple[str, str, int | None]]:
         if doc.text.startswith(name, at)
     ]
     whole = Document("1", doc.text, "zh", doc.title_end, doc.sentences, tuple(sorted(found, key=lambda m: m.start)))
-    return {(c.subject.text, c.object.text, c.sign) for c in find_claims(whole, estimates=(), study=Study())}
+    return find_claims(whole, estimates=find_estimates(whole), study=Study())
+
+
+def triples(text: str) -> set[tuple[str, str, int | None]]:
+    """Subject, object and sign of each claim of a Chinese text."""
+    return {(c.subject.text, c.object.text, c.sign) for c in claims_in(text)}
 
 
 @pytest.mark.parametrize(
@@ -49,3 +57,33 @@ def test_wordings_in_chinese(text: str, claim: tuple[str, str, int | None]) -> N
 def test_aims_are_no_claims() -> None:
     """A sentence on the aim claims nothing."""
     assert not triples("本研究旨在确定镁是否降低骨折风险。")
+
+
+MEDIATED = [
+    ("炎症介导了镁与骨折关联的18%。", [("镁", "骨折", None, [("炎症", 18)])]),
+    ("炎症和骨密度分别介导了镁与骨折关联的18.5%和13%。", [("镁", "骨折", None, [("炎症", 18.5), ("骨密度", 13)])]),
+    ("镁与骨折的关联部分由炎症介导。", [("镁", "骨折", None, [("炎症", None)])]),
+    ("炎症在镁与骨折之间起部分中介作用，中介效应占总效应的18%。", [("镁", "骨折", None, [("炎症", 18)])]),
+    ("镁通过抑制炎症预防骨质疏松症。", [("镁", "炎症", -1, []), ("镁", "骨质疏松症", -1, [("炎症", None)])]),
+    ("通过抑制炎症，镁可以减少骨折。", [("镁", "炎症", -1, []), ("镁", "骨折", -1, [("炎症", None)])]),
+    ("镁提高骨密度，从而减少骨折。", [("镁", "骨密度", 1, []), ("镁", "骨折", -1, [("骨密度", None)])]),
+    ("炎症未介导镁与骨折的关联。", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEDIATED, ids=[text for text, _ in MEDIATED])
+def test_mediation_in_chinese(
+    text: str, expected: list[tuple[str, str, int | None, list[tuple[str, float | None]]]]
+) -> None:
+    """What lies between is named with its percent, as in English; what is denied is left out."""
+    found = [
+        (c.subject.text, c.object.text, c.sign, [(m.text, m.percent) for m in c.mediators]) for c in claims_in(text)
+    ]
+    assert [claim for claim in expected if claim not in found] == []
+    assert expected or not [claim for claim in found if claim[3]]
+
+
+def test_percents_mediated_in_chinese_are_estimates() -> None:
+    """A share of the effect is an estimate of its own, with its interval."""
+    doc = document("炎症介导了镁与骨折关联的18%（95%CI: 3.1%~22.8%）。", title="镁")
+    assert [(e.value, e.ci_low, e.ci_high) for e in find_mediated_percents(doc)] == [(18.0, 3.1, 22.8)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from miner.errors import BadData
-from miner.extract.claims.chinese import read_chinese_cues
+from miner.extract.claims.chinese_cues import read_chinese_cues
 from miner.extract.grammar.cues import read_cues
 from miner.extract.wordlists import line_of
 from miner.resources import corpora_path

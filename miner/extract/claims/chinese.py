@@ -1,44 +1,18 @@
 """Claims of Chinese sentences: correlations, group differences, effects, risk factors, by patterns over cues."""
 
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 import regex
 
+from miner.extract.claims.chinese_cues import chinese_patterns, load_chinese_cues
 from miner.extract.claims.naming import claim_concept
-from miner.extract.wordlists import read_word_lists
-from miner.model.claim import Certainty, Claim, Term
+from miner.extract.claims.scene import MEDIATION
+from miner.extract.mediation.chinese import read_chinese_mediation
+from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType, State
 from miner.model.reading import Document, Mention, Sentence
-from miner.resources import corpora_path
 
-_KEYS = frozenset(
-    [
-        "up",
-        "down",
-        "better",
-        "worse",
-        "higher",
-        "lower",
-        "positive",
-        "negative",
-        "linked",
-        "risk",
-        "protective",
-        "null",
-        "low",
-        "high",
-        "hedge",
-        "skip",
-        "through",
-        "mediate",
-        "bad",
-        "tails",
-    ]
-)
 _HAN = regex.compile(r"\p{Han}")
 _LEAD = regex.compile(
     r"(?:此外|结果显示|研究结果突出了|结果表明|研究发现|结果|因此|还观察到|值得注意的是|同时|另外|其中|而|且"
@@ -53,16 +27,6 @@ _BREAK = regex.compile(r"[,，]")
 class _Part:
     start: int
     end: int
-
-
-@cache
-def _cues() -> dict[str, tuple[str, ...]]:
-    return read_chinese_cues(corpora_path("cues", "chinese.toml"))
-
-
-def read_chinese_cues(path: Path) -> dict[str, tuple[str, ...]]:
-    """The cue words of a file, longest first; an unknown key or a value that is no list of words is refused."""
-    return read_word_lists(path, keys=_KEYS)
 
 
 def is_chinese(text: str, start: int, end: int) -> bool:
@@ -80,60 +44,19 @@ def find_chinese_claims(document: Document, sentence: Sentence) -> list[Claim]:
     return _Chinese(document, sentence).claims()
 
 
-def _any(words: Sequence[str]) -> str:
-    return "(?:" + "|".join(regex.escape(word) for word in words) + ")"
-
-
-@cache
-def _patterns() -> dict[str, "regex.Pattern[str]"]:
-    cues = _cues()
-    change = _any([*cues["up"], *cues["down"], *cues["better"], *cues["worse"]])
-    thing = r"[^。；;，,!?！？]{1,40}?"
-    long_thing = r"[^。；;!?！？]{1,60}?"
-    return {
-        "correlated": regex.compile(
-            rf"(?P<x>{thing})(?:与|同)(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)"
-            rf"*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
-        "correlated_and": regex.compile(
-            rf"(?P<x>{thing})和(?P<y>{long_thing})(?:之间)?(?:的|存在|观察到|具有|有|显示出)"
-            rf"*(?P<cue>{_any([*cues['null'], *cues['positive'], *cues['negative'], *cues['linked']])})"),
-        "and": regex.compile(
-            rf"^[,，]?(?:而|并)?(?:与|和)(?P<y>{long_thing})"
-            rf"(?P<cue>{_any([*cues['positive'], *cues['negative']])})"),
-        "compared": regex.compile(
-            rf"(?P<x>{thing})(?:组|患者|者)(?:的)?(?P<y>{thing})(?:显著|明显|均)"
-            rf"*(?P<cue>{_any([*cues['higher'], *cues['lower']])})"),
-        "group": regex.compile(
-            rf"(?P<x>{thing})(?:患者|组|者|人群)(?:的)?(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
-            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的]|$|并|且|而)"),
-        "risk": regex.compile(
-            rf"(?P<x>{thing})(?:是|为|成为|作为)(?P<y>{long_thing})的(?:主要|独立|重要|一个)"
-            rf"*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
-        "more_risk": regex.compile(
-            rf"(?:以及|和|及)(?P<y>{long_thing})的(?:主要|独立|重要)"
-            rf"*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
-        "no_effect": regex.compile(rf"(?P<x>{thing})对(?P<y>{long_thing})(?P<cue>{_any(cues['null'])})"),
-        "effect": regex.compile(
-            rf"(?P<x>{thing})(?:可以|可能|能够|能|可|显著|明显|有助于|还|也|会)*(?P<cue>{change})(?:了)"
-            rf"?(?P<y>{thing})(?=[。；;，,]|$)"),
-        "own": regex.compile(
-            rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
-            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,]|$)"),
-    }  # fmt: skip
-
-
 class _Chinese:
     """One sentence; the group that is spoken of is kept from clause to clause."""
 
     def __init__(self, document: Document, sentence: Sentence) -> None:
-        self.document, self.sentence, self.cues = document, sentence, _cues()
+        self.document, self.sentence, self.cues = document, sentence, load_chinese_cues()
         self.text = document.text[sentence.start : sentence.end]
         self.group = self._earlier_group()
 
     def claims(self) -> list[Claim]:
         if any(word in self.text for word in self.cues["skip"]):
             return []
-        found: list[Claim] = []
+        if found := self._mediated():
+            return found
         at = 0
         for piece in [*_SPLIT.finditer(self.text), None]:
             end = piece.start() if piece is not None else len(self.text)
@@ -154,12 +77,15 @@ class _Chinese:
 
     def _clause(self, start: int, end: int) -> list[Claim]:
         clause, base = self.text[start:end], self.sentence.start + start
-        patterns = _patterns()
+        patterns = chinese_patterns()
         found: list[Claim] = []
 
         def part(match: "regex.Match[str]", name: str) -> _Part | None:
             return self._trimmed(base + match.start(name), base + match.end(name))
 
+        for name in ("front", "means", "chain"):
+            if (match := patterns[name].search(clause)) is not None:
+                return self._through(match, base)
         if (match := patterns["risk"].search(clause)) is not None:
             x, sense = part(match, "x"), 1 if match["cue"] in self.cues["risk"] else -1
             found += self._made(x, match, "y", base, sense, "X是Y的危险因素")
@@ -169,22 +95,7 @@ class _Chinese:
         if (match := patterns["no_effect"].search(clause)) is not None:
             return self._made(part(match, "x"), match, "y", base, 0, "X对Y无影响")
         if (match := patterns["correlated"].search(clause) or patterns["correlated_and"].search(clause)) is not None:
-            cue = match["cue"]
-            sense = 0 if cue in self.cues["null"] else -1 if cue in self.cues["negative"] else 1
-            lead = match.start("x")
-            for comma in _BREAK.finditer(clause, match.start("x"), match.end("x")):
-                lead = comma.end()
-            x = self._trimmed(base + lead, base + match.end("x"))
-            xs = self._named(x) if x else []
-            for each in xs:
-                found += self._made(each, match, "y", base, self._stated(match, sense), "X与Y相关")
-            rest = match.end()
-            while (more := patterns["and"].search(clause[rest:])) is not None:
-                sense = -1 if more["cue"] in self.cues["negative"] else 1
-                for each in xs:
-                    found += self._made(each, more, "y", base + rest, sense, "X与Y相关")
-                rest += more.end()
-            return found
+            return self._correlated(match, clause, base)
         if (match := patterns["compared"].search(clause)) is not None:
             sense = 1 if match["cue"] in self.cues["higher"] else -1
             return self._made(part(match, "x"), match, "y", base, sense, "X组的Y高于或低于")
@@ -192,12 +103,68 @@ class _Chinese:
             found += self._change(clause[begin:stop], base + begin)
         return found
 
+    def _correlated(self, match: "regex.Match[str]", clause: str, base: int) -> list[Claim]:
+        """The shape "X与Y呈正相关", with those that go on "，与Z呈负相关"."""
+        patterns = chinese_patterns()
+        found: list[Claim] = []
+        cue = match["cue"]
+        sense = 0 if cue in self.cues["null"] else -1 if cue in self.cues["negative"] else 1
+        lead = match.start("x")
+        for comma in _BREAK.finditer(clause, match.start("x"), match.end("x")):
+            lead = comma.end()
+        x = self._trimmed(base + lead, base + match.end("x"))
+        xs = self._named(x) if x else []
+        for each in xs:
+            found += self._made(each, match, "y", base, self._stated(match, sense), "X与Y相关")
+        rest = match.end()
+        while (more := patterns["and"].search(clause[rest:])) is not None:
+            sense = -1 if more["cue"] in self.cues["negative"] else 1
+            for each in xs:
+                found += self._made(each, more, "y", base + rest, sense, "X与Y相关")
+            rest += more.end()
+        return found
+
+    def _through(self, match: "regex.Match[str]", base: int) -> list[Claim]:
+        """What X does to Y, with M as its mediator, and what it does to M."""
+        x = self._trimmed(base + match.start("x"), base + match.end("x"))
+        over = self._trimmed(base + match.start("m"), base + match.end("m"))
+        terms = [self._term(part) for part in self._named(over)] if over is not None else []
+        mediators = tuple(Mediator(t.text, t.start, t.end, t.concept, t.type) for t in terms if t is not None)
+        ends = self._made(x, match, "y", base, self._sense(match["cue"]), "X通过M改变Y")
+        steps = self._made(x, match, "m", base, self._sense(match["how"]), "X改变M") if match["how"] else []
+        return [*steps, *(replace(claim, mediators=mediators) for claim in ends)]
+
+    def _mediated(self) -> list[Claim]:
+        """The claims of a stated mediation, without a sign of their own."""
+        found: list[Claim] = []
+        for mediation in read_chinese_mediation(self.document.text, self.sentence.start, self.sentence.end):
+            if mediation.is_null or mediation.exposure is None:
+                continue
+            mediators = []
+            for span, percent in mediation.mediators:
+                if (term := self._term(_Part(span.start, span.end))) is not None:
+                    value = percent.value if percent is not None else None
+                    mediators.append(Mediator(term.text, term.start, term.end, term.concept, term.type, value))
+            subject = self._term(_Part(mediation.exposure.start, mediation.exposure.end), is_subject=True)
+            targets = [self._term(_Part(span.start, span.end)) for span in mediation.outcomes]
+            hedged = any(word in self.text for word in self.cues["hedge"])
+            found += [
+                Claim(
+                    self.sentence.start, self.sentence.end, self.text, subject, target, None,
+                    certainty=Certainty.HEDGED if hedged else Certainty.ASSERTED, section=self.sentence.section,
+                    mediators=tuple(mediators), rule=MEDIATION,
+                )
+                for target in targets
+                if subject is not None and target is not None
+            ]  # fmt: skip
+        return found
+
     def _commas(self, clause: str) -> list[tuple[int, int]]:
         edges = [0, *(m.end() for m in _BREAK.finditer(clause)), len(clause) + 1]
         return [(a, b - 1) for a, b in itertools.pairwise(edges) if b - 1 > a]
 
     def _change(self, clause: str, base: int) -> list[Claim]:
-        patterns = _patterns()
+        patterns = chinese_patterns()
         if (match := patterns["group"].search(clause)) is not None:
             x = self._trimmed(base + match.start("x"), base + match.end("x"))
             self.group = x or self.group

@@ -7,7 +7,8 @@ import regex
 
 from miner.extract.grammar.words import Word
 from miner.extract.mediation.cues import any_of, load_mediation_cues
-from miner.extract.mediation.phrases import Phrases, Span
+from miner.extract.mediation.phrases import Phrases
+from miner.extract.mediation.values import Span
 
 _HOW = (
     r"(?:\s|,|in part|in large part|partly|partially|mainly|largely|at least|completely|fully|entirely|primarily"

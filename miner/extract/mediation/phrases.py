@@ -1,7 +1,6 @@
 """A sentence of mediation by its noun phrases: what they name, in lists, and the pairs of exposure and outcome."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import regex
 
@@ -11,6 +10,7 @@ from miner.extract.grammar.phrases import Piece, find_pieces
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation.cues import is_no_mediator, load_mediation_cues
 from miner.extract.mediation.percents import Percent, find_percents
+from miner.extract.mediation.values import Pair, Span
 
 _JOINING = {"comma", "conjunction", "adverb", "determiner"}
 _LEADING = {"low", "high", "lower", "higher", "lowered", "raised", "reduced", "increased", "elevated", "decreased"}
@@ -22,29 +22,6 @@ _THROUGH = {"through", "via", "by way of"}
 _NO_EFFECT = {"mediating", "mediation", "mediated", "role", "roles", "interaction", "interactions"}
 _TREATMENT = {"treatment", "intervention", "drug", "therapy", "supplementation", "exposure", "training", "program"}
 _AFTER = {"following", "after", "with", "by", "under", "in response to"}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A noun phrase's place in the text."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """An exposure (None: not named) with its outcomes, and the place of what names them together."""
-
-    exposure: Span | None
-    outcomes: tuple[Span, ...]
-    start: int
-    end: int
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """All that the pair names."""
-        return self.outcomes if self.exposure is None else (self.exposure, *self.outcomes)
 
 
 class Phrases:

@@ -1,16 +1,17 @@
 """Sentences of mediation to mediators, percents and the ends between which they lie."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import regex
 
+from miner.extract.mediation.chinese import read_chinese_mediation
 from miner.extract.mediation.cues import any_of
 from miner.extract.mediation.gate import may_mediate
 from miner.extract.mediation.naming import name_mediators
 from miner.extract.mediation.percents import Percent, in_runs
-from miner.extract.mediation.phrases import Pair, Phrases, Span
+from miner.extract.mediation.phrases import Phrases
+from miner.extract.mediation.values import Given, Mediation, Pair, Span
 from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
@@ -40,23 +41,6 @@ def _to_mediator() -> "regex.Pattern[str]":
     )
 
 
-_Given = tuple[Span, Percent | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Mediation:
-    """A stated mediation: mediators with their percents; the exposure and outcomes where the sentence names them.
-
-    `place` is where the words stand that name exposure and outcomes together.
-    """
-
-    mediators: tuple[_Given, ...]
-    exposure: Span | None
-    outcomes: tuple[Span, ...]
-    is_null: bool = False
-    place: int = 0
-
-
 def find_mediated_percents(document: Document) -> tuple[Estimate, ...]:
     """The percents mediated that a document states, in reading order."""
     found: dict[int, Estimate] = {}
@@ -80,7 +64,7 @@ def _estimate(text: str, percent: Percent) -> Estimate:
 def read_mediation(text: str, start: int, end: int) -> list[Mediation]:
     """The mediations that the sentence at `start:end` states."""
     if not may_mediate(text, start, end):
-        return []
+        return read_chinese_mediation(text, start, end)
     return _Reader(Phrases(text, start, end)).mediations()
 
 
@@ -109,12 +93,12 @@ class _Reader:
             return made
         return [self._made(tuple((span, None) for span in self.named), next(iter(self.pairs), None), is_null=is_null)]
 
-    def _made(self, given: tuple[_Given, ...], pair: Pair | None, *, is_null: bool) -> Mediation:
+    def _made(self, given: tuple[Given, ...], pair: Pair | None, *, is_null: bool) -> Mediation:
         if pair is None:
             return Mediation(given, None, (), is_null)
         return Mediation(given, pair.exposure, pair.outcomes, is_null, pair.start)
 
-    def _by_outcome(self, run: Sequence[Percent], pair: Pair) -> list[tuple[Span, tuple[_Given, ...]]]:
+    def _by_outcome(self, run: Sequence[Percent], pair: Pair) -> list[tuple[Span, tuple[Given, ...]]]:
         """The shape "M mediated 11% and 14% of the associations of X with Y and Z, respectively"."""
         n = len(pair.outcomes)
         if n < 2 or not self.named or len(run) != n * len(self.named) or len(run) == len(self.named):
@@ -125,7 +109,7 @@ class _Reader:
             for at, outcome in enumerate(pair.outcomes)
         ]
 
-    def _given(self, run: Sequence[Percent]) -> list[_Given]:
+    def _given(self, run: Sequence[Percent]) -> list[Given]:
         """Which mediator each percent of a run belongs to."""
         if len(run) > 1:
             return self._dealt(run)
@@ -146,7 +130,7 @@ class _Reader:
             return [(own[-1][-1], first)]
         return [(span, first) for span in self.named]
 
-    def _dealt(self, run: Sequence[Percent]) -> list[_Given]:
+    def _dealt(self, run: Sequence[Percent]) -> list[Given]:
         """The percents of a list in order to as many mediators."""
         if len(self.named) == len(run):
             return list(zip(self.named, run, strict=True))
