@@ -7,7 +7,7 @@ and every repeat kept, since each may cite another paper.
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Final
@@ -46,8 +46,11 @@ _CAUSES = regex.compile(r"\b(?:caus|mak|allow|forc|enabl|prevent|keep|stop)\w*\b
 _BOTH_WAYS = regex.compile(
     r"\b(?:low(?:er)? (?:and|or) high(?:er)?|high(?:er)? (?:and|or) low(?:er)?)\b", regex.IGNORECASE
 )
+_ASIDE = regex.compile(r"\((?:[A-Z]+\w?:\s*)?([^()]+)\)")
+_FEWEST_WORDS: Final = 4  # of what stands in brackets and may be a sentence
 _PRONOUNS: Final = frozenset({"it", "this", "they", "these", "which"})
 _VERB_FORMS: Final = {"before_verb": "base", "before_gerund": "ing"}
+_COMPARATIVES: Final = {"have_low": "lower", "have_high": "higher"}
 _GOES_WITH: Final = "accompanies"  # a word of claims.toml for what goes together
 _SUPPORTS: Final = "supports"  # what a thing does that has a part in another
 _LINKED: Final = frozenset({"associated", "linked", "related", "connected", "tied"})
@@ -79,7 +82,7 @@ def _in_lay_words(document: Document, estimates: Sequence[Estimate]) -> list[Cla
     cues, model = load_lay_cues(), load_plausibility()
     found: list[Claim] = []
     last: Term | None = None
-    for sentence, is_background in claim_sentences(document, is_review=True, has_sections=False):
+    for sentence, is_background in _with_asides(document):
         if _HAN.search(document.text, sentence.start, sentence.end):
             continue
         reader = _LayReader(setting, sentence, cues, estimates, last)
@@ -91,6 +94,15 @@ def _in_lay_words(document: Document, estimates: Sequence[Estimate]) -> list[Cla
         last = made[0].subject if made else last
         found += made
     return found
+
+
+def _with_asides(document: Document) -> Iterator[tuple[Sentence, bool]]:
+    """The sentences that may hold claims, and behind each what stands in its brackets where that is one itself."""
+    for sentence, is_background in claim_sentences(document, is_review=True, has_sections=False):
+        yield sentence, is_background
+        for aside in _ASIDE.finditer(document.text, sentence.start, sentence.end):
+            if len(aside[1].split()) >= _FEWEST_WORDS:
+                yield Sentence(aside.start(1), aside.end(1)), is_background
 
 
 def _setting_of(document: Document) -> Setting:
@@ -162,9 +174,11 @@ class _LayReader(SentenceReader):
         is_disease = any(at in scene.diseases for at in range(*relation.object.core))
         if not is_bad(relation.object, scene, is_disease=is_disease):
             return False
+        if scene.state_of(relation.subject):  # what a lack has to do with a disease is plain
+            return False
         word = self.words[relation.at].lower
         is_substance = any(at in scene.chemicals for at in range(*relation.subject.core))
-        return word == _SUPPORTS or (word in _LINKED and is_substance and not scene.state_of(relation.subject))
+        return word == _SUPPORTS or (word in _LINKED and is_substance)
 
 
 def _without(mention: Mention, dropped: Collection[int], mentions: Sequence[Mention]) -> list[Mention]:
@@ -191,32 +205,38 @@ def _without_light(words: list[Word], cues: Cues, *, key: str, pattern: regex.Pa
     for number, word in enumerate(words):
         starts[len(text)] = number
         text += f"{word.lower} "
+    starts[len(text)] = len(words)
     kept = dict(enumerate(words))
     for match in pattern.finditer(text):
         first, last = starts.get(match.start()), starts.get(match.end())
         if first is None or last is None:
             continue
-        turned = _turned(words, cues, key=key, last=last, is_gerund=words[first].lower.endswith("ing"))
-        if turned is None and key != "before_name":
+        turned = _turned(words, cues, key=key, first=first, last=last)
+        if not turned and key != "before_name":
             continue
         for number in range(first, last):
             kept.pop(number, None)
-        if turned is not None:
-            kept[turned[0]] = words[turned[0]]._replace(lower=turned[1])
+        for number, lower in turned.items():
+            kept[number] = words[number]._replace(lower=lower)
     return [kept[number] for number in sorted(kept)]
 
 
-def _turned(words: list[Word], cues: Cues, *, key: str, last: int, is_gerund: bool) -> tuple[int, str] | None:
-    """Which word is read as another where the light words before `last` fall away, and as which."""
-    if key in _VERB_FORMS:
-        verb = _inflected(words[last].lower, cues, form=_VERB_FORMS[key], wanted="ing" if is_gerund else "s")
-        return (last, verb) if verb is not None else None
+def _turned(words: list[Word], cues: Cues, *, key: str, first: int, last: int) -> dict[int, str]:
+    """Which words are read as others where the light words from `first` to `last` fall away, and as which."""
+    if key in _VERB_FORMS and last < len(words):
+        wanted = "ing" if words[first].lower.endswith("ing") else "s"
+        verb = _inflected(words[last].lower, cues, form=_VERB_FORMS[key], wanted=wanted)
+        return {last: verb} if verb is not None else {}
     if key == "role":
-        return last - 1, _SUPPORTS
+        return {last - 1: _SUPPORTS}
+    if key in _COMPARATIVES:
+        return {number: words[number].lower for number in range(first, last - 1)} | {last - 1: _COMPARATIVES[key]}
+    if key == "caused_by":
+        return {first: "is", last - 2: "produced", last - 1: "by"}
     if key == "before_pair":
         joint = next((number for number in range(last, len(words)) if words[number].lower in {"with", "to"}), None)
-        return (joint, _GOES_WITH) if joint is not None else None
-    return None
+        return {joint: _GOES_WITH} if joint is not None else {}
+    return {}
 
 
 def _inflected(word: str, cues: Cues, *, form: str, wanted: str) -> str | None:
@@ -242,7 +262,7 @@ def _verb_forms(word: str, cues: Cues) -> set[str]:
 def _light_words() -> dict[str, regex.Pattern[str]]:
     words = load_lay_cues().words
     found = {}
-    for key in ("before_name", *_VERB_FORMS, "role", "before_pair"):
+    for key in ("before_name", *_VERB_FORMS, "role", *_COMPARATIVES, "caused_by", "before_pair"):
         told = sorted(words[f"light.{key}"], key=lambda each: (-len(each), each))
         try:
             found[key] = regex.compile(rf"(?<!\S)(?:{'|'.join(told)}) ")

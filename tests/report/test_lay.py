@@ -28,6 +28,11 @@ from miner.report.lay import read_lay_claims
         ("Low and high sodium intake are linked to heart failure.", "sodium intake", "heart failure", None),
         ("Magnesium is needed for 300 reactions in the body, including energy production.", "magnesium", "energy production", 1),  # noqa: E501
         ("Potassium is a mineral that lowers blood pressure.", "potassium", "blood pressure", -1),
+        ("Low magnesium may play a key role in diabetes.", "magnesium", "diabetes", -1),
+        ("Migraines may be due to a lack of magnesium.", "magnesium", "migraines", -1),
+        ("People with asthma often have low vitamin D levels.", "vitamin d", "asthma", -1),
+        ("Some drugs are old (statins lower cholesterol in many people).", "statins", "cholesterol", -1),
+        ("Magnesium is linked to diabetes.", "magnesium", "diabetes", None),
         ("Women with asthma had lower magnesium levels than those without.", "magnesium", "asthma", -1),
     ],
 )  # fmt: skip

@@ -33,7 +33,10 @@ _TABLES = {
     "generic": {"words", "people", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "ends": {"words"},
-    "light": {"before_verb", "before_gerund", "before_name", "before_pair", "role"},
+    "light": {
+        *("before_verb", "before_gerund", "before_name", "before_pair"),
+        *("caused_by", "have_high", "have_low", "role"),
+    },
     "receive": {"words"},
     "preposition": {"words", "versus"},
     "glue": {
