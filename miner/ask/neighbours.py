@@ -33,12 +33,13 @@ def get_neighbourhood(network: Network, node_id: str) -> Neighbourhood:
     node = network.node(node_id)
     return Neighbourhood(
         node=node,
-        outgoing=tuple(_neighbour(network, edge, edge.object) for edge in network.outgoing.get(node_id, ())),
-        incoming=tuple(_neighbour(network, edge, edge.subject) for edge in network.incoming.get(node_id, ())),
+        outgoing=tuple(to_neighbour(network, edge, edge.object) for edge in network.outgoing.get(node_id, ())),
+        incoming=tuple(to_neighbour(network, edge, edge.subject) for edge in network.incoming.get(node_id, ())),
         mediates=network.mediates.get(node_id, ()),
     )
 
 
-def _neighbour(network: Network, edge: Edge, other: str) -> Neighbour:
+def to_neighbour(network: Network, edge: Edge, other: str) -> Neighbour:
+    """The node at the other end of an edge."""
     between = network.mediations.get((edge.subject, edge.object), ())
     return Neighbour(network.nodes[other], edge, tuple(one for one in between if one.sign == edge.sign))

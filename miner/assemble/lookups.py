@@ -97,7 +97,7 @@ def _of_kept(graph: KeptGraph) -> Lookups:
         @lru_cache(maxsize=_HELD)
         def found(name: str) -> Edges | None:
             number = numbers.get(name)
-            return None if number is None else tuple(map(graph.edge_at, find(number).tolist())) or None
+            return None if number is None else graph.edges_at(find(number)) or None
 
         return found
 

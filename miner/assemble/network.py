@@ -1,15 +1,18 @@
 """The evidence graph as a networkx graph: plain, with scalars only, the very attributes that GraphML holds."""
 
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from miner.assemble.projection import iter_edge_rows, iter_node_rows
 from miner.model.evidence import EvidenceGraph
 
+if TYPE_CHECKING:
+    import networkx as nx
+
 
 def to_networkx(graph: EvidenceGraph, *, evidence: bool = True) -> "nx.MultiDiGraph[str]":
     """A MultiDiGraph whose edge keys are the edges' ids; `evidence=False` leaves out the long attributes."""
+    import networkx as nx
+
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     network.graph.update(_about(graph))
     network.add_nodes_from(iter_node_rows(graph))

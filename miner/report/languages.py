@@ -13,7 +13,6 @@ import regex
 from miner.model.article import Article, OtherAbstract, Section
 from miner.model.claim import Claim
 from miner.model.reading import Reading
-from miner.read.sentences import split_sentences, whole
 from miner.vocabulary import Vocabulary
 
 _HAN = regex.compile(r"\p{Han}")
@@ -156,6 +155,8 @@ def _kept(sections: tuple[Section, ...], *, is_chinese: bool) -> tuple[Section, 
 def _sentences(reading: Reading, vocabulary: Vocabulary) -> list[_Sentence]:
     concepts = [(one.start, vocabulary.roll_up(one.concept)[0]) for one in reading.mentions if one.concept]
     found = []
+    from miner.read.sentences import split_sentences, whole  # spaCy takes a second to import
+
     for sentence in split_sentences(reading.text, whole(reading.text))[:_MOST]:
         text = reading.text[sentence.start : sentence.end]
         if _LABEL.match(text):

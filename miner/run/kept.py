@@ -6,19 +6,22 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+import miner
 from miner.ask.names import NameIndex, entities_of
 from miner.assemble.keeping import to_columns
 from miner.assemble.kept import KeptGraph
 from miner.errors import BadInput, BadStore
 from miner.model.evidence import EvidenceGraph
 from miner.model.topic import Topic
-from miner.run.rules import graph_rules
+from miner.run.digests import digest_of, library_versions
 from miner.settings import read_settings
 from miner.store import Store
 from miner.store.columns import join_texts, split_texts, write_columns
 from miner.vocabulary import load_vocabulary
 
 _KEY: Final = "key"
+_ROOMS: Final = ("model", "vocabulary", "weigh", "store", "assemble", "ask")
+_DATA: Final = ("vocabulary",)
 _WHY: Final = {
     "revision": "papers were added, changed or read again",
     "topic": "the topic's exposures, outcomes or mediators changed",
@@ -49,8 +52,13 @@ def key_of(topic: Topic, store: Store) -> Key:
     return {
         "revision": store.revision(),
         "topic": sha256(roles.encode()).hexdigest()[:16],
-        "rules": graph_rules(),
+        "rules": _rules(),
     }
+
+
+def _rules() -> str:
+    made_by = (miner.__version__, digest_of(_ROOMS, _DATA), sorted(library_versions().items()))
+    return sha256(repr(made_by).encode()).hexdigest()[:16]
 
 
 def find_kept(topic: Topic, store: Store) -> tuple[KeptGraph | None, str]:

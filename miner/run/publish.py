@@ -14,9 +14,9 @@ from miner.model.article import Rejected
 from miner.model.evidence import EvidenceGraph, Role
 from miner.model.topic import Topic
 from miner.resources import corpora_path
+from miner.run.digests import library_versions
 from miner.run.reading import ReaderChoice
 from miner.run.report import write_report
-from miner.run.rules import library_versions
 from miner.run.tally import Tally
 
 

@@ -10,12 +10,11 @@ import numpy as np
 
 from miner.ask.disagreement import Year
 from miner.ask.names import NameIndex
-from miner.ask.neighbours import Neighbourhood, get_neighbourhood
 from miner.ask.network import Network
 from miner.assemble.keeping import NO_SIGN, NO_YEAR
 from miner.assemble.kept import KeptGraph
 from miner.assemble.lookups import Looked
-from miner.model.evidence import Edge, Evidence, Paper
+from miner.model.evidence import Edge, Evidence, Mediation, Node, Paper
 from miner.model.topic import Topic
 from miner.store.columns import Array
 from miner.vocabulary import Vocabulary, load_vocabulary
@@ -39,9 +38,12 @@ class Dispute(NamedTuple):
 
 
 class Around(NamedTuple):
-    """A node's neighbourhood, and its papers by year."""
+    """What stands around a node: its edges, the most believed first, what runs through it, and its papers by year."""
 
-    neighbourhood: Neighbourhood
+    node: Node
+    outgoing: tuple[Edge, ...]
+    incoming: tuple[Edge, ...]
+    mediates: tuple[Mediation, ...]
     years: tuple[Year, ...]
 
 
@@ -69,7 +71,7 @@ class View:
         _, starts, counts = np.unique(pairs, return_index=True, return_counts=True)
         found = []
         for start, count in zip(starts[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
-            edges = [graph.edge_at(int(number)) for number in said[start : start + count]]
+            edges = graph.edges_at(said[start : start + count])
             papers = {paper for edge in edges for paper in edge.papers}
             found.append(Dispute(edges[0].subject, edges[0].object, len(papers)))
         return tuple(sorted(found, key=lambda one: (-one.papers, one.subject, one.object)))
@@ -80,7 +82,7 @@ class View:
         scores = self.graph.columns["edge.scores"]
         least = np.partition(scores, -_SOME)[-_SOME] if scores.size > _SOME else -1.0
         # Who ties with the last of them is judged by id: the same graph gives the same edges.
-        edges = [self.graph.edge_at(number) for number in np.flatnonzero(scores >= least).tolist()]
+        edges = self.graph.edges_at(np.flatnonzero(scores >= least))
         return tuple(sorted(edges, key=lambda edge: (-edge.belief.score, edge.id))[:_SOME])
 
     @property
@@ -90,10 +92,11 @@ class View:
 
     def around(self, node: str) -> Around:
         """What stands around a node, by id; raises NotFound."""
-        found = get_neighbourhood(self.network, node)
+        found = self.network.node(node)
         number = self.graph.numbers[node]
         edges = np.concatenate([self.graph.outgoing(number), self.graph.incoming(number)])
-        return Around(found, years_of(self.graph, edges))
+        out, into = self.network.outgoing.get(node, ()), self.network.incoming.get(node, ())
+        return Around(found, out, into, self.network.mediates.get(node, ()), years_of(self.graph, edges))
 
     def stated(self, paper: str) -> tuple[Stated, ...]:
         """The claims of a paper, in their order in its text; none for a paper that is not there."""

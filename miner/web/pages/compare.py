@@ -39,12 +39,12 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all 
     heads = ("Entity", view.label(one), view.label(two), "")
     rows = [
         (entity_link(view, node), _cell(first[node]), _cell(second[node]), _agree(first[node], second[node]))
-        for node in both
+        for node in both[:_ROWS]
     ]
     title = f"{view.label(one)} and {view.label(two)}"
     shared = section(
         "Both",
-        table(f"{title}: both", heads, rows[:_ROWS]) if rows else empty("They have nothing in common in this store."),
+        table(f"{title}: both", heads, rows) if rows else empty("They have nothing in common in this store."),
         note=f"{counted(len(both), 'entity', 'entities')}, those most believed first" if rows else None,
     )
     return page(

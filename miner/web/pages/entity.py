@@ -5,7 +5,7 @@ from heapq import merge
 
 from dash import html
 
-from miner.ask.neighbours import Neighbour, Neighbourhood
+from miner.ask.neighbours import to_neighbour
 from miner.model.evidence import Edge, Mediation
 from miner.report.links import address_of
 from miner.web.finding import get_node
@@ -30,7 +30,7 @@ from miner.web.pages.parts import (
 from miner.web.pages.years import draw_years
 from miner.web.records import address
 from miner.web.shelf import Shelf
-from miner.web.view import View
+from miner.web.view import Around, View
 
 _SHOWN = 16  # nodes of the graph before "more"
 _STEPS = (16, 60, MOST_NODES)
@@ -41,7 +41,7 @@ _MOST_ROWS = 250  # of a table; the CSV and the API have all
 def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all pages are made alike
     """The page of the entity that the path names; raises NotFound."""
     node = get_node(view, asked.rest)
-    around, years = view.around(node.id)
+    around = view.around(node.id)
     graphml = f"/api/graph.graphml?entity={node.id}"
     claims = f"/api/claims.csv?entity={node.id}"
     return page(
@@ -61,19 +61,19 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:  # noqa: ARG001 - all 
         _between(view, around.mediates, asked),
         section(
             "Papers by year",
-            draw_years(years, is_dark=asked.is_dark, name="years"),
+            draw_years(around.years, is_dark=asked.is_dark, name="years"),
         ),
         lead=f"{_kind(around)} in claims of {counted(node.papers, 'paper')}",
     )
 
 
-def _kind(around: Neighbourhood) -> str:
+def _kind(around: Around) -> str:
     node = around.node
     kind = node.type.value if node.type is not None else "Not linked to a concept"
     return f"{kind}, {node.role.value} of this topic," if node.role.value != "other" else f"{kind},"
 
 
-def _about(view: View, around: Neighbourhood) -> Part:
+def _about(view: View, around: Around) -> Part:
     node = around.node
     pairs: list[tuple[str, Part]] = []
     link = address_of(node.id, node.label, node.type.value if node.type else "")
@@ -101,19 +101,19 @@ def _name(view: View, curie: str) -> str:
     return view.label(curie) if concept is None else concept.name
 
 
-def _graph(view: View, around: Neighbourhood, asked: Asked) -> Part:
+def _graph(view: View, around: Around, asked: Asked) -> Part:
     everyone = _neighbours(around)
     if not everyone:
         return empty("No paper that still stands states an effect of it or on it.", button("Search", "/search"))
     shown = asked.number("show", _SHOWN, most=MOST_NODES - 1)
     chosen = everyone[: max(1, shown)]
-    left = [one.node.id for one, incoming in chosen if incoming]
-    right = [one.node.id for one, incoming in chosen if not incoming]
+    left = [edge.subject for edge, incoming in chosen if incoming]
+    right = [edge.object for edge, incoming in chosen if not incoming]
     places = beside(left, around.node.id, right)
     lines = [
-        Line(one.edge.subject, one.edge.object, one.edge.sign, len(one.edge.papers), one.edge.id)
-        for one in (*around.outgoing, *around.incoming)
-        if one.node.id in places and one.node.id != around.node.id and one.edge.papers
+        Line(edge.subject, edge.object, edge.sign, len(edge.papers), edge.id)
+        for edge in (*around.outgoing, *around.incoming)
+        if edge.subject in places and edge.object in places and edge.papers
     ]
     graph = draw_network(
         view,
@@ -140,22 +140,23 @@ def _graph(view: View, around: Neighbourhood, asked: Asked) -> Part:
     return html.Div([html.P(parts, className="note"), graph])
 
 
-def _neighbours(around: Neighbourhood) -> list[tuple[Neighbour, bool]]:
+def _neighbours(around: Around) -> list[tuple[Edge, bool]]:
     # Each neighbour once, by its most believed edge.
     both = merge(
-        ((one, False) for one in around.outgoing),
-        ((one, True) for one in around.incoming),
-        key=lambda pair: -pair[0].edge.belief.score,
+        ((edge, False) for edge in around.outgoing),
+        ((edge, True) for edge in around.incoming),
+        key=lambda pair: -pair[0].belief.score,
     )
-    best: dict[str, tuple[Neighbour, bool]] = {}
+    best: dict[str, tuple[Edge, bool]] = {}
     for pair in both:
-        if _stands(pair[0].edge) and pair[0].node.id != around.node.id:
-            best.setdefault(pair[0].node.id, pair)
+        edge, incoming = pair
+        if _stands(edge):
+            best.setdefault(edge.subject if incoming else edge.object, pair)
     return list(best.values())
 
 
-def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked, side: str) -> Part:
-    standing = [one for one in neighbours if _stands(one.edge)]
+def _edges(view: View, title: str, edges: Sequence[Edge], asked: Asked, side: str) -> Part:
+    standing = [edge for edge in edges if _stands(edge)]
     if not standing:
         return section(title, empty("No paper here states anything of the kind."))
     shown = asked.number(side, ROWS, most=_MOST_ROWS)
@@ -168,7 +169,9 @@ def _edges(view: View, title: str, neighbours: Sequence[Neighbour], asked: Asked
             papers_of(one.edge),
             html.A("evidence", href=address("edge", one.edge.id), **{"aria-label": f"Evidence: {one.node.label}"}),
         )
-        for one in standing[:shown]
+        for one in (
+            to_neighbour(view.network, edge, edge.subject if side == "in" else edge.object) for edge in standing[:shown]
+        )
     ]
     heads = ("", "Entity", "Through", "Belief", "Papers", "Why")
     more = html.A(
