@@ -17,6 +17,7 @@ _PLAIN = re.compile(
     r"(?:<ArticleIdList>\s*((?:<ArticleId IdType=\"[^\"<&]*\">[^<&]*</ArticleId>\s*)*)</ArticleIdList>\s*)?"
     r"</Reference>\s*"
 )
+_ONLY_PMID = re.compile(r"<ArticleId IdType=\"pubmed\">(\d+)</ArticleId>\s*")
 _ID = re.compile(r"\"([^\"]*)\">([^<]*)<")
 
 
@@ -75,6 +76,8 @@ def _resolved(text: str) -> str:
 
 
 def _ids(listed: str) -> tuple[int | None, str | None]:
+    if (only := _ONLY_PMID.fullmatch(listed)) is not None:  # of most
+        return int(only[1]), None
     found: dict[str, str] = {}
     for kind, value in _ID.findall(listed):
         found.setdefault(kind, value if value.isalnum() else clean_id(kind, " ".join(value.split())))

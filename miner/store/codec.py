@@ -46,13 +46,21 @@ def unpack(content: bytes) -> str:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - any of the model's values
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if not is_dataclass(value):
-        return value
-    return {
-        field.name: _plain(said) for field in fields(value) if (said := getattr(value, field.name)) != _default(field)
-    }
+    kind: type = type(value)
+    defaults = _defaults(kind)
+    if defaults is not None:
+        return {name: _plain(said) for name, default in defaults if (said := getattr(value, name)) != default}
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    """The fields of a record (a dataclass or a named tuple) with their defaults; None of anything else."""
+    if is_dataclass(kind):
+        return tuple((field.name, _default(field)) for field in fields(kind))
+    names: tuple[str, ...] | None = getattr(kind, "_fields", None)
+    given: dict[str, Any] = getattr(kind, "_field_defaults", {})
+    return None if names is None else tuple((name, given.get(name, MISSING)) for name in names)
 
 
 def _default(field: Field[Any]) -> Any:  # noqa: ANN401
@@ -63,10 +71,10 @@ def _default(field: Field[Any]) -> Any:  # noqa: ANN401
 
 @cache
 def _maker(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type of the model
-    # How a field's JSON becomes its value again: tuples and dataclasses are made, all else is kept.
-    if isinstance(kind, type) and is_dataclass(kind):
+    # How a field's JSON becomes its value again: tuples and records are made, all else is kept.
+    if isinstance(kind, type) and (defaults := _defaults(kind)) is not None:
         hints = get_type_hints(kind)
-        makers = {field.name: _maker(hints[field.name]) for field in fields(kind)}
+        makers = {name: _maker(hints[name]) for name, _ in defaults}
         return lambda said: kind(**{name: makers[name](value) for name, value in said.items() if name in makers})
     if get_origin(kind) is tuple:
         inner = get_args(kind)
