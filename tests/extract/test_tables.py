@@ -1,5 +1,9 @@
 """Tables of full texts: estimates by their header, claims with the cell as their quote."""
 
+import re
+
+import pytest
+
 from miner.extract.estimates import find_estimates
 from miner.extract.tables import find_table_claims
 from miner.model.article import Article, Table
@@ -20,12 +24,12 @@ TABLE = Table(
 )
 
 
-def document() -> Document:
-    layout = lay_out(Article("1", "A study", tables=(TABLE,)))
+def document(table: Table = TABLE) -> Document:
+    layout = lay_out(Article("1", "A study", tables=(table,)))
     mentions = tuple(
         Mention(at, at + len(name), name, EntityType.CHEMICAL if name == "magnesium" else EntityType.DISEASE)
-        for name in ("magnesium", "sarcopenia", "Age")
-        if (at := layout.text.find(name)) >= 0
+        for name in ("magnesium", "sarcopenia", "Age", "falls", "CRP")
+        for at in (found.start() for found in re.finditer(name, layout.text))
     )
     return Document("1", layout.text, title_end=layout.title_end, mentions=mentions, tables=layout.tables)
 
@@ -61,3 +65,74 @@ def test_claims_of_a_table() -> None:
     ]
     assert claims[0].comparison == "Q4"
     assert claims[0].quote == "0.70 (0.55-0.89)"
+
+
+def told(caption: str, header: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[object, ...]]:
+    table = Table(label="Table 1", caption=caption, header=(header,), rows=rows)
+    doc = document(table)
+    claims = find_table_claims(doc, estimates=find_estimates(doc))
+    return [(each.subject.text, each.object.text, each.sign, each.comparison, each.subgroup) for each in claims]
+
+
+LINK = "Association between magnesium intake and sarcopenia"
+CELL = "0.70 (0.55-0.89)"
+
+
+@pytest.mark.parametrize(
+    ("caption", "header", "rows", "subgroup", "comparison"),
+    [
+        (LINK, ("", "OR (95% CI)"), (("Women", CELL),), "Women", None),
+        (LINK, ("", "OR (95% CI)"), (("Women", ""), ("Q4", CELL)), "Women", "Q4"),
+        (LINK, ("", "Women OR (95% CI)"), (("Q4", CELL),), "Women", "Q4"),
+        (LINK, ("", "OR (95% CI)"), (("magnesium (among smokers)", ""), ("Q4", CELL)), "smokers", "Q4"),
+        (LINK + ", subgroups", ("", "OR (95% CI)"), (("Sex", ""), ("Obese", CELL)), "Sex: Obese", None),
+        (LINK, ("", "OR (95% CI)"), (("All participants", CELL),), None, None),
+        (
+            "Odds ratios: effect of magnesium on sarcopenia",
+            ("", "Q1", "Q4"),
+            (("Model 1", "1", CELL),),
+            None,
+            "Model 1",
+        ),
+    ],
+)
+def test_subgroups_and_levels(
+    caption: str,
+    header: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    subgroup: str | None,
+    comparison: str | None,
+) -> None:
+    """A part of the people, named by row, row above or column, becomes the subgroup; a level the comparison."""
+    assert told(caption, header, *rows) == [("magnesium", "sarcopenia", -1, comparison, subgroup)]
+
+
+def test_rows_that_are_outcomes() -> None:
+    """Where the first column lists outcomes, each row is an object of what the caption names."""
+    caption = "Effect of magnesium on outcomes of sarcopenia"
+    assert told(caption, ("Outcome", "OR (95% CI)"), ("falls", CELL)) == [("magnesium", "falls", -1, None, None)]
+
+
+def test_a_row_that_names_the_outcome_again_gives_no_claim() -> None:
+    """A covariate that is the outcome itself, measured before, is no exposure."""
+    assert told(LINK, ("", "OR (95% CI)"), ("Baseline sarcopenia", CELL)) == []
+
+
+def test_rows_of_mediators() -> None:
+    """Indirect effect and share mediated of one row are one claim with its mediator; the direct effect names none."""
+    table = Table(
+        label="Table 3",
+        caption="Mediation of the association between magnesium and sarcopenia",
+        header=(("Mediator", "Indirect effect β (95% CI)", "Proportion mediated (%)"),),
+        rows=(("CRP", "-0.02 (-0.04 to -0.01)", "18.2"), ("Direct effect", "-0.10 (-0.15 to -0.05)", "")),
+    )
+    doc = document(table)
+    first, second = find_table_claims(doc, estimates=find_estimates(doc))
+    assert (first.subject.text, first.object.text, first.estimates) == ("magnesium", "sarcopenia", (0, 1))
+    assert [(each.text, each.percent) for each in first.mediators] == [("CRP", 18.2)]
+    assert (second.subject.text, second.object.text, second.sign, second.mediators) == (
+        "magnesium",
+        "sarcopenia",
+        -1,
+        (),
+    )

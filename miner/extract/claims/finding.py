@@ -27,7 +27,7 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     held = frozenset(number for claim, _ in found for number in claim.estimates)
     told = merge_claims(deal_later(likely, document, estimates, held=held), document)
     told = with_circumstances(told, document, estimates, is_review=study.design in _REVIEWS)
-    return (*told, *find_table_claims(document, estimates=estimates)) if document.tables else told
+    return (*told, *find_table_claims(document, estimates=estimates, told=told)) if document.tables else told
 
 
 def find_candidates(

@@ -1,6 +1,6 @@
 """Estimates in tables: the header names the measure, a cell holds the value, it or the next the interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import regex
@@ -23,8 +23,12 @@ _P_CELL = regex.compile(rf"\s*(?:[Pp]\s?)?(?P<op>[<>=≤≥])?\s?(?P<p>{NUMBER})
 _P_HEAD = regex.compile(r"(?i)^\s*p(?:[\s-]?values?)?(?:\b|\*|\s*$)(?!\s*for\s*(?:inter|het))")
 _CI_HEAD = regex.compile(r"(?i)^\s*\(?(?:95\s?%\s?)?(?:CI|confidence interval)s?\b|^\s*95\s?%\s?CI")
 _TREND_ROW = regex.compile(r"(?i)\b(?:p|trend|interaction|heterogeneity)\b\s*(?:for|value|-|$)")
+LEVEL = r"[QT]\s?[1-9]\b|(?:quartile|quintile|tertile|decile|category)\s?\d|highest|lowest|(?:top|bottom)\b"
+"""A pattern of the levels of an exposure, as rows or columns name them."""
+_LEVEL_HEAD = regex.compile(rf"(?i)\s*(?:{LEVEL})")
 _LETTER = regex.compile(r"\s*[Bbr]\s*(?:[(\[].*)?")
 _ADJUSTED = regex.compile(r"(?i)\badjusted|multivaria|model [2-9]|fully")
+_MODEL_HEAD = regex.compile(r"(?i)\bmodel|adjusted|95\s?%\s?CI|crude|multivaria|univaria")
 _CRUDE = regex.compile(r"(?i)\bcrude|unadjusted|univaria")
 _OP = {
     "<": POperator.LT,
@@ -97,14 +101,14 @@ def _head(text: str, table: TableSpan, column: int) -> str:
 
 
 def _measure(head: str, caption: str) -> Measure | None:
-    """The measure that a column's head names, or the caption's where the head says only "adjusted" or "95% CI"."""
+    """The measure that a column's head names, or the caption's where the head says only "adjusted" or "Q4"."""
     cues = load_cues()
     names = [
         found for found in _names().finditer(head) if len(found[0]) > 1 or found[0] == "β" or _LETTER.fullmatch(head)
     ]
     if names:
         return cues.measure_of(names[0][0])
-    if regex.search(r"(?i)\bmodel|adjusted|95\s?%\s?CI|crude|multivaria|univaria", head) and not _P_HEAD.match(head):
+    if (_LEVEL_HEAD.match(head) or _MODEL_HEAD.search(head)) and not _P_HEAD.match(head):
         named = {cues.measure_of(found[0]) for found in _names().finditer(caption) if len(found[0]) > 1} & {
             *RATIOS,
             Measure.BETA,
@@ -122,6 +126,8 @@ def _estimate(text: str, row: tuple[Cell, ...], column: int, heads: list[str], m
     if found is None or _CI_HEAD.match(heads[column]) or _P_HEAD.match(heads[column]):
         return None
     value = read_number(found["value"])
+    if value is not None and measure is Measure.PCT_MEDIATED and "%" in heads[column]:
+        value = replace(value, percent=True)
     low = high = p = None
     p_op = None
     last = found.end() if whole else start + len(text[start:end].rstrip())
@@ -135,7 +141,8 @@ def _estimate(text: str, row: tuple[Cell, ...], column: int, heads: list[str], m
         number = read_number(cell["p"])
         if number is not None and 0 <= number.value <= 1:
             p, p_op, last = number, _OP[cell["op"]], row[after][1]
-    if value is None or (low is None and p is None) or (low and high and low.value > high.value):
+    is_bare = low is None and p is None and measure is not Measure.PCT_MEDIATED
+    if value is None or is_bare or (low and high and low.value > high.value):
         return None
     if not is_plausible(measure, value, None, with_interval=low is not None):
         return None
