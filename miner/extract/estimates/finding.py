@@ -29,7 +29,8 @@ from miner.model.article import SectionKind
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document, Sentence
 
-_PLAIN = str.maketrans("（）［］【】，；：＝％～、", "()[][],;:=%~,")
+_WIDE = "（）［］【】，；：＝％～、"
+_PLAIN = str.maketrans(_WIDE, "()[][],;:=%~,")
 """Full-width marks, read as the plain ones that they stand for; every place stays where it was."""
 _PLANS = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS})
 
@@ -53,7 +54,9 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
     ('OR', 0.33, 0.18, 0.6, 0.001)
     """
     context = _Context()
-    text = document.text if document.text.isascii() else document.text.translate(_PLAIN)
+    text = document.text
+    if not text.isascii() and any(mark in text for mark in _WIDE):
+        text = text.translate(_PLAIN)
     found: list[Estimate] = []
     for sentence in iter_candidates(document):
         pieces = [

@@ -1,5 +1,6 @@
 """Which sentences can hold an estimate at all: most hold none of its words and are passed over."""
 
+import re
 from bisect import bisect_right
 from functools import cache
 
@@ -27,6 +28,7 @@ _CHANGES = {
     *(f"{before}{sign}{digit}" for before in ("(", "[", ", ") for sign in "+-−–" for digit in "0123456789"),
 }
 _LETTERS = "rRdgbBkK"
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -63,5 +65,5 @@ def iter_candidates(document: Document) -> tuple[Sentence, ...]:
         for number, sentence in enumerate(document.sentences)
         if number in hits
         and sentence.section is not SectionKind.TABLE
-        and any(map(str.isdecimal, text[sentence.start : sentence.end]))
+        and _DIGIT.search(text, sentence.start, sentence.end)
     )
