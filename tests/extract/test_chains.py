@@ -1,7 +1,14 @@
 """Ways told over several clauses: what X does to Y over M, and whose means a relative clause tells of."""
 
+from dataclasses import replace
+
 import pytest
-from claim_builder import claims_of, triples
+from claim_builder import claims_of, document, estimates_of, triples
+
+from miner.extract.claims import find_claims
+from miner.extract.claims.subjects import find_exposures
+from miner.model.article import SectionKind
+from miner.model.study import Study
 
 WAYS = [
     ("Magnesium lowers PTH, which in turn weakens BMD.", "magnesium", "BMD", 1, ["PTH"]),
@@ -53,3 +60,28 @@ LINKED = [
 def test_links_and_their_directions(text: str, claim: tuple[str, str, int]) -> None:
     """Who links is no end of the link; without a word of direction the estimate says it, but a word goes before."""
     assert claim in triples(text)
+
+
+def test_a_change_behind_a_comma_goes_along() -> None:
+    """What ", with a rise in Y" tells is a finding on Y, not the cause of the rest."""
+    found = triples("Magnesium lowered pain, with an increase in BMD.")
+    assert {("magnesium", "pain", -1), ("magnesium", "bmd", 1)} <= found
+    assert ("bmd", "pain", -1) not in found
+
+
+def test_a_title_may_name_the_outcome_first() -> None:
+    """A disease that a title relates to a substance is no exposure."""
+    doc = document("Pain fell.", title="Osteoporosis related to low magnesium")
+    assert [doc.text[thing.start : thing.end] for thing in find_exposures(doc)] == ["magnesium"]
+
+
+def test_a_conclusion_with_an_estimate_of_its_own_is_kept() -> None:
+    """A conclusion that gives numbers on another subject is no mere summing up."""
+    doc = document(
+        "Magnesium was associated with less pain.\nZinc was associated with less pain (OR 0.5, 95% CI 0.4-0.6)."
+    )
+    title, first, second = doc.sentences
+    ending = replace(second, section=SectionKind.CONCLUSIONS)
+    whole = replace(doc, sentences=(title, first, ending))
+    found = find_claims(whole, estimates=estimates_of(whole), study=Study())
+    assert {c.subject.text for c in found} == {"Magnesium", "Zinc"}

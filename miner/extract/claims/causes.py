@@ -122,6 +122,8 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
                 return named
         if adjunct.group and adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
             continue
+        if is_accompaniment(adjunct, clause):
+            continue
         if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
             continue
         for piece in [p for p in adjunct.group if not scene.is_generic(p)][:1]:
@@ -138,6 +140,13 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best
+
+
+def is_accompaniment(adjunct: Adjunct, clause: Clause) -> bool:
+    """True of ", with a fall in Y": behind a comma, a change goes along with what is told and does not cause it."""
+    if adjunct.word != "with" or not adjunct.group or adjunct.group[0].change not in {1, -1, 2, -2}:
+        return False
+    return any(piece.kind == "comma" and piece.b == adjunct.at for piece in clause.pieces)
 
 
 def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:

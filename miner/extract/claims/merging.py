@@ -23,7 +23,7 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
     for claim in sorted(claims, key=_rank):
         if _rank(claim) == 2 and kept:
             continue
-        if _rank(claim) and not claim.mediators and any(_shares_object(claim, other, aliases) for other in kept):
+        if _rank(claim) and not _has_numbers(claim) and any(_shares_object(claim, other, aliases) for other in kept):
             continue
         if (
             _rank(claim)

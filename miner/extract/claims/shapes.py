@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_of
+from miner.extract.claims.causes import cause_of, is_accompaniment, sense_in, subjects_of, themes_of
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Adjunct, Clause
 from miner.extract.grammar.phrases import Piece
@@ -206,8 +206,10 @@ def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[
         Relation(made[0].subject, theme, 1, "change of Y with X", clause, at=piece.a)
         for adjunct in clause.adjuncts
         if adjunct.word == "with" and adjunct.kind == "preposition" and not adjunct.is_front
-        for piece in adjunct.group[:1]
-        if piece.change in {1, -1, 2, -2} and not scene.lowers(piece) and not piece.negated
+        for piece in adjunct.group
+        if piece.change in {1, -1, 2, -2}
+        and not piece.negated
+        and (not scene.lowers(piece) or is_accompaniment(adjunct, clause))
         for theme in themes_of(piece, clause, scene, words={"in", "of"})
         if not scene.is_generic(theme) and not scene.is_people(theme) and theme.core not in told
     ]

@@ -62,7 +62,7 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     for pattern in (_EFFECT, _GIVEN, _VERB):
         match = pattern.search(title)
         if match:
-            found.append(_thing(document, match.start("x"), match.end("x")))
+            found.append(_acting(document, _thing(document, match.start("x"), match.end("x"))))
             break
     if not found:
         found += [
@@ -78,6 +78,22 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
             :1
         ]
     return tuple(_as_given(document, thing) for thing in found)
+
+
+def _acting(document: Document, thing: Thing) -> Thing:
+    """The substance of a title that links a disease to it ("Osteoporosis related to low zinc"), else the thing."""
+    link = _LINKED.search(document.text, thing.start, document.title_end)
+    if thing.type is not None or link is None or not _names_disease(document, thing):
+        return thing
+    behind = [m for m in _mentions(document, link.end(), document.title_end) if m.type == EntityType.CHEMICAL]
+    return Thing(behind[0].start, behind[0].end, behind[0].concept, behind[0].type) if behind else thing
+
+
+def _names_disease(document: Document, thing: Thing) -> bool:
+    return any(m.type == EntityType.DISEASE for m in _mentions(document, thing.start, thing.end))
+
+
+_LINKED = regex.compile(r"\b(?:associated|related|linked|tied|correlated)\b", regex.I)
 
 
 def _as_given(document: Document, thing: Thing) -> Thing:
