@@ -28,7 +28,7 @@ def iter_jsonl(source: Source) -> Iterator[ParsedRecord]:
 def _read_line(line: bytes, *, number: int, name: str) -> ParsedRecord:
     where = f"line {number}"
     try:
-        text = decode(line)
+        text = decode(line, name=name)
     except ValueError as error:
         return Rejected(where, name, f"the line {error}")
     try:
@@ -107,7 +107,7 @@ def read_author(name: str) -> Author:
 def iter_json(source: Source) -> Iterator[ParsedRecord]:
     """The articles of one JSON document: an object with id, title and text, or a list of such."""
     try:
-        text = decode(source.whole(limit=_LIMIT))
+        text = decode(source.whole(limit=_LIMIT), name=source.name)
     except (Broken, ValueError) as error:
         yield Rejected(source.name, source.name, f"the file {error}")
         return

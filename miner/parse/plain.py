@@ -46,7 +46,7 @@ def iter_html(source: Source) -> Iterator[ParsedRecord]:
 
 def _one(source: Source, flatten: Callable[[str], str]) -> Iterator[ParsedRecord]:
     try:
-        text = flatten(decode(source.whole(limit=_LIMIT)))
+        text = flatten(decode(source.whole(limit=_LIMIT), name=source.name))
     except (Broken, ValueError) as error:
         yield Rejected(source.name, source.name, f"the file {error}")
         return

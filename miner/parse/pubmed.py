@@ -84,7 +84,7 @@ def _read_piece(data: bytes, *, number: int, name: str) -> Iterator[ParsedRecord
     try:
         element = read_element(slim)
     except BadMarkup as error:
-        if (recoded := from_western(data)) is not None:
+        if (recoded := from_western(data, name=name)) is not None:
             yield from _read_piece(recoded, number=number, name=name)
             return
         yield Rejected(_id_of(data, number), name, f"the record is malformed XML: {_first_line(error)}")

@@ -46,7 +46,7 @@ def _read_block(block: list[bytes], *, line: int, name: str) -> ParsedRecord:
     article_id = ""
     try:
         for one in block:
-            match = _TEXT.match(decode(one))
+            match = _TEXT.match(decode(one, name=name))
             if match and "\t" not in match[1]:
                 article_id = article_id or match[1].strip()
                 texts.setdefault(match[2], []).append(match[3])

@@ -44,7 +44,7 @@ def _iter_blocks(source: Source) -> Iterator[tuple[int, list[bytes]]]:
 def _read_block(block: list[bytes], *, number: int, line: int, name: str) -> ParsedRecord:
     where = f"record {number} (line {line})"
     try:
-        fields = _fields(decode(b"\n".join(block)))
+        fields = _fields(decode(b"\n".join(block), name=name))
     except ValueError as error:
         return Rejected(where, name, f"the record {error}")
     title = _first(fields, "TI", "T1", "CT", "BT")

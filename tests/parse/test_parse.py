@@ -144,6 +144,18 @@ def test_latin_1_without_a_declaration_is_read(tmp_path: Path) -> None:
     assert lay_out(note).text == "Étude\nSous 5 °C, 3 µg."
 
 
+def test_a_guessed_encoding_is_told_once_for_each_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Two such records of one file are one warning with its name; a file in UTF-8 is none."""
+    line = b'{"id": "1", "title": "", "text": "caf\xe9"}\n'
+    old = written(tmp_path, "old.jsonl", line * 2)
+    assert len(read(old)) == 2
+    assert [one.getMessage() for one in caplog.records] == [
+        f"{old} is not in UTF-8 and does not say in what; it is read as Windows-1252 (Latin-1)"
+    ]
+    read(written(tmp_path, "new.jsonl", line.decode("cp1252").encode()))
+    assert len(caplog.records) == 1
+
+
 def test_what_is_no_text_in_any_encoding_is_set_aside(tmp_path: Path) -> None:
     """Bytes that neither UTF-8 nor Windows-1252 has are told by their place; the lines around them are read."""
     data = b'{"id": "1", "title": "", "text": "a"}\n{"id": "2", "title": "", "text": "\x81\x8d"}\n'
