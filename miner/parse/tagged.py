@@ -33,8 +33,8 @@ def decode(data: bytes, *, name: str) -> str:
 def from_western(data: bytes, *, name: str) -> bytes | None:
     r"""The bytes of a text in Windows-1252 as UTF-8; None where they are UTF-8 already, or cannot be such a text.
 
-    Old exports are Latin-1 without saying so, and what they print beyond ASCII are accents, degrees and micro signs. Each file
-    of which anything is read so is told of once, for what it says beyond ASCII is a guess.
+    Old exports are Latin-1 without saying so, and what they print beyond ASCII are accents, degrees and micro signs.
+    Each file of which anything is read so is told of once, for what it says beyond ASCII is a guess.
 
     >>> from_western(b"caf\xe9", name="old.txt").decode()
     'café'
