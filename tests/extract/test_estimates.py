@@ -244,3 +244,24 @@ def test_an_absolute_difference_with_a_unit_is_one_of_means() -> None:
     """Named absolute, but printed with a unit and no percent sign, it is a difference of means."""
     (estimate,) = found("The absolute difference between placebo and zinc of +0.08 W/kg was significant (p < 0.03).")
     assert (estimate.measure.value, estimate.value, estimate.p) == ("MD", 0.08, 0.03)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Version OR 1.2.3 (95% CI 1.0-1.4) was used.", []),
+        ("The odds rose (OR 1.5, 95% CI .9-2.1, P <.001).", [("OR", 1.5, 0.9, 2.1)]),
+        ("The odds fell (OR 0,33; IC 95% 0,18-0,60).", [("OR", 0.33, 0.18, 0.6)]),
+        ("The odds rose (OR 1.42, 95% CI 1.83-1.10).", [("OR", 1.42, 1.1, 1.83)]),
+        ("The mean difference was 1 234 g (95% CI 1 100 to 1 400).", [("MD", 1234.0, 1100.0, 1400.0)]),
+        ("At rest the HR was 72 (95% CI 70-74) beats/min.", [("OTHER", 72.0, 70.0, 74.0)]),
+        ("The RR was 120/80 mmHg (110-130).", []),
+        ("The PR interval was 160 ms (140-180).", []),
+        ("We gave β 2 agonists 5 (3-7) times.", []),
+        ("The AUC 0–24 h was 350 (300-400) ng·h/mL.", []),
+        ("The OR room was kept at 20 (18-22) C.", []),
+    ],
+)
+def test_odd_numbers_and_units_that_look_like_measures(sentence: str, expected: list[tuple[object, ...]]) -> None:
+    """Numbers in odd notation are read as what they are, or left; a unit makes no ratio of a rate or a time."""
+    assert rows(sentence) == expected

@@ -62,8 +62,8 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
     if measure in cues.never_alone or not (fits or (name is not None and is_misprint(text, pieces[name], piece))):
         return None
     after = text[piece.end : piece.end + 12]
-    if measure is Measure.BETA and piece.start == pieces[at - 1].end:
-        return None  # "β2 agonist"
+    if measure is Measure.BETA and number.decimals == 0 and not text[pieces[at - 1].end : piece.start].strip():
+        return None  # "β2 agonist", "β 2 agonist"
     if number.decimals == 0 and text[piece.start - 1 : piece.start] == "(" and after.startswith(")"):
         return None  # "(1) adjusted OR; (2) ..."
     if measure in RATIOS and ((number.decimals == 0 and not _ENDS.match(after)) or _DESCRIBES.match(after)):

@@ -32,6 +32,7 @@ from miner.model.reading import Document, Sentence
 _WIDE = "（）［］【】，；：＝％～、"
 _PLAIN = str.maketrans(_WIDE, "()[][],;:=%~,")
 """Full-width marks, read as the plain ones that they stand for; every place stays where it was."""
+_UNIT_BEHIND = regex.compile(r"[)\]\s]{0,3}(?:beats|bpm|b\.p\.m|breaths|mm\s?Hg|ms\b|msec|/\s?min|per\smin)")
 _PLANS = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS})
 
 
@@ -184,6 +185,8 @@ def _name(
         measure = pieces[at].measure
         if named is None and measure and is_plausible(measure, number, unit, with_interval=True):
             named = (measure, at)
+    if named is not None and named[0] in RATIOS and _UNIT_BEHIND.match(text, pieces[draft.last].end):
+        named = None  # "HR 72 (95% CI 70-74) beats/min": a heart rate
     if named is not None:
         after = text[pieces[named[1]].end : value.start]
         draft.measure = refine(named[0], after, number, text[start : pieces[named[1]].end])

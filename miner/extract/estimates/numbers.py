@@ -10,11 +10,13 @@ _THIN = "\u2009\u202f\u00a0\u2008\u2007"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 _DECIMAL = rf"[.{_POINT}]\d+"
+_SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"
 _DIGITS = (
     "(?>"
     rf"\d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:{_DECIMAL})?"  # 1,234.5
     rf"|\d{{1,3}}(?:[{_THIN}]\d{{3}})+(?!\d)"  # 1 234 with a thin space
-    rf"|[1-9]\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:to\s|[{MINUS}]|\)|\())"  # 1 234 with a plain space, beside an interval
+    # 1 234 with a plain space, beside an interval
+    rf"|{_SPACED}(?=\s?(?:to\s|[{MINUS}]|\)|\(|[A-Za-z/%]{{1,8}}\s?[(\[]\s?(?:9\d\s?%|CI)))"
     rf"|\d+{_DECIMAL}"
     r"|[01][.·]\s\d+(?=[\s),;%\-–])(?!\s[a-z])"  # a space behind the point, as bad conversions leave it
     r"|0,\d+(?![\d,.])"  # a decimal comma
@@ -49,7 +51,7 @@ class Number:
 
 
 _PARTS = regex.compile(
-    rf"\s*(?P<sign>[{MINUS}+])?\s?(?:[£$€¥]|US\$|USD\s|EUR\s)?(?P<sign2>[{MINUS}+])?(?P<digits>{_DIGITS})"
+    rf"\s*(?P<sign>[{MINUS}+])?\s?(?:[£$€¥]|US\$|USD\s|EUR\s)?(?P<sign2>[{MINUS}+])?(?P<digits>{_SPACED}\b|{_DIGITS})"
     rf"(?P<power>{_POWER})(?P<rest>.*)",
     regex.DOTALL,
 )
