@@ -29,6 +29,12 @@ FOUND = [
     ("There was a significant reduction in nausea (zinc 4 days, placebo 9 days, p = 0.02).", ("nausea", -1)),
     ("Differences between the two groups were nonsignificant with regard to nausea and grip strength.",
      ("grip strength", 0)),
+    ("CRP was higher in the control group (p = 0.01).", ("crp", -1)),
+    ("There was a higher incidence of nausea in the placebo arm (p = 0.02).", ("nausea", -1)),
+    ("CRP was higher in the standard care group than in the intervention group.", ("crp", -1)),
+    ("Compared with placebo, nausea was lower in the treatment group.", ("nausea", -1)),
+    ("The placebo group had significantly more nausea.", ("nausea", -1)),
+    ("Nausea was significantly lower with zinc (p < 0.01), but there was no difference in sleep.", ("nausea", -1)),
     ("Although CRP was lower with zinc, these differences were not statistically significant.", ("crp", 0)),
     ("The fall in CRP was greater in the zinc group than in the placebo group.", ("crp", -1)),
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
@@ -70,6 +76,14 @@ def test_each_item_of_a_list_has_its_own_p_value() -> None:
         "Compared with placebo, zinc improved pain (p = 0.01), sleep quality (p = 0.03), and itch (p = 0.6)."
     )
     assert {(c.object.text, c.sign) for c in claims} == {("pain", -1), ("sleep quality", 1), ("itch", 0)}
+
+
+@pytest.mark.parametrize(
+    "text", ["CRP fell in the placebo group.", "Both groups improved their grip strength (p < 0.01)."]
+)
+def test_what_happened_without_the_treatment_is_no_claim_on_it(text: str) -> None:
+    """A change in the controls alone, or in both arms alike, says nothing of the treatment."""
+    assert _claims(text) == []
 
 
 @pytest.mark.parametrize("text", NAMELESS)

@@ -3,9 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+import regex
+
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.nulls import is_bare_null
 from miner.extract.claims.outcomes import find_outcomes
+from miner.extract.claims.segments import split_segments
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
 from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
@@ -16,6 +19,16 @@ from miner.extract.grammar.words import Word, split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.reading import Sentence
+
+_EACH = regex.compile(
+    r"\b(?:both|all|each|the two|the three|either) (?:of )?(?:the )?(?:[\w-]+ ){0,2}?"
+    r"(?:groups?|arms?|treatments?|cohorts?"
+    r"|interventions?|conditions?|regimens?)\b|\bin both\b",
+    regex.I,
+)
+_AGAINST = regex.compile(
+    r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b", regex.I
+)
 
 
 def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
@@ -38,6 +51,13 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
         for target, sign, rule in targets
         if target is not None and _is_new(target, terms, subject, own)
     ]  # fmt: skip
+
+
+def is_of_each_arm(text: str, claim: Claim) -> bool:
+    """True of a change that a sentence tells of both arms alike: it says nothing of the treatment."""
+    place = claim.object.start - claim.start
+    part = next((text[each.start : each.end] for each in split_segments(text) if each.holds(place)), text)
+    return claim.sign in {1, -1} and _EACH.search(part) is not None and _AGAINST.search(part) is None
 
 
 def title_term(setting: Setting, cues: Cues) -> Term | None:

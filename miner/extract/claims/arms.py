@@ -24,6 +24,7 @@ _TREATED_GROUP = regex.compile(
     r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo)))",
     regex.I,
 )
+_WITHOUT = frozenset(["deficient", "free", "depleted", "restricted", "naive", "untreated", "non"])
 _SIDES = regex.compile(
     r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
 )
@@ -87,7 +88,7 @@ class Arms:
         if match:
             return dict(self.groups).get(match["name"], 0)
         words = set(_words(name))
-        return -1 if words and words <= self.theirs else 0
+        return -1 if words and words <= self.theirs | _CONTROL else 0
 
     def side_of_word(self, word: str) -> int:
         """The side that one word, in lower case, names; 0 where it names none."""
@@ -101,6 +102,8 @@ class Arms:
         side = dict(self.named).get(stem, 0)
         if not side and "-" in word:  # "the medical-management group", "the zinc-first group"
             parts = set(word.split("-"))
+            if parts & _WITHOUT:
+                return -1 if parts & self.ours else 0
             side = bool(parts & self.ours) - bool(parts & (self.theirs | _CONTROL))
         return side
 

@@ -31,6 +31,7 @@ _THAN = Rule(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
 )
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
+_EACH = regex.compile(r"\b(?:both|all|each|either)\b", regex.I)
 _MOST = 3
 
 
@@ -54,12 +55,16 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     match = _MORE.search(sentence.text, segment.start, segment.end)
     labels = sentence.labels_of(segment)
     than = _THAN.search(sentence.text, match.start(), segment.end) if match is not None else None
-    if match is None or not labels or than is None:
+    significant = told_significant(sentence.part(segment))
+    if match is None or not labels or (than is None and not (significant and sentence.is_controlled)):
         return []
-    is_null = told_significant(sentence.part(segment)) is False
-    side = 0 if is_null else _side_told_of(labels, match, than)
+    if than is None and _EACH.search(sentence.part(segment)):
+        return []
+    is_null = significant is False
+    turn = than.span() if than is not None else (segment.end, segment.end)
+    side = 0 if is_null else _side_told_of(labels, match, turn[0])
     found = []
-    for each in _told_of(sentence, segment, labels, match, than)[:_MOST]:
+    for each in _told_of(sentence, segment, labels, match, turn)[: _MOST if than is not None else 1]:
         good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
         way = 1 if match["up"] else -1 if match["down"] else good if match["better"] else -good
         if side or is_null:
@@ -67,11 +72,11 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     return found
 
 
-def _side_told_of(labels: list[Label], more: regex.Match[str], than: regex.Match[str]) -> int:
+def _side_told_of(labels: list[Label], more: regex.Match[str], than: int) -> int:
     """The side that has more: the one between "more" and "than", else the one in front, else not the one behind."""
     behind = next((label for label in labels if label.start >= more.end()), None)
     ahead = next((label for label in reversed(labels) if label.start < more.start()), None)
-    if behind is not None and behind.start < than.start():
+    if behind is not None and behind.start < than:
         return behind.side
     if ahead is not None:
         return ahead.side
@@ -79,15 +84,15 @@ def _side_told_of(labels: list[Label], more: regex.Match[str], than: regex.Match
 
 
 def _told_of(
-    sentence: ArmSentence, segment: Segment, labels: list[Label], more: regex.Match[str], than: regex.Match[str]
+    sentence: ArmSentence, segment: Segment, labels: list[Label], more: regex.Match[str], than: tuple[int, int]
 ) -> list[Outcome]:
     """What the arms have more or less of: in front of "more", else between it and "than", else behind a late "in"."""
     outcomes = sentence.outcomes_of(segment)
     ahead = [each for each in outcomes if each.start < more.start()]
-    between = [each for each in outcomes if more.start() <= each.start < than.start()]
+    between = [each for each in outcomes if more.start() <= each.start < than[0]]
     first = next((label.start for label in labels if label.start < more.start()), None)
     if first is None:
         return ahead or between
-    late = _IN.search(sentence.text, than.end(), segment.end)
+    late = _IN.search(sentence.text, than[1], segment.end)
     behind = [each for each in outcomes if late is not None and each.start >= late.end()]
     return between or [each for each in ahead if each.start < first] or ahead or behind

@@ -14,7 +14,7 @@ _P = regex.compile(
     r"(?<![\w.&])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*"
     r"(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d))"
 )
-_NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:statistically )?significant|non-?significant", regex.I)
+_NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
     r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
@@ -22,6 +22,11 @@ _LATE_NULL = Rule(
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
     r"|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
     r"|significant(?:ly)?\b)(?<!which was significant)",
+    regex.I,
+)
+_OF_ARMS = regex.compile(  # after a change in each arm; a null of something else leaves the first finding as it is
+    r"\b(?:between|groups?|arms?|intergroup)\b"
+    r"(?!.*\bgroups?\b.{0,15}\b(?:in|for|regarding|of)\s(?!any|either|both|the two))",
     regex.I,
 )
 _BEFORE = {
@@ -59,7 +64,7 @@ def is_significant(text: str) -> bool | None:
 def late_null(text: str) -> int | None:
     """Where a sentence takes back what it said as not significant ("but did not reach significance"), or None."""
     match = _LATE_NULL.search(text)
-    if match is None:
+    if match is None or (is_significant(text[: match.start()]) and not _OF_ARMS.search(text, match.start())):
         return None
     return match.start() or match.end()  # "Although Y was lower, this was not significant": all that stands in it
 

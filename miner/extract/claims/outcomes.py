@@ -53,13 +53,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ArmSentence:
-    """A sentence of a trial, with what is known of it."""
+    """A sentence of a trial, with what is known of it; `is_controlled` where the trial names both its arms."""
 
     text: str
     scene: Scene
     labels: Sequence[Label]
     outcomes: Sequence[Outcome]
     known: Sequence[Known] = ()
+    is_controlled: bool = True
 
     def part(self, segment: Segment) -> str:
         """The text of a part."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.claims.armclaims import find_arm_claims, title_term
+from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, title_term
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -12,6 +12,7 @@ from miner.extract.claims.mediated import find_mediated, mediators_of
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.sides import side_told_of
 from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
@@ -81,7 +82,10 @@ class SentenceReader:
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
         own = self.repeated(found) or self.claims(is_background=is_background)
-        return own + find_arm_claims(self.terms, self.context(), own, found) if self.setting.is_trial else own
+        if not self.setting.is_trial:
+            return own
+        own = [claim for claim in own if not is_of_each_arm(self.text, claim)]
+        return own + find_arm_claims(self.terms, self.context(), own, found)
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
@@ -150,6 +154,8 @@ class SentenceReader:
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
         side = self._side_of(subject, relation)
+        if side is None:
+            return None
         if side:
             subject, state = self.context() or subject, None
         ratio = self._ratio(share)
@@ -159,7 +165,9 @@ class SentenceReader:
             if ratio is None:
                 return None
             relation.sense = 7
-        bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE)
+        bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE) or self._is_short_of_bad(
+            target
+        )
         sign = sign_of(relation, scene, ratio=ratio, is_bad=bad)
         if side == -1 and sign is not None:
             sign = -sign
@@ -170,6 +178,11 @@ class SentenceReader:
             estimates=tuple(share),
             is_background=is_background, rule=rule, mediators=mediators_of(relation, scene, self.terms),
         )  # fmt: skip
+
+    def _is_short_of_bad(self, target: Term) -> bool:
+        """True of a short form whose long form has a word of which less is better ("total nasal symptom score")."""
+        long = self.setting.aliases.get(target.text.casefold().split()[0], "")
+        return not self.cues.words["bad.words"].isdisjoint(long.split())
 
     def _ratio(self, share: Sequence[int]) -> float | None:
         for index, estimate in self.estimates:
@@ -184,15 +197,23 @@ class SentenceReader:
                 return estimate.value - middle
         return None
 
-    def _side_of(self, subject: Term, relation: Relation) -> int:
-        """-1 where a trial's subject is an arm that the treatment is held against."""
+    def _side_of(self, subject: Term, relation: Relation) -> int | None:
+        """-1 where a trial's clause tells of what the treatment is held against; None where of no comparison."""
         if not self.setting.is_trial:
             return 0
         arms = self.setting.arms
+        is_context = relation.subject is None and relation.rule not in _DIRECT and relation.sense != 0
         is_group = subject.text.casefold().startswith("group")
-        if not is_group and (relation.rule in _DIRECT or not any(label.side == 1 for label in arms.labels(self.text))):
+        labels = arms.labels(self.text)
+        if not is_context and not is_group and (relation.rule in _DIRECT or all(label.side == -1 for label in labels)):
             return 0
-        return arms.side_of(subject.text)
+        if not is_context and arms.side_of(subject.text) != -1:
+            return arms.side_of(subject.text)
+        pieces = relation.clause.pieces
+        start = self.words[pieces[0].a].start - self.sentence.start if pieces else 0
+        end = self.words[pieces[-1].b - 1].end - self.sentence.start if pieces else len(self.text)
+        side = side_told_of(self.text, labels, start, end)
+        return side if is_context else side or -1
 
     def context(self) -> Term | None:
         """What the document is about, as a subject."""

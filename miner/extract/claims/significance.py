@@ -27,7 +27,7 @@ _SHAPE = Rule(
 )
 
 _SIGNIFICANT = Rule(r"\bsignifican(?:t|tly|ce)\b", regex.I)
-_TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|in|fail\w*)\b[^.;,]{0,40}$", regex.I)
+_TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|fail\w*)\b[^.;,]{0,40}$", regex.I)
 
 
 def told_significant(text: str) -> bool | None:

@@ -55,7 +55,7 @@ def find_trial_results(
     labels = arms.labels(text)
     outcomes = find_outcomes(text, pieces, scene, labels, start=start)
     places = [Known(claim.object.start - start, claim.sign, claim.rule.split(";")[0]) for claim in known]
-    sentence = ArmSentence(text, scene, labels, outcomes, places)
+    sentence = ArmSentence(text, scene, labels, outcomes, places, bool(arms.theirs or arms.groups or arms.named))
     found: list[Result] = []
     before: _Before | None = None
     for segment in split_segments(text) if outcomes else ():
