@@ -12,10 +12,8 @@ from miner.extract.claims.segments import split_segments
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
 from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
-from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import Piece, find_pieces
-from miner.extract.grammar.words import Word, split_words
+from miner.extract.grammar.words import split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.reading import Sentence
@@ -37,9 +35,7 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
     text = setting.document.text[sentence.start : sentence.end]
     if subject is None or not setting.is_trial or not may_tell_of_arms(text):
         return []
-    results = find_trial_results(
-        text, _pieces(terms.words, terms.cues), terms.scene(), setting.arms, start=sentence.start, known=own
-    )
+    results = find_trial_results(text, terms.phrases(), terms.scene(), setting.arms, start=sentence.start, known=own)
     targets = [(terms.term(each.object, is_subject=False, keeps_state=True), each.sign, each.rule) for each in results]
     if not targets and not own and is_bare_null(text):
         targets = [(target, 0, "no difference in Y before") for target in _outcomes_before(terms, found)]
@@ -66,16 +62,12 @@ def title_term(setting: Setting, cues: Cues) -> Term | None:
     words, _ = split_words(document.text, 0, document.title_end)
     terms = Terms(setting, Sentence(0, document.title_end, SectionKind.TITLE), words, cues)
     scene = terms.scene()
-    for piece in _pieces(words, cues):
+    for piece in terms.phrases():
         if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
             term = terms.term(piece, is_subject=True, keeps_state=False)
             if term is not None and terms.is_thing(term):
                 return term
     return None
-
-
-def _pieces(words: list[Word], cues: Cues) -> list[Piece]:
-    return merge_phrases(find_pieces(words, cues), words, cues.words["portion.words"])
 
 
 def _is_new(target: Term, terms: Terms, subject: Term, own: Sequence[Claim]) -> bool:
@@ -102,7 +94,7 @@ def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
     words, _ = split_words(document.text, before.start, before.end)
     reader = Terms(terms.setting, before, words, terms.cues)
     outcomes = find_outcomes(
-        text, _pieces(words, terms.cues), reader.scene(), terms.setting.arms.labels(text), start=before.start
+        text, reader.phrases(), reader.scene(), terms.setting.arms.labels(text), start=before.start
     )
     named = [reader.term(each.piece, is_subject=False, keeps_state=True) for each in outcomes[:1]]
     return [term for term in named if term is not None and reader.is_thing(term)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -46,6 +47,7 @@ _BEFORE = {
 _TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}
 
 
+@lru_cache(maxsize=256)  # each rule asks it of its sentence
 def is_significant(text: str) -> bool | None:
     """Whether the first p-value of a piece of text is below 0.05; None where it gives none.
 

@@ -77,7 +77,8 @@ def same_thing(a: Term, b: Term, aliases: Mapping[str, str]) -> bool:
 
 def _name(text: str, aliases: Mapping[str, str]) -> set[str]:
     words: set[str] = set()
-    for word in _OHD.sub("25(oh)d", text.casefold()).split():
+    plain = text.casefold()
+    for word in (_OHD.sub("25(oh)d", plain) if "25" in plain else plain).split():
         bare = word.strip("()[],.;:")
         words.update(aliases.get(bare, bare).replace("-", " ").split())
     return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}

@@ -93,7 +93,7 @@ _NUMBERS = Rule(r"\b[pP]\s?[<>=]|\bCI\b")
 _OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
 
 
-_LABEL = regex.compile(r"(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):+\s")
+_LABEL = regex.compile(r"(?=[A-Z])(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):+\s")
 
 
 def _relabelled(document: Document) -> list[Sentence]:

@@ -17,9 +17,8 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
-from miner.extract.grammar.clauses import find_clauses, merge_phrases
+from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import find_pieces
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation import may_mediate
@@ -89,7 +88,7 @@ class SentenceReader:
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
-        pieces = find_pieces(self.words, self.cues)
+        pieces = self.terms.pieces()
         if not any(piece.kind in _PREDICATES for piece in pieces):
             return []
         clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
@@ -118,7 +117,7 @@ class SentenceReader:
         if last is None or len(self.words) < 3 or not points_back(self.text):
             return []
         scene = self.terms.scene()
-        pieces = merge_phrases(find_pieces(self.words, self.cues), self.words, self.cues.words["portion.words"])
+        pieces = self.terms.phrases()
         pairs = find_same(
             self.text, pieces, scene, last, lambda piece: self.terms.term(piece, is_subject=True, keeps_state=True)
         )

@@ -10,8 +10,9 @@ from miner.extract.claims.ends import is_participle, names_something
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
+from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.phrases import Piece, copied, find_pieces
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
@@ -55,6 +56,8 @@ class Terms:
     def __init__(self, setting: Setting, sentence: Sentence, words: list[Word], cues: Cues) -> None:
         self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
         self.text = setting.document.text
+        self._pieces: list[Piece] | None = None
+        self._marks: tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]] | None = None
         mentions = setting.document.mentions
         first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
         self.mentions = [
@@ -63,8 +66,28 @@ class Terms:
             if m.end <= sentence.end
         ]
 
+    def pieces(self) -> list[Piece]:
+        """The sentence as cues, marks and noun phrases, anew for each who asks: they are changed as they are read."""
+        if self._pieces is None:
+            self._pieces = find_pieces(self.words, self.cues)
+        return copied(self._pieces)
+
+    def phrases(self) -> list[Piece]:
+        """The pieces with noun phrases joined over "of"."""
+        return merge_phrases(self.pieces(), self.words, self.cues.words["portion.words"])
+
     def scene(self) -> Scene:
-        """What the relations of this sentence are read against."""
+        """What the relations of this sentence are read against, anew for each who asks."""
+        if self._marks is None:
+            self._marks = self._marked()
+        chemical, named, disease, exposed = self._marks
+        return Scene(
+            self.words, self.cues, self.setting.exposure_words, self.setting.outcome_words,
+            chemical, named, disease, exposed,
+        )  # fmt: skip
+
+    def _marked(self) -> tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]]:
+        """The words inside chemicals, named things, diseases, and what the document is about."""
         marks: dict[str, set[int]] = {"named": set(), "chemical": set(), "disease": set(), "exposed": set()}
         concepts = self.setting.exposure_concepts
         at = 0
@@ -80,11 +103,7 @@ class Terms:
                 for kind in kinds:
                     marks[kind].add(end)
                 end += 1
-        return Scene(
-            self.words,
-            self.cues,
-            self.setting.exposure_words,
-            self.setting.outcome_words,
+        return (
             frozenset(marks["chemical"]),
             frozenset(marks["named"]),
             frozenset(marks["disease"]),

@@ -24,11 +24,11 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
 _MAY = Rule(
-    r"differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|[pP]\s?[<>=`]|more|fewer|greater"
+    r"differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer|greater"
     r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform",
     regex.I,
 )
-_NS = regex.compile(r"\bN\.?S\.?\b", regex.I)
+_P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(
     r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed|higher|lower"
@@ -42,7 +42,7 @@ _MOST_WORDS = 12
 
 def may_tell_of_arms(text: str) -> bool:
     """True where a sentence has a word that a result of two arms has: most have none, and are left early."""
-    return _MAY.search(text) is not None or _NS.search(text) is not None
+    return _MAY.may_match(text) or _P.search(text) is not None
 
 
 def find_trial_results(

@@ -2,12 +2,14 @@
 
 import regex
 
+from miner.extract.grammar.rules import Rule
+
 _GROUP = (
     r"(?:quartiles?|tertiles?|quintiles?|deciles?|categor(?:y|ies)|quantiles?|third|fourth|fifth|"
     r"intakes?|groups?|levels?|concentrations?)"
 )
 _TO = r"(?:vs\.?|versus|compared\s(?:with|to)|relative\sto|against|v|与)"
-_CONTRAST = regex.compile(
+_CONTRAST = Rule(
     rf"(?i)\b(?:the\s)?(?:highest|top|upper(?:most)?|lowest|bottom|fourth|fifth|third|"
     rf"extreme)\s(?:\w+\s){{0,3}}?(?:{_GROUP}\s)?(?:of\s[^.,;()]{{1,50}}?\s)?[,(]?\s?"
     rf"{_TO}\s(?:those\sin\s|that\sof\s|women\sin\s|men\sin\s)?(?:the\s)?(?:lowest|bottom|lower|"

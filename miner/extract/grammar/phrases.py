@@ -81,6 +81,17 @@ class Piece:
     indefinite: bool = False
 
 
+def copied(pieces: list[Piece]) -> list[Piece]:
+    """The pieces made anew: reading clauses changes them."""
+    return [
+        Piece(
+            p.kind, p.a, p.b, p.sense, p.form, p.dirs, p.change, p.negated, p.link, p.joined, p.core, p.plain_low,
+            p.definite, p.indefinite,
+        )
+        for p in pieces
+    ]  # fmt: skip
+
+
 def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     pieces = _told_apart(_cued(words, cues), words)

@@ -43,13 +43,17 @@ class Rule:
         """The first match from `pos` on, before `endpos`."""
         return self.pattern.search(text, pos, endpos) if self.bits & _held(text) == self.bits else None
 
+    def may_match(self, text: str) -> bool:
+        """True where a text holds all that a match needs: all there is to ask of a pattern that is words alone."""
+        return self.bits & _held(text) == self.bits
+
     def match(self, text: str) -> regex.Match[str] | None:
         """The match that the text begins with."""
         return self.pattern.match(text) if self.bits & _held(text) == self.bits else None
 
-    def finditer(self, text: str, pos: int = 0) -> Iterator[regex.Match[str]]:
-        """All matches from `pos` on, in order."""
-        return self.pattern.finditer(text, pos) if self.bits & _held(text) == self.bits else iter(())
+    def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[regex.Match[str]]:
+        """All matches from `pos` on, before `endpos`, in order."""
+        return self.pattern.finditer(text, pos, endpos) if self.bits & _held(text) == self.bits else iter(())
 
 
 @lru_cache(maxsize=1)
