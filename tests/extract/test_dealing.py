@@ -68,3 +68,14 @@ def test_a_null_finding_takes_no_change() -> None:
         "Magnesium was not associated with blood pressure.\nOnly among the oldest was blood pressure reduced, by 18%."
     )
     assert dealt(text)[0] == ("blood pressure", [])
+
+
+def test_the_next_of_a_list_keeps_its_own_estimate() -> None:
+    """An estimate behind another thing of a list is not that of the thing before."""
+    text = (
+        "Magnesium was inversely associated with stroke 2.8% versus 3.2% (OR 0.70, 95% CI 0.55 to 0.90), hypertension "
+        "4.1% versus 4.6% (OR 0.80, 95% CI 0.65 to 0.98)."
+    )
+    assert dealt(text)[0] == ("stroke", [0.70])
+    told = "Magnesium was inversely associated with stroke in men (OR 0.70, P = 0.01) and in women (OR 0.80, P = 0.04)."
+    assert dealt(told) == [("stroke", [0.70, 0.80])]

@@ -18,6 +18,9 @@ _GOES_ON = regex.compile(
     regex.I,
 )
 _ADJUSTED_FOR = regex.compile(r"\b(?:adjust\w*|controll\w+|account\w+|independent\w*|taking)\b[^;()]*", regex.I)
+_NEXT = regex.compile(
+    r"(?<=[)\]])\s*(?:[,;]|,?\s?\b(?:and|or)\b)(?!\s(?:and\s|or\s)?(?:in|among|by|with|for|at|after|from|under|using|within)\b)"
+)  # what goes on a list behind an estimate in brackets, and does not only tell of others or another time
 _HEAD = 60  # characters of a sentence that may say that it goes on about the one before
 _BACK = 2  # sentences that an estimate may stand behind its claim
 _QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS, SectionKind.TITLE, SectionKind.TABLE}
@@ -35,8 +38,8 @@ def deal_later(
     Where no claim of the sentence holds any, each goes to the claim whose object was named last before it. A sentence
     without claims goes on about the claim before it ("after adjustment the odds ratio was ...").
     """
-    dealt = list(claims)
-    used = {number for claim in dealt for number in claim.estimates} | held
+    dealt = [_without_others(claim, document, estimates) for claim in claims]
+    used = {number for claim in claims for number in claim.estimates} | held
     free = [(i, each) for i, each in enumerate(estimates) if i not in used and each.measure not in _UNHELD]
     if not free or not dealt:
         return dealt
@@ -49,6 +52,28 @@ def deal_later(
         for i, number in shares:
             dealt[i] = replace(dealt[i], estimates=(*dealt[i].estimates, number))
     return dealt
+
+
+def _without_others(claim: Claim, document: Document, estimates: Sequence[Estimate]) -> Claim:
+    """The claim without the estimates before which its sentence names another thing: "of A (RR ...), B (RR ...)"."""
+    kept: list[int] = []
+    last: int | None = None
+    for number in claim.estimates:
+        start = estimates[number].start
+        if last is None or not claim.start <= start < claim.end or not _names_new(claim, document, last, start):
+            kept.append(number)
+        last = estimates[number].end if claim.start <= start < claim.end else last
+    return claim if len(kept) == len(claim.estimates) else replace(claim, estimates=tuple(kept))
+
+
+def _names_new(claim: Claim, document: Document, start: int, stop: int) -> bool:
+    """True where the text between two estimates ends with a list's next thing, of which the claim does not speak."""
+    while start < stop and document.text[start] in ")]":
+        start += 1
+    if not _NEXT.match(document.text, start, stop):
+        return False
+    between = [each for each in document.mentions if start <= each.start and each.end <= stop and each.type in _THINGS]
+    return bool(between) and not any(_is_of(each, claim) for each in between)
 
 
 def _among(claims: Sequence[Claim], own: Sequence[int], inside: Sequence[_Numbered]) -> Iterator[tuple[int, int]]:
