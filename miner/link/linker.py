@@ -6,9 +6,9 @@ None and the candidates are kept: a wrong id is worse than none.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from miner.errors import NotFound
 from miner.link.context import HUMAN, Context
@@ -36,8 +36,7 @@ _KIN: Final = {
 _SIMILAR: Final = frozenset({EntityType.CHEMICAL, EntityType.DISEASE})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a mention was linked to: a CURIE and its name, or None; why; and the candidates, the best first.
 
     `type` is set where the document's words gave an ambiguous short form another type than it was asked for with.
@@ -102,7 +101,7 @@ class Linker:
         context = replace(context, definitions=definitions)
         whole = context.spelled_out(long)
         link = self.link(whole, type_, context)
-        return replace(link, why=(f"defined as “{whole}”", *link.why))
+        return link._replace(why=(f"defined as “{whole}”", *link.why))
 
     def _link_plain(self, text: str, type_: EntityType) -> Link:
         name = " ".join(text.split())
@@ -137,7 +136,7 @@ class Linker:
         if Rule.AMBIGUOUS in best.rules or _is_tied(fitting):
             return Link(why=("the short form means several things",), candidates=candidates)
         notes = (why,) if best.type is type_ else (why, f"known as {best.type.value}")
-        return replace(self._linked(best.curie, *notes), candidates=candidates[1:])
+        return self._linked(best.curie, *notes)._replace(candidates=candidates[1:])
 
     def _link_by_cue(self, text: str, type_: EntityType, context: Context, link: Link) -> Link:
         """The one sense of an ambiguous short form that the document's words speak for, of whatever type it is."""
@@ -154,8 +153,8 @@ class Linker:
             return link
         ((curie, (sense, cue)),) = told.items()
         others = tuple(each for each in link.candidates if each != curie)
-        linked = replace(self._linked(curie, "short form", f"the text speaks of “{cue}”"), candidates=others)
-        return linked if sense.type in _KIN.get(type_, (type_,)) else replace(linked, type=sense.type)
+        linked = self._linked(curie, "short form", f"the text speaks of “{cue}”")._replace(candidates=others)
+        return linked if sense.type in _KIN.get(type_, (type_,)) else linked._replace(type=sense.type)
 
     def _by_likeness(self, name: str, type_: EntityType) -> Link:
         if not self._is_similar or type_ not in _SIMILAR or len(name) < _SHORTEST_SIMILAR or is_abbreviation(name):
@@ -168,7 +167,7 @@ class Linker:
         if best.similarity < self.margin:
             return Link(why=(f"nothing closer than “{best.alias}” ({best.similarity:.2f})",), candidates=candidates)
         linked = self._linked(best.curie, f"looks like “{best.alias}” ({best.similarity:.2f})")
-        return replace(linked, candidates=candidates[1:])
+        return linked._replace(candidates=candidates[1:])
 
     def similar_names(self, type_: EntityType) -> SimilarNames:
         """The index of names that look alike, of headings and diseases; built when first asked for."""
@@ -193,7 +192,7 @@ class Linker:
         for sense in self.vocabulary.senses(symbol):
             if sense.type is EntityType.GENE and self.vocabulary.taxon_of(sense.curie) == context.taxon:
                 linked = self._linked(sense.curie, *link.why, "the species that the text is about")
-                return replace(linked, candidates=(curie, *link.candidates))
+                return linked._replace(candidates=(curie, *link.candidates))
         return Link(why=(*link.why, "of another species than the vocabulary has"), candidates=(curie, *link.candidates))
 
     def _linked(self, curie: str, *why: str) -> Link:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from miner.link import Context, Link, Linker
 from miner.model.concept import EntityType
@@ -109,7 +109,7 @@ def link_mentions(analysis: Analysis, found: Sequence[Found], *, linker: Linker,
                 if link.concept is None:
                     link = _link_tail(each, inside, linker, context) or link
                 if not link.parts:
-                    link = replace(link, parts=parts_of(each, inside))
+                    link = link._replace(parts=parts_of(each, inside))
             linked[each.start, each.end] = each, link
     mentions = []
     for each in found:
@@ -141,5 +141,5 @@ def _link_tail(found: Found, inside: Iterable[Match], linker: Linker, context: C
         if match.end == found.end and found.start < match.start and match.type is found.type:
             link = linker.link(match.text, found.type, context)
             if link.concept is not None:
-                return replace(link, why=(f"ends in “{match.text}”", *link.why))
+                return link._replace(why=(f"ends in “{match.text}”", *link.why))
     return None

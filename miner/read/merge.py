@@ -6,7 +6,7 @@ the document defines means what its long form means, whatever a dictionary says.
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import regex
 
@@ -26,8 +26,7 @@ _QUALIFIER = regex.compile(
 _TAGGER_TYPES = frozenset(TYPE_OF.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention before it is linked: its span and type, what found it, and the name to look up for it.
 
     `same_as` is the span of the mention whose concept this one has: the long form of a short form.
@@ -59,12 +58,13 @@ def merge(
     rest = [
         _named(match, by_tagger.pop((match.start, match.end), None))
         for match in matches
-        if _is_balanced(match.text)
-        and (
-            match.senses[0].rank is Rank.OURS
-            or match.type not in _TAGGER_TYPES
+        # chemicals, diseases and genes need the tagger's word, our own names do not
+        if (
+            (sense := match.senses[0]).rank is Rank.OURS
+            or sense.type not in _TAGGER_TYPES
             or (match.start, match.end) in by_tagger
         )
+        and _is_balanced(match.text)
     ]
     rest += [Found(tag.start, tag.end, tag.type, tag.by, text[tag.start : tag.end]) for tag in by_tagger.values()]
     weak = _weak_genes(rest)
@@ -114,7 +114,7 @@ def _unqualified(text: str, tagged: Iterable[Tagged], matches: Iterable[Match]) 
     for tag in tagged:
         first = _QUALIFIER.match(text, tag.start, tag.end)
         is_known = first is not None and (tag.start, tag.end) not in known and (first.end(), tag.end) in known
-        yield replace(tag, start=first.end()) if first is not None and is_known else tag
+        yield tag._replace(start=first.end()) if first is not None and is_known else tag
 
 
 def _weak_genes(found: Iterable[Found]) -> frozenset[Found]:
@@ -129,13 +129,6 @@ def _weak_genes(found: Iterable[Found]) -> frozenset[Found]:
         if (at < len(others) and others[at][0] < gene.end) or (at and others[at - 1][1] > gene.start):
             weak.append(gene)
     return frozenset(weak)
-
-
-def _is_wanted(match: Match, is_tagged: bool) -> bool:  # noqa: FBT001
-    """True for a name that may stand for itself: chemicals, diseases and genes need the tagger's word, ours do not."""
-    return _is_balanced(match.text) and (
-        is_tagged or match.type not in _TAGGER_TYPES or match.senses[0].rank is Rank.OURS
-    )
 
 
 def _is_balanced(name: str) -> bool:
@@ -177,4 +170,4 @@ def _define(
         kind = max(kinds, key=lambda each: (kinds.count(each), each))
         meaning = Found(0, 0, kind, "definition", abbreviation.long)
     for one, two in spans:
-        chosen.add(replace(meaning, start=one, end=two))
+        chosen.add(meaning._replace(start=one, end=two))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,8 +22,7 @@ _SHORTEST = 3  # characters of a name that is looked for again
 TYPE_OF = {"C": EntityType.CHEMICAL, "D": EntityType.DISEASE, "G": EntityType.GENE}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tagged:
+class Tagged(NamedTuple):
     """A piece of text that a tagger or rule marked, and what it was."""
 
     start: int

@@ -7,7 +7,6 @@ within a word. Chinese characters are words of their own: no segmenter is needed
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -46,8 +45,7 @@ class Sense(NamedTuple):
         return (Rule.AMBIGUOUS in self.rules, self.rank, not self.exact, self.curie)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A name found in a text; `senses` are the meanings that may be matched in text, the most likely first.
 
     `text` is what stands there, put whole where a list says its head once ("magnesium oxide" for the "oxide" of
