@@ -44,6 +44,6 @@ def is_no_mediator(words: Iterable[str]) -> bool:
     """
     cues = load_mediation_cues()
     phrase = list(words)
-    return (
-        not phrase or phrase[-1] in cues["elsewhere"] | cues["confounding"] or all(w in cues["empty"] for w in phrase)
-    )
+    if not phrase or phrase[-1].rsplit("-", 1)[-1] in cues["elsewhere"] | cues["confounding"]:
+        return True
+    return all(word in cues["empty"] for word in phrase)

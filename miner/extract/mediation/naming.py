@@ -36,7 +36,7 @@ _NEAR = regex.compile(r"\s*(?:(?:the|an?|also|both|mainly|only|:|lower|higher|in
 _TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
 _DOING = regex.compile(
     r"\s*(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
-    r"(?:(?:the|this|that|these|those|its|their|an?|any|part|much|most|half|both|all)\b|\d)",
+    r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all)\b|\d)",
     regex.I,
 )
 Groups = Sequence[Sequence[Span]]
@@ -52,7 +52,9 @@ def _acted_on() -> "regex.Pattern[str]":
 def _told_of() -> "regex.Pattern[str]":
     """What is mediated, told before "mediated by"."""
     return regex.compile(
-        rf"\b(?:{any_of('effect')}|risks?|predispositions?|susceptibility)\b|\b{_CHANGE}\b|,\s+which\b", regex.I
+        rf"\b(?:{any_of('effect')}|risks?|predispositions?|susceptibility)\b|\b{_CHANGE}\b"
+        r"|,\s+(?:which\b|(?:\w+ly\s+|in part\s+)*$)",
+        regex.I,
     )
 
 
@@ -98,7 +100,7 @@ def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) ->
     text = phrases.text
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
     if passive and word.lower == "mediated":
-        is_told = has_pair or phrases.percents or _told_of().search(text, phrases.start, word.start)
+        is_told = has_pair or phrases.percents or _told_of().search(text[phrases.start : word.start])
         return _behind(phrases, groups, passive.end()) if is_told else []
     if word.lower == "mediating":
         if found := _of_noun(phrases, groups, word, has_pair=has_pair):

@@ -14,7 +14,7 @@ from miner.extract.mediation.values import Pair, Span
 
 _JOINING = {"comma", "conjunction", "adverb", "determiner"}
 _LEADING = {"low", "high", "lower", "higher", "lowered", "raised", "reduced", "increased", "elevated", "decreased"}
-_LEADING |= {"circulating", "mediating", "mediated"}
+_LEADING |= {"circulating", "mediating", "mediated", "considering", "including", "using"}
 _TARGETS = {"of", "on", "with", "between", "and", "to", "for", "in", "from", "upon", "against"}
 _PRONOUNS = {"them", "they", "it", "we", "us", "what", "how", "who"}
 _MEDIATORS = {"mediator", "mediators"}
@@ -58,7 +58,10 @@ class Phrases:
         return [word.lower for word in self.words[piece.core[0] : piece.core[1]]]
 
     def span(self, piece: Piece) -> Span | None:
-        """What a noun phrase names: its core without words of much and little, measures and numbers."""
+        """What a noun phrase names: its core without words of much and little, measures and numbers.
+
+        A noun of effect or change belongs to the name where it is none ("team efficacy", "hemodynamic changes").
+        """
         a, b = piece.core
         tails = load_cues().words["portion.tails"]
         while a < b and self.words[a].lower in _LEADING:
@@ -67,7 +70,14 @@ class Phrases:
             a += 2
         while b > a + 1 and (self.words[b - 1].lower in tails or self.words[b - 1].is_number):
             b -= 1
+        if a < b and b < piece.b and self._closes(piece, b):
+            b = piece.b
         return Span(self.words[a].start, self.words[b - 1].end) if a < b else None
+
+    def _closes(self, piece: Piece, b: int) -> bool:
+        if piece.link is not None:
+            return self.words[piece.b - 1].lower not in load_mediation_cues()["effect"]
+        return piece.change is not None and self.words[b - 1].lower.endswith(("ic", "al", "ive"))
 
     def is_generic(self, piece: Piece) -> bool:
         """True of a phrase that names nothing of its own."""
@@ -85,7 +95,8 @@ class Phrases:
                 continue
             span = self.span(piece)
             lowers = self.lowers(piece)
-            if span is None or self.is_generic(piece) or lowers[0] in _PRONOUNS or is_no_mediator(lowers):
+            is_verb = len(lowers) == 1 and lowers[0].endswith("ed")
+            if span is None or is_verb or self.is_generic(piece) or lowers[0] in _PRONOUNS or is_no_mediator(lowers):
                 last = -1
                 continue
             between = self.pieces[last + 1 : at]
@@ -174,7 +185,7 @@ class Phrases:
                 spans[-1].append(span)
                 end = place
             elif (p.kind == "comma" and sum(map(len, spans)) >= 2 and not self._goes_on(place)) or (
-                p.kind not in _JOINING | {"number", "mark", "no", "np"}
+                p.kind not in _JOINING | {"number", "mark", "np"}
             ):
                 break
         kept = [s for s in spans if s]
