@@ -56,7 +56,8 @@ def _is_no_level(estimate: Estimate) -> bool:
 def is_outside(estimate: Estimate) -> bool:
     """True where value ± rounding and [low, high] ± rounding have nothing in common.
 
-    A sign said in words ("3.7 lower, 95% CI -8.1 to 0.6") and a share printed as a percentage (65%, 0.60-0.69) pass.
+    A sign said in words ("3.7 lower, 95% CI -8.1 to 0.6") and a share printed as a percentage (65%, 0.60-0.69) pass; a
+    minus before the value is no such sign.
     """
     spans = _printed(estimate)
     if spans is None:
@@ -81,7 +82,6 @@ def _same_sign(estimate: Estimate) -> bool:
         and (
             (estimate.ci_low <= 0 <= estimate.ci_high)
             or (estimate.ci_low < 0 < estimate.value)
-            or (estimate.value < 0 < estimate.ci_low)
         )
     )
 

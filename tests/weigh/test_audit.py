@@ -43,6 +43,7 @@ def test_a_sign_or_scale_said_in_words_is_no_error() -> None:
     assert not is_outside(estimate(Measure.MD, 3.7, -8.1, 0.6, decimals=(1, 1, 1, None)))
     assert not is_outside(estimate(Measure.OTHER, 65, 0.6, 0.69, text="65% (0.60 to 0.69)", decimals=(0, 2, 2, None)))
     assert is_outside(estimate(Measure.BETA, 1.53, -2.83, -0.24))
+    assert is_outside(estimate(Measure.MD, -3.7, 1.1, 6.3, decimals=(1, 1, 1, None)))
 
 
 def test_symmetry_is_judged_on_the_scale_of_the_measure() -> None:
