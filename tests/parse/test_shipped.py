@@ -1,4 +1,4 @@
-"""What is shipped holds: the sample corpus by other parsers and from its source, the gold texts, the topic's trees."""
+"""What is shipped holds: the sample corpus by other parsers and from its source, the gold texts."""
 
 import json
 import subprocess
@@ -11,8 +11,6 @@ from Bio import Entrez
 from miner.model.article import Article
 from miner.model.layout import lay_out
 from miner.parse import iter_records
-from miner.topic import load_topic
-from miner.vocabulary import load_vocabulary
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 SAMPLE = CHECKOUT / "corpora" / "sample"
@@ -52,12 +50,3 @@ def test_gold_texts_come_out_as_they_went_in(shared: Path, name: str) -> None:
     assert [one.id for one in articles] == [one["id"] for one in printed]
     for article, one in zip(articles, printed, strict=True):
         assert lay_out(article).text == f"{one['title']}\n{one['text']}"
-
-
-def test_the_topics_trees_and_concepts_are_in_the_vocabulary() -> None:
-    """Each MeSH tree number of the shipped topic selects at least one concept, and each concept is known."""
-    vocabulary, topic = load_vocabulary(), load_topic("magnesium")
-    trees = {tree for concept in vocabulary.iter_concepts() for tree in concept.trees}
-    for selection in (topic.exposure, topic.outcome, topic.mediator):
-        assert [tree for tree in selection.trees if tree not in trees] == []
-        assert [curie for curie in selection.concepts if vocabulary.get(curie) is None] == []
