@@ -10,31 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from miner.ask import Network, find_disagreement
-from miner.ask.disagreement import Disagreement
 from miner.model.claim import Sign
-from miner.model.concept import EntityType
-from miner.model.estimate import RATIOS
-from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Paper, Role
-from miner.model.study import Design
-from miner.report.wording import (
-    EXPERIMENTS,
-    FEWEST_POOLED,
-    LABORATORY,
-    REVIEWS,
-    write_design,
-    write_estimate,
-    write_label,
-    write_list,
-    write_percents,
-    write_pool,
-)
+from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Paper, Role
+from miner.report.brief_words import Writer
+from miner.report.wording import LABORATORY, REVIEWS, write_design, write_percents
 
-_SAID: Final[dict[Sign, str]] = {1: "raised", -1: "lowered", 0: "unchanged", None: "changed in no single direction"}
-# Sizes differ by design anyway, and a median of camps mixes animals with people.
-_NOT_TOLD: Final = frozenset({"size"})
-# Belief from which a thing is said without a doubt, and from which with "probably"; below it "may".
-_SURE: Final = 0.6
-_PROBABLE: Final = 0.3
 _MOST: Final = 6  # key points, and unknowns
 _TOP_OUTCOMES: Final = 12
 
@@ -99,7 +79,7 @@ class Brief:
 def make_brief(graph: EvidenceGraph, *, plain: bool = False) -> Brief:
     """The brief of a graph; in plain language or in technical terms, from the same claims."""
     nodes = {node.id: node for node in graph.nodes}
-    writer = _Writer(nodes, is_plain=plain)
+    writer = Writer(nodes, is_plain=plain)
     stated = sorted(
         (
             edge
@@ -118,7 +98,7 @@ def make_brief(graph: EvidenceGraph, *, plain: bool = False) -> Brief:
         graph.topic,
         graph.title or graph.topic,
         plain,
-        key_points=tuple(writer.edge(edge) for edge in _different(stated) if edge.sign)[:_MOST],
+        key_points=tuple(_stated(edge, writer) for edge in _different(stated) if edge.sign)[:_MOST],
         mechanisms=mechanisms,
         outcomes=outcomes,
         disagreements=disagreements,
@@ -130,89 +110,14 @@ def make_brief(graph: EvidenceGraph, *, plain: bool = False) -> Brief:
     )
 
 
-class _Writer:
-    """Puts edges and mediations in words, plain or technical."""
-
-    def __init__(self, nodes: dict[str, Node], *, is_plain: bool) -> None:
-        self._nodes = nodes
-        self._is_plain = is_plain
-
-    def label(self, node: str) -> str:
-        """A node's name as it stands in running text: `Bone Density` becomes `bone density`, `PTH` stays."""
-        held = self._nodes.get(node)
-        name = held.label if held is not None else node
-        return write_label(name)
-
-    def edge(self, edge: Edge, *, only_human: bool = False) -> Statement:
-        """What papers state of a pair with one sign."""
-        evidence = _ordered(edge, only_human=only_human)
-        papers = {one.paper.id: one.paper for one in evidence}
-        designs = {paper.design for paper in papers.values()}
-        start = self.label(edge.subject)
-        text = f"{_capital(self._verb_phrase(edge, designs, start))}{self._numbers(edge, evidence)}{_count(papers)}."
-        return Statement(text, evidence)
-
-    def _verb_phrase(self, edge: Edge, designs: set[Design], start: str) -> str:
-        belief = edge.belief.score
-        sure = "" if belief >= _SURE else "probably " if belief >= _PROBABLE else ""
-        may = belief < _PROBABLE
-        thing = self._amount(edge)
-        only_lab = designs <= LABORATORY
-        if designs & EXPERIMENTS or only_lab:
-            where = ("in cells, " if designs == {Design.IN_VITRO} else "in animals, " if designs == {Design.ANIMAL} else
-                     "in animals and cells, ") if only_lab else ""  # fmt: skip
-            verb = {1: "raise", -1: "lower", 0: "not change"}[edge.sign or 0]
-            if may:
-                return f"{where}{start} may {verb} {self.label(edge.object)}"
-            verb = {1: "raises", -1: "lowers", 0: "does not change"}[edge.sign or 0]
-            return f"{where}{start} {sure}{verb} {self.label(edge.object)}"
-        goes = "goes along with" if self._is_plain else "is associated with"
-        if edge.sign == 0:
-            return f"{start} {'may not be' if may else f'is {sure}not'} associated with {self.label(edge.object)}"
-        if may:
-            return f"more {start} may {'go along' if self._is_plain else 'be associated'} with {thing}"
-        return f"more {start} {sure}{goes} {thing}"
-
-    def _amount(self, edge: Edge) -> str:
-        thing = self.label(edge.object)
-        node = self._nodes.get(edge.object)
-        is_event = node is not None and node.type in {EntityType.DISEASE, EntityType.PROCESS}
-        if is_event:
-            return f"{'more' if edge.sign == 1 else 'less'} {thing}"
-        return f"{'higher' if edge.sign == 1 else 'lower'} {thing}"
-
-    def _numbers(self, edge: Edge, evidence: Sequence[Evidence]) -> str:
-        if self._is_plain:
-            return ""
-        pool = max((one for one in edge.pools if len(one.studies) >= FEWEST_POOLED
-                    and _agrees(one.value, one.measure in RATIOS, edge.sign)),
-                   key=lambda one: len(one.studies), default=None)  # fmt: skip
-        if pool is not None:
-            return f" (pooled {write_pool(pool)})"
-        first = next(
-            (
-                each
-                for one in evidence
-                for each in one.estimates
-                if each.has_ci and not each.audit and not one.is_turned
-            ),
-            None,
-        )
-        return f" ({write_estimate(first)})" if first is not None else ""
-
-    def mediation(self, mediation: Mediation) -> Statement:
-        """What papers state as lying on the way."""
-        evidence = tuple(one.evidence for one in mediation.evidence if one.evidence.is_sound)
-        share = f"{write_percents([value for _, value in mediation.percents])} of " if mediation.percents else ""
-        verb = "carries" if self._is_plain else "mediates"
-        what = f"{verb} {share}the link between {self.label(mediation.exposure)} and {self.label(mediation.outcome)}"
-        papers = {one.paper.id: one.paper for one in evidence}
-        return Statement(f"{_capital(self.label(mediation.mediator))} {what}{_count(papers)}.", evidence)
+def _stated(edge: Edge, writer: Writer, *, only_human: bool = False) -> Statement:
+    evidence = _ordered(edge, only_human=only_human)
+    return Statement(writer.edge(edge, evidence), evidence)
 
 
-def _agrees(value: float, is_ratio: bool, sign: Sign) -> bool:  # noqa: FBT001 - a fact of the number beside it
-    """True where the pooled effect points where the edge does."""
-    return sign in (0, None) or (value > (1 if is_ratio else 0)) == (sign == 1)
+def _mediated(mediation: Mediation, writer: Writer) -> Statement:
+    evidence = tuple(one.evidence for one in mediation.evidence if one.evidence.is_sound)
+    return Statement(writer.mediation(mediation, evidence), evidence)
 
 
 def _ordered(edge: Edge, *, only_human: bool = False) -> tuple[Evidence, ...]:
@@ -231,7 +136,7 @@ def _different(edges: Sequence[Edge]) -> Iterator[Edge]:
             yield edge
 
 
-def _mechanisms(graph: EvidenceGraph, writer: _Writer) -> Iterator[Mechanism]:
+def _mechanisms(graph: EvidenceGraph, writer: Writer) -> Iterator[Mechanism]:
     roles = {node.id: node.role for node in graph.nodes}
     stated = [one for one in graph.mediations if one.papers and roles.get(one.exposure) is Role.EXPOSURE]
     stated.sort(key=lambda one: (not one.percents, -one.belief.score, one.id))
@@ -242,53 +147,39 @@ def _mechanisms(graph: EvidenceGraph, writer: _Writer) -> Iterator[Mechanism]:
             writer.label(one.outcome),
             one.sign,
             write_percents([value for _, value in one.percents]) if one.percents else "",
-            writer.mediation(one),
+            _mediated(one, writer),
         )
 
 
-def _outcomes(stated: Sequence[Edge], writer: _Writer) -> Iterator[Outcome]:
+def _outcomes(stated: Sequence[Edge], writer: Writer) -> Iterator[Outcome]:
     by_pair: dict[tuple[str, str], list[Edge]] = {}
     for edge in stated:
         if _ordered(edge, only_human=True):
             by_pair.setdefault((edge.subject, edge.object), []).append(edge)
     for pair, edges in list(by_pair.items())[:_TOP_OUTCOMES]:
-        statements = tuple(writer.edge(edge, only_human=True) for edge in edges)
+        statements = tuple(_stated(edge, writer, only_human=True) for edge in edges)
         yield Outcome(_capital(writer.label(pair[1])), pair, statements, any(edge.pools for edge in edges))
 
 
-def _disagreements(graph: EvidenceGraph, stated: Sequence[Edge], writer: _Writer) -> Iterator[Statement]:
+def _disagreements(graph: EvidenceGraph, stated: Sequence[Edge], writer: Writer) -> Iterator[Statement]:
     network = Network(graph)
     for edge in list(_different(stated)):
         found = find_disagreement(network, edge.subject, edge.object)
         if found.is_disputed:
             evidence = tuple(one for camp in found.camps for one in camp.evidence)
-            yield Statement(_dispute(found, writer), evidence)
+            yield Statement(writer.dispute(found), evidence)
 
 
-def _dispute(found: Disagreement, writer: _Writer) -> str:
-    """How many papers say what of a pair, and what tells the two largest camps apart."""
-    first, *rest = found.camps
-    papers = f"{len(first.papers)} paper{'s' if len(first.papers) > 1 else ''}"
-    said = [f"{papers} found {writer.label(found.object)} {_SAID[first.sign]}"]
-    said += [f"{len(camp.papers)} {_SAID[camp.sign]}" for camp in rest]
-    start = f"With more {writer.label(found.subject)}, {write_list(said)}"
-    apart = [f"{one.feature} ({one.first}; {one.second})" for one in found.differences if one.feature not in _NOT_TOLD]
-    if not apart:
-        return f"{start}; nothing that the papers tell sets them apart."
-    return f"{start}; the two largest camps differ in {write_list(apart)}."
-
-
-def _unknowns(stated: Sequence[Edge], writer: _Writer) -> Iterator[Statement]:
+def _unknowns(stated: Sequence[Edge], writer: Writer) -> Iterator[Statement]:
     """What rests on one paper, or on no human study: said with that paper."""
     count = 0
     for edge in _different(stated):
         evidence = _ordered(edge)
         papers = {one.paper.id: one.paper for one in evidence}
-        pair = f"{writer.label(edge.subject)} and {writer.label(edge.object)}"
         if all(paper.design in LABORATORY for paper in papers.values()):
-            yield Statement(f"Whether what links {pair} in the laboratory holds in people is not shown here.", evidence)
+            yield Statement(writer.laboratory_only(edge), evidence)
         elif len(papers) == 1 and not any(paper.design in REVIEWS for paper in papers.values()):
-            yield Statement(f"What links {pair} rests on one study.", evidence)
+            yield Statement(writer.one_study(edge, *papers.values()), evidence)
         else:
             continue
         count += 1
@@ -309,22 +200,6 @@ def _papers(graph: EvidenceGraph, parts: Sequence[Mechanism | Outcome | Statemen
         )
         cited.update(paper for one in statements for paper in one.papers)
     return tuple(paper for paper in graph.papers if paper.id in cited)
-
-
-def _count(papers: dict[str, Paper]) -> str:
-    n = len(papers)
-    kinds = Counter(write_design(paper.design) for paper in papers.values())
-    if n == 1:
-        kind = next(iter(kinds))
-        return f", in one {kind}"
-    most, times = min(kinds.items(), key=lambda item: (-item[1], item[0]))
-    return f", in {n} papers" if times < 2 or most == "study" else f", in {n} papers, {times} of them {_plural(most)}"
-
-
-def _plural(kind: str) -> str:
-    return {"meta-analysis": "meta-analyses", "case series": "case series"}.get(
-        kind, kind[:-1] + "ies" if kind.endswith("y") and kind[-2] not in "aeiou" else f"{kind}s"
-    )
 
 
 def _capital(text: str) -> str:

@@ -2,13 +2,19 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from miner.model.evidence import Paper
+from miner.model.study import Design
 from miner.model.wording import SIGN_VERBS
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Picture, Span, Spans, Table, plain
 from miner.report.brief import Brief, Statement
+from miner.report.brief_words import PROBABLE, SURE
 from miner.report.links import paper_address
+from miner.report.names import count_of, write_list
+from miner.report.wording import write_design
+
+_OTHER: Final = write_design(Design.OTHER)
 
 DrawForest = Callable[[str, str], str | None]
 """The forest plot of a pair as SVG text, or None where there is nothing to plot."""
@@ -81,7 +87,7 @@ def _blocks(brief: Brief, draw_forest: DrawForest | None) -> Iterator[Block]:
     if brief.mechanisms:
         yield Heading("How it works" if brief.is_plain else "Mechanisms: what papers state as mediators")
         yield Table(
-            ("Exposure", "Through", "Outcome", "Effect", "Mediated", "Papers"),
+            ("Exposure", "Through", "Outcome", "Effect on the outcome", "Mediated", "Papers"),
             tuple(
                 (
                     plain(one.exposure),
@@ -130,14 +136,25 @@ def _cited(papers: Sequence[str], numbers: dict[str, int]) -> Spans:
 
 
 def _reference(paper: Paper) -> Spans:
-    about = ", ".join(str(part) for part in (paper.journal, paper.year, paper.design.value) if part)
-    return (Span(paper.title or paper.id, url=paper_address(paper.id)), Span(f" {about}. {paper.id}"))
+    about = ", ".join(str(part) for part in (paper.journal, paper.year) if part)
+    kind = write_design(paper.design) if paper.design is not Design.OTHER else ""
+    told = ". ".join(part[:1].upper() + part[1:] for part in (about, kind, paper.id) if part)
+    title = (paper.title or paper.id).rstrip(".")
+    return (Span(title, url=paper_address(paper.id)), Span(f". {told}."))
 
 
 def _how_sure(brief: Brief) -> str:
-    kinds = ", ".join(f"{count} × {kind}" for kind, count in brief.designs)
-    gone = f" {brief.retracted} retracted papers were left out." if brief.retracted else ""
+    kinds = [count_of(count, kind) for kind, count in brief.designs if kind != _OTHER]
+    kinds += [
+        f"{count} of {'another kind' if count == 1 else 'other kinds'}"
+        for kind, count in brief.designs
+        if kind == _OTHER
+    ]
+    gone = f" {count_of(brief.retracted, 'retracted paper')} counted for nothing." if brief.retracted else ""
+    verbs = "go along" if brief.is_plain else "are associated"
     return (
-        f"The graph rests on {sum(count for _, count in brief.designs)} papers: {kinds}.{gone} “May” is said below a"
-        " belief of 0.3, “probably” below 0.6; only trials and laboratory work “raise” or “lower”."
+        f"All of this rests on {sum(count for _, count in brief.designs)} papers: {write_list(kinds)}.{gone} How sure a"
+        f" sentence sounds comes from the belief in its link, between 0 and 1: below {PROBABLE} it says “may”, below"
+        f" {SURE} “probably”. Only trials and laboratory work raise or lower, increase or reduce; in other studies"
+        f" things {verbs} with each other. What was looked for and not found is “not clear”."
     )

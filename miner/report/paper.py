@@ -14,6 +14,7 @@ from miner.model.evidence import Edge, EvidenceGraph
 from miner.model.reading import Mention, Reading
 from miner.model.study import Study
 from miner.report.languages import Comparison, compare_languages
+from miner.report.names import write_list
 from miner.report.wording import (
     FEWEST_POOLED,
     LongForms,
@@ -22,7 +23,6 @@ from miner.report.wording import (
     write_design,
     write_effect,
     write_estimate,
-    write_list,
     write_percents,
     write_pool,
     write_subject,

@@ -17,8 +17,9 @@ from miner.model.claim import Certainty, Claim
 from miner.model.estimate import Measure
 from miner.model.evidence import Edge, Evidence, EvidenceGraph
 from miner.model.study import Design
+from miner.report.names import write_a, write_list
 from miner.report.questions import Exposure, exposure_of, is_extreme
-from miner.report.wording import EXPERIMENTS, LABORATORY, REVIEWS, write_a, write_design, write_list
+from miner.report.wording import EXPERIMENTS, LABORATORY, REVIEWS, write_design
 from miner.resources import corpora_path
 
 _MIXED: Final = (

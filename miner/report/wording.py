@@ -4,7 +4,6 @@ The rules stand in `docs/pages.md`. Two of them matter most: an odds ratio speak
 experiment "raises" or "lowers", everything else "was associated with".
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -15,11 +14,13 @@ from miner.model.evidence import Evidence, Pool
 from miner.model.reading import Reading
 from miner.model.study import Design
 from miner.read.abbreviations import find_abbreviations
+from miner.report.names import write_label
 from miner.vocabulary import Vocabulary
 
 EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
 REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
 LABORATORY: Final = frozenset({Design.ANIMAL, Design.IN_VITRO})
+_TWO_DECIMALS: Final = 0.1  # below it, a ratio keeps three figures
 FEWEST_POOLED: Final = 3
 """Studies from which a pooled effect is told: a pool of two has an interval that says little."""
 # What a ratio is a ratio of: https://training.cochrane.org/handbook/current/chapter-06
@@ -49,7 +50,6 @@ _CHECKS: Final = {
     "impossible-value": "no such value can be",
     "monotone-pair": "two measurements that only move together are said to move apart",
 }
-_CAPITALISED: Final = re.compile(r"\b[A-Z][a-z]+\b")
 LongForms = Mapping[str, str]
 """What a text's short forms stand for; in a Chinese text, what its terms are called in English."""
 
@@ -64,17 +64,6 @@ def find_long_forms(reading: Reading, vocabulary: Vocabulary) -> LongForms:
         if concept is not None:
             found[mention.text] = f"{write_label(concept.name)} ({mention.text})"
     return found
-
-
-def write_label(name: str) -> str:
-    """A concept's name as it stands in running text: MeSH capitalises its words and turns some names round.
-
-    >>> write_label("Bone Density"), write_label("Fractures, Bone"), write_label("PTH")
-    ('bone density', 'bone fractures', 'PTH')
-    """
-    last, comma, first = name.partition(", ")
-    name = f"{first} {last}" if comma and "," not in first else name
-    return _CAPITALISED.sub(lambda match: match[0].lower(), name)
 
 
 def say_audit(name: str) -> str:
@@ -94,15 +83,6 @@ def write_design(design: Design) -> str:
     'randomised controlled trial'
     """
     return _DESIGNS[design]
-
-
-def write_a(name: str) -> str:
-    """A name with its article.
-
-    >>> write_a("cohort study"), write_a("animal study")
-    ('a cohort study', 'an animal study')
-    """
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def write_estimate(estimate: Estimate) -> str:
@@ -138,13 +118,19 @@ def write_turn(evidence: Evidence, *, subject: str, object: str) -> str:  # noqa
 
 
 def write_pool(pool: Pool) -> str:
-    """A pooled effect: measure, value, interval, how many studies, what they compare, heterogeneity."""
+    """A pooled effect: measure, value, interval, how many studies, what they compare, heterogeneity.
+
+    A ratio has two decimals, as in reports of meta-analyses; any other effect three figures.
+    """
     name = SYMBOLS.get(pool.measure, pool.measure.value)
+    value, low, high = (_rounded(one, is_ratio=pool.measure in RATIOS) for one in (pool.value, pool.low, pool.high))
     comparison = f", {pool.comparison}" if pool.comparison not in {"", "unstated"} else ""
-    return (
-        f"{name} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}; {len(pool.studies)} studies{comparison},"
-        f" I² {pool.i2:.0f}%)"
-    )
+    studies = f"{len(pool.studies)} studies{comparison}, I² {pool.i2:.0f}%"
+    return f"{name} {value}, 95% CI {low} to {high}; {studies}"
+
+
+def _rounded(number: float, *, is_ratio: bool) -> str:
+    return (f"{number:.2f}" if is_ratio and abs(number) >= _TWO_DECIMALS else f"{number:.3g}").replace("-", "−")
 
 
 def write_percents(percents: Sequence[float]) -> str:
@@ -165,15 +151,6 @@ def write_papers(papers: Sequence[str], *, shown: int = 3) -> str:
     """
     names = ", ".join((*papers[:shown], "...") if len(papers) > shown else papers)
     return f"{len(papers)} paper{'s' if len(papers) != 1 else ''} ({names})"
-
-
-def write_list(words: Sequence[str]) -> str:
-    """Words as a list in running text.
-
-    >>> write_list(["NP", "PAR", "RAR"])
-    'NP, PAR and RAR'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def name_of(term: Term, long_forms: LongForms) -> str:
