@@ -129,7 +129,9 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
 
 _TRIAL = Rule(
     r"\b(?:randomi[sz]ed|randomly|placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
-    r"|after treatment|treated with|before and after|(?:year|month|week)s? after)\b",
+    r"|after treatment|treated with|before and after|(?:year|month|week)s? after"
+    r"|(?:intervention|experimental|treatment|treated|study|case) groups?|(?:intervention|control|treatment) arms?"
+    r"|between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)|(?:two|three|four) groups)\b",
     regex.I,
 )
 _COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])

@@ -14,7 +14,7 @@ from miner.extract.claims.arms import Arms
 from miner.extract.claims.comparing import read_compared, read_more_people
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
-from miner.extract.claims.outcomes import ArmSentence, Known, Result, find_outcomes
+from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result, find_outcomes
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
@@ -107,13 +107,28 @@ def _go_on(sentence: ArmSentence, segment: Segment, before: _Before | None) -> l
 
 
 def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
-    known = sentence.signs_of(segment)
-    if 0 in known:
-        return []
+    known = [each for each in sentence.known if segment.holds(each.start)]
+    is_known_null = any(each.sign == 0 for each in known)
     if is_null(sentence.text, segment):
-        return [Result(each.piece, 0, "no difference between arms") for each in find_null_outcomes(sentence, segment)]
-    return (
-        read_more_people(sentence, segment)
-        or read_two_numbers(sentence, segment)
-        or ([] if known else read_compared(sentence, segment))
+        outcomes = find_null_outcomes(sentence, segment)
+        if is_known_null and not _agree([(each, 0) for each in outcomes], known):
+            return []
+        return [Result(each.piece, 0, "no difference between arms") for each in outcomes]
+    if is_known_null:
+        return []
+    made = read_more_people(sentence, segment) or read_two_numbers(sentence, segment)
+    if made:
+        return made
+    compared = read_compared(sentence, segment)
+    return compared if not known or _agree(_with_outcomes(sentence, compared), known) else []
+
+
+def _with_outcomes(sentence: ArmSentence, results: Sequence[Result]) -> list[tuple[Outcome, int]]:
+    return [(each, result.sign) for result in results for each in sentence.outcomes if each.piece is result.object]
+
+
+def _agree(read: Sequence[tuple[Outcome, int]], known: Sequence[Known]) -> bool:
+    """True where one of what was read is known, with its sign: the others of the same list hold as well."""
+    return any(
+        outcome.start <= each.start < outcome.end and sign == each.sign for outcome, sign in read for each in known
     )
