@@ -1,12 +1,17 @@
-"""Files written whole or not at all: beside their place first, then renamed."""
+"""Files written whole or not at all, beside their place first, then renamed; and TOML files of ours read."""
 
 import os
+import re
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, Final
 
-from miner.errors import BadInput
+from miner.errors import BadData, BadInput
+
+_AT_LINE: Final = re.compile(r" \(at line (\d+), column \d+\)")
 
 
 @contextmanager
@@ -45,3 +50,13 @@ def digest_file(path: Path) -> str:
         while block := file.read(1 << 20):
             digest.update(block)
     return digest.hexdigest()
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file of ours; BadData with the line where it is none."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        at = _AT_LINE.search(str(error))
+        line = int(at[1]) if at is not None else None
+        raise BadData(f"no TOML: {_AT_LINE.sub('', str(error))}", path=path, line=line) from None

@@ -8,9 +8,8 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
 from miner.errors import BadInput
 
@@ -48,10 +47,6 @@ class Settings:
         'd/magnesium.sqlite'
         """
         return self.store if self.store is not None else self.data_folder / f"{topic_name}.sqlite"
-
-    def with_email(self, email: str) -> Self:
-        """The same settings with a checked e-mail address."""
-        return replace(self, email=checked_email(email))
 
     def without_key(self, text: str) -> str:
         """The text with the key, should it stand there, blotted out."""

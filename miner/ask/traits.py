@@ -5,13 +5,13 @@ they name (`corpora/cues/populations.toml`), facet by facet, and what names none
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from miner.errors import BadData
+from miner.files import read_toml
 from miner.model.evidence import Paper
 from miner.model.study import Design
 from miner.resources import corpora_path
@@ -101,10 +101,7 @@ def form_of(paper: Paper, subject: str) -> str | None:
 def load_groups(path: Path | None = None) -> Groups:
     """The groups of each facet, in the file's order; BadData where the file says something unknown."""
     path = path or corpora_path("cues", "populations.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"no TOML: {error}", path=path) from None
+    table = read_toml(path)
     if unknown := set(table) ^ set(_FACETS):
         raise BadData(f"unknown or missing facet: {', '.join(sorted(unknown))}", path=path)
     try:

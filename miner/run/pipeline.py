@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 
 from miner.ask import Changes
 from miner.assemble import assemble
-from miner.errors import BadStore
 from miner.harvest.harvester import HarvestChoices, Surroundings
 from miner.harvest.lock import hold_lock
 from miner.model.article import Rejected, paper_id
@@ -17,7 +16,7 @@ from miner.model.evidence import EvidenceGraph
 from miner.model.reading import Reading
 from miner.model.topic import Topic
 from miner.run.evidence import note_changes
-from miner.run.harvesting import harvest_topic, lock_path
+from miner.run.harvesting import harvest_topic, lock_path, open_store
 from miner.run.kept import keep_graph, key_of
 from miner.run.publish import Published, publish, publish_changes
 from miner.run.reading import READING, ReaderChoice, read_articles
@@ -173,15 +172,3 @@ def read_new(store: Store, *, choice: ReaderChoice, workers: int, watch: Watch) 
             waiting.clear()
     store.save_readings(waiting, rules=rules)
     return count, tuple(rejected)
-
-
-def open_store(path: Path, topic: Topic) -> Store:
-    """The topic's store, made where there is none; a store of another topic is refused."""
-    store = Store.open(path, create=True)
-    held = store.find_state("topic")
-    if held not in {None, topic.name}:
-        store.close()
-        raise BadStore(f"{path} holds the topic {held}; give {topic.name} a file of its own with --store")
-    if held is None:
-        store.save_state("topic", topic.name)
-    return store

@@ -10,8 +10,6 @@ from miner.model.article import Article
 from miner.model.reading import Reading
 from miner.store.codec import digest_of, write_article
 
-ReadPaper = tuple[Article, tuple[Reading, ...]]
-
 
 @dataclass
 class Tally:

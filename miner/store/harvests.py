@@ -140,7 +140,3 @@ class HarvestTables(Tables):
         """Note what PMC had for PMIDs: `stored`, or why not."""
         with self.transaction():
             self._insert_many("INSERT OR REPLACE INTO full_texts (pmid, outcome) VALUES (?, ?)", outcomes.items())
-
-    def count_full_texts(self) -> dict[str, int]:
-        """How many papers had which outcome at PMC."""
-        return dict(self._rows("SELECT outcome, count(*) FROM full_texts GROUP BY outcome ORDER BY outcome"))

@@ -1,6 +1,5 @@
 """The audit of estimates: does the interval hold the value, is it symmetric, do p-value and wording fit."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 import regex
 
 from miner.errors import BadData
+from miner.files import read_toml
 from miner.model.claim import Claim
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document
@@ -145,10 +145,7 @@ def _names(claim: Claim) -> str:
 @cache
 def _load_cues(path: Path | None = None) -> AuditCues:
     path = path or corpora_path("cues", "audit.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"no TOML: {error}", path=path) from None
+    table = read_toml(path)
     wrong = sorted({*(set(table) ^ {"wording", "monotone"}), *(set(table.get("wording", {})) ^ _WORDING_KEYS)})
     wrong += sorted({key for pair in table.get("monotone", ()) for key in set(pair) ^ _PAIR_KEYS})
     if wrong:

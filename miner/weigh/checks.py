@@ -9,7 +9,6 @@ from miner.model.estimate import RATIOS, Estimate, Measure, POperator
 from miner.weigh.effects import SCALES
 from miner.weigh.intervals import Span
 
-NULL_OF: Final = {"log": 0.0, "atanh": 0.0, "identity": 0.0}
 LARGEST_SKEW: Final = {"log": 0.38, "atanh": 0.38, "identity": 0.65}
 """How far an estimate may lie from the middle of its interval, in half-widths, by scale: exact, profile and
 bootstrapped intervals are skewed. Calibrated on 1,015 ratios of printed abstracts (their 99th percentile)."""
@@ -79,10 +78,7 @@ def _same_sign(estimate: Estimate) -> bool:
     return (
         estimate.ci_low is not None
         and estimate.ci_high is not None
-        and (
-            (estimate.ci_low <= 0 <= estimate.ci_high)
-            or (estimate.ci_low < 0 < estimate.value)
-        )
+        and ((estimate.ci_low <= 0 <= estimate.ci_high) or (estimate.ci_low < 0 < estimate.value))
     )
 
 
