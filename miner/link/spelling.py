@@ -36,6 +36,7 @@ _TRAILING: Final = re.compile(
 
 _BRACKETS: Final = re.compile(r" \([^()]*\)")
 _CAUSE: Final = re.compile(r"^\S.*?[-‐–](?:induced|related|associated|evoked|mediated)\s+", re.IGNORECASE)
+_OF: Final = re.compile(r"(\S+(?: \S+)?) (?:of|in|to) (?:the )?(\S+(?: \S+)?)", re.IGNORECASE)
 _ENDINGS: Final = (
     # adjectives and plurals of Greek and Latin nouns, tried on the last word
     ("kinetic", "kinesia"), ("leptic", "lepsy"), ("static", "stasis"), ("tensive", "tension"),
@@ -85,7 +86,7 @@ def iter_spellings(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_put_straight(name: str) -> str:
-    match = re.fullmatch(r"(\S+(?: \S+)?) (?:of|in|to) (?:the )?(\S+(?: \S+)?)", name, re.IGNORECASE)
+    match = _OF.fullmatch(name)
     return f"{match[2]} {match[1]}" if match else name
 
 

@@ -15,6 +15,8 @@ _NESTED = regex.compile(r"\(([^()]{2,60}\([^()]{1,20}\)[^()]{0,40})\)")
 _SHORT = regex.compile(r"[\p{L}\d][\p{L}\d\p{M}+/αβγκ.’'&-]{1,11}(?:\s[\p{L}\d]{1,4})?")
 _CUT = regex.compile(r"\s*[;,:]\s|\s+(?:or|also|and|formerly|hereafter|see|defined|n)\s|\s*=")
 _WORD = regex.compile(r"[^\s]+")
+_PART = regex.compile(r"[\p{L}\d]+")
+_STATISTICS = regex.compile(r"[=<>%\d;]")
 _BREAK = regex.compile(r"[.;:!?](?=\s)|\n")
 _LEAD = regex.compile(
     r"(?:(?:the|a|an|of|in|on|for|and|or|by|with|as|to|from|both|between|such|that|called|termed|namely|using|their|"
@@ -65,7 +67,7 @@ def _definitions(text: str) -> Iterator[Abbreviation]:
                 yield Abbreviation(stripped, text[start : bracket.start()].rstrip(), at, start)
     for definition in _PREFIXED.finditer(text):
         short, inside = definition["short"], definition["long"]
-        if is_short_form(short) and " " in inside and not regex.search(r"[=<>%\d;]", inside):
+        if is_short_form(short) and " " in inside and not _STATISTICS.search(inside):
             match = _align(short, inside)
             if match == 0:
                 yield Abbreviation(short, inside, definition.start("short"), definition.start("long"))
@@ -126,7 +128,7 @@ def _best(short: str, candidate: str) -> int | None:
 def _by_initials(short: str, candidate: str) -> int | None:
     """Where the last words' initials spell the short form, hyphens parting words."""
     letters = [each.lower() for each in short if each.isalnum()]
-    starts = [match.start() for match in regex.finditer(r"[\p{L}\d]+", candidate)]
+    starts = [match.start() for match in _PART.finditer(candidate)]
     if len(letters) < 2 or len(starts) < len(letters):
         return None
     tail = starts[-len(letters) :]

@@ -26,6 +26,7 @@ _STEPS = {
 
 PAD = "<s>"
 _RUNS = regex.compile(r"(?P<upper>\p{Lu}+)|(?P<lower>\p{Ll}+)|(?P<digit>\d+)|(?P<other>.)", regex.DOTALL)
+_WORD = regex.compile(r"[\p{L}\p{N}]+")
 _SHAPES = {"upper": "X", "lower": "x", "digit": "0"}
 
 
@@ -90,7 +91,7 @@ def lexicon_pair_attribute(code: str, following: str) -> str:
 
 def long_form_attributes(long: str, classes: str) -> tuple[str, ...]:
     """The attributes that a short form's occurrence has from its long form and what the lexicon takes it for."""
-    words = regex.findall(r"[\p{L}\p{N}]+", long.lower()) or [""]
+    words = _WORD.findall(long.lower()) or [""]
     return (
         f"a{classes}",
         f"al{words[-1]}",

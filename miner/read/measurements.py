@@ -16,6 +16,7 @@ from miner.errors import BadData
 from miner.model.reading import Abbreviation
 from miner.resources import corpora_path
 
+_LAST_WORD = regex.compile(r"[\p{L}\p{N}]+\Z")
 _TO = regex.compile(r"\s+to\s+|\s+and\s+")
 _BEFORE_BRACKET = regex.compile(r"\(\s*[^()\s]{2,12}\s*\)\s*\Z")
 
@@ -180,11 +181,11 @@ class MeasurementFinder:
     def _part(text: str, end: int, ending: dict[int, int], shorts: set[str]) -> int | None:
         if (start := ending.get(end)) is not None:
             return start
-        word = regex.search(r"[\p{L}\p{N}]+\Z", text[max(0, end - 20) : end])
+        word = _LAST_WORD.search(text[max(0, end - 20) : end])
         return end - len(word[0]) if word and word[0] in shorts else None
 
     def _word(self, text: str, end: int) -> int | None:
-        word = regex.search(r"[\p{L}\p{N}]+\Z", text[max(0, end - 40) : end])
+        word = _LAST_WORD.search(text[max(0, end - 40) : end])
         return None if word is None or word[0].lower() in self._not_first else end - len(word[0])
 
 

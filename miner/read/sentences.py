@@ -12,6 +12,7 @@ from miner.read.labels import Label, are_sections, find_label
 _END = regex.compile(r"""[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’」』）)]*|\n+""")
 _SPACE = regex.compile(r"\s*")
 _LAST_WORD = regex.compile(r"[^\s(\[]+\Z")
+_INITIALS = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
 _NEXT_WORD = regex.compile(r"[^\s]+")
 _NEVER_LAST_WORDS = (
     "vs e.g i.e cf fig figs dr mr mrs ms prof approx no nos ref refs eq eqs ca spp sp ssp st vol viz resp incl "
@@ -120,7 +121,7 @@ def _may_end(last: str, before: str, following: str) -> bool:
         return bare in {"no", "min", "max"} and not following[0].isdigit()
     if bare in {"al", "inc", "etc", "ltd", "co", "corp"}:
         return following[0].isupper() and following.rstrip(",") in _STARTERS
-    if (len(bare) == 1 and last[-1].isupper()) or regex.fullmatch(r"(?:\p{Lu}\.)+\p{Lu}", last):
+    if (len(bare) == 1 and last[-1].isupper()) or _INITIALS.fullmatch(last):
         previous = before.split()[-1:] or [""]
         return previous[0].lower() in _BEFORE_LETTER or following.rstrip(",") in _STARTERS
     if following[0].isdigit() and bare == "0":
