@@ -1,15 +1,12 @@
 """One PubMed record (article or book) from its element, in one walk over its children."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from lxml import etree
 
 from miner.model.article import (
     Article,
-    Author,
-    Correction,
-    Grant,
     MeshHeading,
     OtherAbstract,
     Reference,
@@ -20,6 +17,7 @@ from miner.model.digest import DIGEST_NOTICE
 from miner.parse.dates import iso_date, year_of
 from miner.parse.languages import language_code
 from miner.parse.markup import flatten
+from miner.parse.pubmed_parts import correction_of, grant_of, heading_of, iter_authors, pages_of, sections_of
 from miner.parse.pubmed_references import clean_id, gather_ids, iter_references
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of an element
@@ -125,7 +123,7 @@ def _read_location(location: Element, fields: _Fields) -> None:
 
 
 def _read_authors(authors: Element, fields: _Fields) -> None:
-    if found := tuple(_iter_authors(authors)):
+    if found := tuple(iter_authors(authors)):
         fields.values["authors"] = found
 
 
@@ -134,7 +132,7 @@ def _read_types(types: Element, fields: _Fields) -> None:
 
 
 def _read_grants(grants: Element, fields: _Fields) -> None:
-    fields.values["grants"] = tuple(_grant(grant) for grant in grants)
+    fields.values["grants"] = tuple(grant_of(grant) for grant in grants)
 
 
 def _read_article_date(date: Element, fields: _Fields) -> None:
@@ -144,7 +142,7 @@ def _read_article_date(date: Element, fields: _Fields) -> None:
 
 
 def _read_headings(headings: Element, fields: _Fields) -> None:
-    fields.headings += [_heading(heading) for heading in headings]
+    fields.headings += [heading_of(heading) for heading in headings]
 
 
 def _read_supplementary(names: Element, fields: _Fields) -> None:
@@ -162,11 +160,11 @@ def _read_keywords(keywords: Element, fields: _Fields) -> None:
 
 
 def _read_corrections(corrections: Element, fields: _Fields) -> None:
-    fields.values["corrections"] = tuple(_correction(one) for one in corrections)
+    fields.values["corrections"] = tuple(correction_of(one) for one in corrections)
 
 
 def _read_other_abstract(abstract: Element, fields: _Fields) -> None:
-    if sections := _sections(abstract):
+    if sections := sections_of(abstract):
         language = language_code(abstract.get("Language"))
         fields.other.append(OtherAbstract(language, sections, abstract.get("Type", "")))
 
@@ -185,20 +183,9 @@ def _read_journal_info(info: Element, fields: _Fields) -> None:
 
 
 def _read_abstract(abstract: Element, fields: _Fields) -> None:
-    fields.abstract = _sections(abstract)
+    fields.abstract = sections_of(abstract)
     notice = abstract.findtext("CopyrightInformation") or ""
     fields.values["is_digest"] = notice.startswith(DIGEST_NOTICE)
-
-
-def _sections(abstract: Element) -> tuple[Section, ...]:
-    sections = []
-    for child in abstract:
-        if child.tag == "AbstractText" and (text := flatten(child)):
-            label = (child.get("Label") or "").strip().rstrip(":").strip()
-            if label == "UNLABELLED":  # NLM's own filler for a piece without a label
-                label = ""
-            sections.append(Section(text, label or None, child.get("NlmCategory") or None))
-    return tuple(sections)
 
 
 def _read_journal(journal: Element, fields: _Fields) -> None:
@@ -225,66 +212,7 @@ def _read_issue(issue: Element, values: Values) -> None:
 
 
 def _read_pagination(pagination: Element, fields: _Fields) -> None:
-    fields.values["pages"] = _pages(pagination)
-
-
-def _pages(pagination: Element) -> str:
-    parts = {child.tag: flatten(child) for child in pagination}
-    if medline := parts.get("MedlinePgn"):
-        return medline
-    start, end = parts.get("StartPage", ""), parts.get("EndPage", "")
-    return f"{start}-{end}" if start and end else start
-
-
-def _iter_authors(authors: Element) -> Iterator[Author]:
-    for author in authors:
-        last = fore = initials = suffix = ""
-        collective = orcid = None
-        for child in author:
-            tag = child.tag
-            if tag == "LastName":
-                last = flatten(child)
-            elif tag == "ForeName":
-                fore = flatten(child)
-            elif tag == "Initials":
-                initials = flatten(child)
-            elif tag == "CollectiveName":
-                collective = flatten(child)
-            elif tag == "Suffix":
-                suffix = flatten(child)
-            elif tag == "Identifier" and child.get("Source") == "ORCID":
-                orcid = _orcid(child.text or "")
-        if last or fore or collective:
-            yield Author(last, fore, initials, collective, orcid, suffix)
-
-
-def _orcid(text: str) -> str | None:
-    digits = "".join(character for character in text.upper() if character.isdigit() or character == "X")[-16:]
-    return "-".join(digits[at : at + 4] for at in range(0, 16, 4)) if len(digits) == 16 else None
-
-
-def _heading(heading: Element) -> MeshHeading:
-    identifier, name, major = None, "", False
-    qualifiers = []
-    for child in heading:
-        if child.tag == "DescriptorName":
-            identifier, name = child.get("UI"), flatten(child)
-        else:
-            qualifiers.append(flatten(child))
-        major = major or child.get("MajorTopicYN") == "Y"
-    return MeshHeading(identifier, name, major, tuple(qualifiers))
-
-
-def _correction(entry: Element) -> Correction:
-    pmid = (entry.findtext("PMID") or "").strip()
-    return Correction(
-        entry.get("RefType", ""), int(pmid) if pmid.isdigit() else None, entry.findtext("RefSource") or ""
-    )
-
-
-def _grant(grant: Element) -> Grant:
-    parts = {child.tag: flatten(child) for child in grant}
-    return Grant(parts.get("GrantID", ""), parts.get("Agency", ""), parts.get("Country", ""))
+    fields.values["pages"] = pages_of(pagination)
 
 
 def _read_ids(ids: Element, fields: _Fields) -> None:
@@ -325,7 +253,7 @@ def _read_book(book: Element, fields: _Fields) -> None:
             values.setdefault("published", published)
             values["year"] = year_of(published)
         elif child.tag == "AuthorList":
-            values["book_authors"] = tuple(_iter_authors(child))
+            values["book_authors"] = tuple(iter_authors(child))
         elif child.tag == "Volume":
             values["volume"] = flatten(child)
 
