@@ -1,10 +1,25 @@
 """Estimates that stand apart from the sentence that names both ends of their claim."""
 
+import pytest
 from claim_builder import document
 
 from miner.extract.claims import find_claims
 from miner.extract.estimates import find_estimates
 from miner.model.study import Design, Study
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("There was a strong, inverse association between magnesium and stroke (OR 0.8, p = 0.02).", ("stroke", [0.8])),
+        ("Falls were more common at a high magnesium intake (HR 1.15, 95% CI 1.10 to 1.20).", ("Falls", [1.15])),
+        ("Magnesium was associated with a lower risk of falls (OR 0.8, p = 0.02).", ("falls", [0.8])),
+        ("Magnesium reduced falls in blood pressure (MD 0.8, p = 0.02).", ("blood pressure", [0.8])),
+    ],
+)
+def test_what_the_estimate_is_of(sentence: str, claim: tuple[str, list[float]]) -> None:
+    """Two adjectives of a link are one phrase, and falls happen to people unless something falls."""
+    assert dealt(sentence) == [claim]
 
 
 def dealt(text: str) -> list[tuple[str, list[float]]]:

@@ -48,6 +48,7 @@ _UNITS = frozenset(
 )
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
+_EVENTS = frozenset({"falls"})  # what happens to people, and a change
 _LACKS = frozenset({"lack", "absence"})  # of an effect: none; of a thing: little of it
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS"})
 _SEEN = frozenset({"other", "seen"})
@@ -96,10 +97,26 @@ def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     pieces = _told_apart(_cued(words, cues), words)
     _tell_gerunds(pieces, words)
+    pieces = _without_commas(pieces, words, cues.words["generic.empty"])
     pieces = [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
     ]
     return _phrases(pieces, words, cues)
+
+
+def _without_commas(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
+    """The pieces without a comma between two adjectives before a noun of a link: "a strong, inverse association"."""
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (
+            p.kind == "comma"
+            and at
+            and at + 1 < len(pieces)
+            and pieces[at + 1].kind == "link_noun"
+            and words[pieces[at - 1].b - 1].lower in empty
+        )
+    ]
 
 
 def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
@@ -234,6 +251,9 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
         return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun, adjective = by_kind.get("noun"), by_kind.get("adjective")
+    is_event = noun is not None and words[pieces[-1].b if pieces else 0].lower in _EVENTS
+    if is_event and (before == "preposition" or (before != "word" and after != "of")):
+        return None  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
     if verb and verb.form == "base" and before in {"auxiliary", "may"}:
         return verb
     if verb and verb.form == "ing" and before == "preposition" and words[pieces[-1].b - 1].lower != "with":
