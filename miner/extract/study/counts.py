@@ -1,5 +1,6 @@
 """Counts of people in a sentence: the numbers before a noun for people, and groups that share one noun."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ _YEAR_BEFORE = regex.compile(
 SHARE_AFTER = regex.compile(r"\s?[(\[,]\s?(?:[nN] ?= ?\d+[;,]?\s)?\d+(?:[.·,]\d+)?\s?%")
 SHARE_WITHIN = regex.compile(r"[(\[]\s?\d+(?:[.·]\d+)?\s?%")
 _NUMBER = regex.compile(rf"{_LEFT}(?:{DIGITS})|(?<![A-Za-z-])(?=[aAeEfFhHnNoOsStTzZmM])(?i:{COUNT_WORDS})")
+_DIGIT = re.compile(r"\d")
 _DIGITS_ONLY = regex.compile(rf"(?=\d){_LEFT}(?:{DIGITS})")
 _STEP = regex.compile(
     r"(?:[\s-]+|\s?[–]\s?)(?:(?:19|20)\d\d(?:\s?[–-]\s?(?:(?:19|20)\d\d|\d\d\b))?(?=\s[a-z])"
@@ -61,6 +63,8 @@ class Count:
 def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Every number in digits or words, with its place."""
     pattern = _NUMBER if COUNT_GATE.search(text, start, end) else _DIGITS_ONLY
+    if pattern is _DIGITS_ONLY and not _DIGIT.search(text, start, end):
+        return []
     return [
         (n, match.start(), match.end())
         for match in pattern.finditer(text, start, end)
@@ -97,10 +101,12 @@ def iter_shared(
     counted = {each.start: each for each in counts}
     numbers = [each for each in numbers if text[max(0, each[1] - 4) : each[1]] != "(of "]
     for number, (n, start, stop) in enumerate(numbers):
-        is_split = _SPLIT_BEFORE.search(text, max(0, start - 30), start) is not None
+        is_split = (
+            text[start - 1 : start] in {"(", "["} and _SPLIT_BEFORE.search(text, max(0, start - 30), start) is not None
+        )
         sizes, at = [n], stop
         for more, begin, end in numbers[number + 1 : number + 4]:
-            if not _JOINED.fullmatch(text, at, begin):
+            if not text[begin - 1].isspace() or not _JOINED.fullmatch(text, at, begin):
                 break
             sizes.append(more)
             at = end

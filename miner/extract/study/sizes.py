@@ -176,7 +176,7 @@ def _in_sentence(
 
 def _given(text: str, sentence: Sentence, base: float) -> Iterator[_Candidate]:
     """The sizes in "(n = ...)"; several of them, or one behind the name of a group, are arms."""
-    arms = list(_GIVEN.finditer(text, sentence.start, sentence.end))
+    arms = _find_given(text, sentence)
     for match in arms:
         n = read_size(match["n"])
         if n is None or _PERCENT_AFTER.match(text, match.end()):
@@ -185,6 +185,12 @@ def _given(text: str, sentence: Sentence, base: float) -> Iterator[_Candidate]:
         score = base + (1.5 if only else 0.0) + 0.5 * _near(text, sentence, match.start(), match.end())
         in_group = _GROUP_BEFORE.search(text[max(sentence.start, match.start() - 22) : match.start()])
         yield _Candidate(n, score, match.start(), is_arm=not only or in_group is not None)
+
+
+def _find_given(text: str, sentence: Sentence) -> list[regex.Match[str]]:
+    if text.find("=", sentence.start, sentence.end) < 0 and text.find(":", sentence.start, sentence.end) < 0:
+        return []
+    return list(_GIVEN.finditer(text, sentence.start, sentence.end))
 
 
 def _near(text: str, sentence: Sentence, start: int, end: int) -> float:
@@ -253,7 +259,7 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
         if sentence.section in _NOT_ARMS:
             continue
         arms: list[tuple[int, int]] = []
-        for match in _GIVEN.finditer(document.text, sentence.start, sentence.end):
+        for match in _find_given(document.text, sentence):
             if _PERCENT_AFTER.match(document.text, match.end()):
                 arms = []
                 break
