@@ -113,6 +113,8 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
         "Pain scores were obtained through interviews and fell with zinc.",
         "Zinc intake in childhood is associated with BMD through adolescence.",
         "Inflammatory mediators fell with zinc.",
+        "Women treated via the clinic had less pain with zinc due to hypertension.",
+        "Zinc did not lower pain through CRP.",
         "Zinc was absorbed and mediated a lasting effect on pain.",
         "The women told of effects on pain via a computer-assisted self-interview.",
     ],

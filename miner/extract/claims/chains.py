@@ -9,9 +9,8 @@ from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Clause
 
 _STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
-_LEADS = frozenset(
-    ["leading", "leads", "led", "lead", "resulting", "results", "resulted", "result", "causing", "contributing"]
-)
+_LEADS = frozenset(["leading", "resulting", "causing", "contributing"])
+_LEAD = frozenset(["leads", "led", "lead", "results", "resulted", "result"])  # of M: "which leads to Y"
 _MEANS = {"by", "through", "via"}
 _STATED = {1, -1}
 
@@ -45,7 +44,11 @@ def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
     start = max(r.object.b for r in first)
     words = [word.lower for word in scene.words[start : clause.head.b]]
     head = scene.words[clause.head.a].lower
-    return bool(_STEPS & set(words)) or "in turn" in " ".join(words) or head in _LEADS
+    return (
+        bool(_STEPS & set(words))
+        or "in turn" in " ".join(words)
+        or head in (_LEADS | _LEAD if clause.role == "relative" else _LEADS)
+    )
 
 
 def _over(first: Relation, later: Relation, scene: Scene) -> Relation:

@@ -9,7 +9,7 @@ from miner.extract.claims.certainty import is_hedged
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, MEDIATION, Relation, Scene
 from miner.extract.claims.terms import Terms
-from miner.extract.grammar.clauses import Clause
+from miner.extract.grammar.clauses import Adjunct, Clause
 from miner.extract.grammar.phrases import Piece
 from miner.extract.mediation import Mediation, Span, is_no_mediator, read_mediation
 from miner.model.article import SectionKind
@@ -17,7 +17,8 @@ from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.estimate import Estimate, Measure
 
-_THROUGH = {"through", "via", "by way of", "by means of", "due to", "due both to"}
+_THROUGH = {"through", "via", "by way of", "by means of"}
+_DUE = {"due to", "due both to"}
 _MEANS = {"by", "through", "via"}
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative(?:ly)?|protective|positive(?:ly)?)\b", regex.I)
 _BENEFIT = regex.compile(r"\bbenefi|\bprotect", regex.I)
@@ -29,11 +30,12 @@ _Pair = tuple[Term, Term, int | None]
 
 def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediator, ...]:
     """What stands behind "through", "via" or "by reducing" in the relation's clause, as far as it is a variable."""
+    if relation.sense == 0:
+        return ()
     pieces = list(relation.through)
     if relation.rule != ACTS_BY:
         for adjunct in relation.clause.adjuncts:
-            is_means = adjunct.kind == "gerund" and adjunct.word in _MEANS
-            if not is_means and adjunct.word not in _THROUGH:
+            if not _tells_means(adjunct, relation.clause):
                 continue
             ends = [piece.core for piece in (relation.object, relation.subject) if piece is not None]
             for piece in adjunct.group:
@@ -48,6 +50,15 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         for t in dict.fromkeys(found)
         if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
     )
+
+
+def _tells_means(adjunct: Adjunct, clause: Clause) -> bool:
+    """True of "through M", "by reducing M" beside the predicate, and of "is due to M", not of "those given it via M"."""
+    if adjunct.word in _DUE:
+        return clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
+    if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
+        return False
+    return not adjunct.is_front or not clause.subject or adjunct.at < clause.subject[0].a
 
 
 def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:

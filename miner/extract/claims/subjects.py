@@ -27,7 +27,8 @@ _GIVEN = Rule(
 )
 _VERB = regex.compile(
     r"^(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?(?:associated|reduces?|improves?|increases?"
-    r"|prevents?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
+    r"|prevents?|causes?|induces?|promotes?|raises?|leads|affects?|worsens?"
+    r"|alleviates?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
     r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
     regex.I,
 )
