@@ -35,6 +35,8 @@ FOUND = [
     ("Compared with placebo, nausea was lower in the treatment group.", ("nausea", -1)),
     ("The placebo group had significantly more nausea.", ("nausea", -1)),
     ("Nausea was significantly lower with zinc (p < 0.01), but there was no difference in sleep.", ("nausea", -1)),
+    ("The grip test score of male patients was higher in the zinc group than in the placebo group.", ("grip test", 1)),
+    ("The weight of infants was higher with zinc (p = 0.01).", ("weight", 1)),
     ("Although CRP was lower with zinc, these differences were not statistically significant.", ("crp", 0)),
     ("The fall in CRP was greater in the zinc group than in the placebo group.", ("crp", -1)),
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),

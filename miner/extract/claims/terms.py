@@ -123,6 +123,8 @@ class Terms:
             self.words[b - 1].lower in self.cues.words["portion.tails"] or is_participle(self.words[b - 1].lower)
         ):
             b -= 1
+        if b > a + 1 and self.words[b - 1].lower in {"of", "in"}:  # "weight of infants"
+            b -= 1
         if a >= b:
             return None
         start, end = self.words[a].start, self.words[b - 1].end

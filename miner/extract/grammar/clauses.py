@@ -105,6 +105,12 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
     )
 
 
+_PEOPLE = frozenset(
+    ["patients", "subjects", "participants", "children", "infants", "women", "men", "rats", "mice", "animals", "individuals",
+     "adults", "students", "controls", "volunteers", "mothers", "girls", "boys", "neonates", "newborns", "groups", "group"]
+)  # fmt: skip
+
+
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str]) -> Piece:
     joined = Piece("np", left.a, right.b, negated=left.negated, definite=left.definite)
     joined.dirs = left.dirs + right.dirs
@@ -114,6 +120,8 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     heads = [words[at].lower for at in range(start, end)]
     if right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
+    elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE:
+        joined.core = left.core  # "the pain score of patients" is the score
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = right.core
     else:
