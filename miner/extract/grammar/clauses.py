@@ -106,8 +106,11 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
 
 
 _PEOPLE = frozenset(
-    ["patients", "subjects", "participants", "children", "infants", "women", "men", "rats", "mice", "animals", "individuals",
-     "adults", "students", "controls", "volunteers", "mothers", "girls", "boys", "neonates", "newborns", "groups", "group"]
+    [
+        "patients", "subjects", "participants", "children", "infants", "women", "men", "rats", "mice", "animals",
+        "individuals", "adults", "students", "controls", "volunteers", "mothers", "girls", "boys", "neonates",
+        "newborns", "groups", "group",
+    ]
 )  # fmt: skip
 
 
