@@ -32,7 +32,9 @@ def test_a_paper_is_left_out() -> None:
     made = choose_estimates(GRAPH, {"PMID:2": ""})
     assert made.nodes == GRAPH.nodes
     assert [edge.belief for edge in made.edges] == [edge.belief for edge in GRAPH.edges]
-    assert ("PMID:2", "left out by hand") in [(one.paper, one.reason) for one in made.between(MAGNESIUM, SARCOPENIA)[0].pools[0].set_aside]
+    assert ("PMID:2", "left out by hand") in [
+        (one.paper, one.reason) for one in made.between(MAGNESIUM, SARCOPENIA)[0].pools[0].set_aside
+    ]
 
 
 @pytest.mark.parametrize(
