@@ -47,6 +47,11 @@ def write_label(name: str) -> str:
     return _CAPITALISED.sub(lambda match: match[0] if match[0] in _eponyms() else match[0].lower(), name)
 
 
+def is_eponym(word: str) -> bool:
+    """True of a name of people or places, also where it is made to belong ("Crohn's")."""
+    return re.split(r"['’-]", word)[0] in _eponyms()
+
+
 @cache
 def _eponyms() -> frozenset[str]:
     lists = read_word_lists(corpora_path("cues", "eponyms.toml"), keys=("names",))

@@ -4,17 +4,18 @@ The rules stand in `docs/pages.md`. Two of them matter most: an odds ratio speak
 experiment "raises" or "lowers", everything else "was associated with".
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from miner.model.claim import Certainty, Claim, Sign, Term
-from miner.model.concept import EntityType, State
+from miner.model.concept import State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.evidence import Evidence, Pool
 from miner.model.reading import Reading
 from miner.model.study import Design
 from miner.read.abbreviations import find_abbreviations
-from miner.report.names import write_label
+from miner.report.names import is_eponym, is_event, write_comparative, write_label
 from miner.vocabulary import Vocabulary
 
 EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
@@ -50,6 +51,8 @@ _CHECKS: Final = {
     "impossible-value": "no such value can be",
     "monotone-pair": "two measurements that only move together are said to move apart",
 }
+# Things that happen, whatever measures them.
+_EVENT: Final = re.compile(r"\b(?:fracture|fall|death|stroke|infarction)s?$", re.IGNORECASE)
 LongForms = Mapping[str, str]
 """What a text's short forms stand for; in a Chinese text, what its terms are called in English."""
 
@@ -168,8 +171,8 @@ def write_subject(claim: Claim, long_forms: LongForms) -> str:
     if told or "deficien" in name.lower() or "supplement" in name.lower():
         return _capital(name)
     if claim.subject_state is State.LOW:
-        return f"Low {_lower(name)}"
-    return f"Higher {_lower(name)}" if claim.subject_state is State.HIGH else _capital(name)
+        return f"Low {in_running_text(name)}"
+    return f"Higher {in_running_text(name)}" if claim.subject_state is State.HIGH else _capital(name)
 
 
 def write_effect(
@@ -187,15 +190,18 @@ def write_effect(
         return _acted(sign, thing, is_hedged=is_hedged, is_past=is_past)
     be = "may be" if is_hedged else "was" if is_past else "is"
     if sign is None:
-        return f"{be} linked with {_lower(thing)}, in no single direction"
+        return f"{be} linked with {in_running_text(thing)}, in no single direction"
     if sign == 0:
         not_be = "may not be" if is_hedged else f"{be} not"
-        return f"{not_be} associated with {_lower(thing)}"
+        return f"{not_be} associated with {in_running_text(thing)}"
+    if claim.object.type is None and not any(one.measure in RATIOS for one in estimates):
+        # Of what is linked to nothing, nobody knows if there is more of it, or if it is higher.
+        return f"{be} {'positively' if sign == 1 else 'inversely'} associated with {in_running_text(thing)}"
     return f"{be} associated with {amount}"
 
 
 def _acted(sign: Sign, thing: str, *, is_hedged: bool, is_past: bool) -> str:
-    thing = _lower(thing)
+    thing = in_running_text(thing)
     if sign is None:
         return f"{'may have changed' if is_hedged else 'changed'} {thing}, in no single direction"
     verb = {1: "raise", -1: "lower", 0: "change"}[sign]
@@ -207,14 +213,14 @@ def _acted(sign: Sign, thing: str, *, is_hedged: bool, is_past: bool) -> str:
 
 
 def _amount(claim: Claim, *, sign: Sign, long_forms: LongForms, estimates: Sequence[Estimate]) -> str:
-    thing = _lower(name_of(claim.object, long_forms))
+    thing = in_running_text(name_of(claim.object, long_forms))
     direction = "higher" if sign == 1 else "lower"
     ratio = next((one for one in estimates if one.measure in RATIOS), None)
     if ratio is not None:
         of = _RATIO_OF[ratio.measure]
         return f"{direction} {thing}" if thing.startswith(f"{of} of") else f"{direction} {of} of {thing}"
-    if claim.object.type in {EntityType.DISEASE, EntityType.PROCESS}:
-        return f"{'more' if sign == 1 else 'less'} {thing}"
+    if is_event(claim.object.type) or _EVENT.search(thing):
+        return f"{write_comparative(sign, thing, is_thing=True)} {thing}"
     return f"{direction} {thing}"
 
 
@@ -223,10 +229,14 @@ def _printed(number: float, decimals: int | None) -> str:
     return printed.replace("-", "−")
 
 
-def _lower(text: str) -> str:
-    """The text with a small first letter, unless its first word is a short form, a formula or a symbol."""
+def in_running_text(text: str) -> str:
+    """The text with a small first letter, unless its first word is a name, a short form, a formula or a symbol.
+
+    >>> in_running_text("Bone strength"), in_running_text("PTH"), in_running_text("Agatston score")
+    ('bone strength', 'PTH', 'Agatston score')
+    """
     first = text.split(maxsplit=1)[0] if text.strip() else ""
-    is_word = len(first) > 1 and first[1:].replace("-", "").islower()
+    is_word = len(first) > 1 and first[1:].replace("-", "").islower() and not is_eponym(first)
     return text[0].lower() + text[1:] if is_word else text
 
 

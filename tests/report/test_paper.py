@@ -56,6 +56,38 @@ def test_findings_stand_on_their_sentences(page: PaperPage) -> None:
     assert "17%, 12% and 22%" in mediated.text
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "RESULTS: In this cohort study of 3120 older women, low magnesium intake was associated with more fractures.",
+            "A cohort study of 3,120 older women relates",
+        ),
+        (
+            "RESULTS: In this narrative review of older women, magnesium intake was associated with higher bone density.",
+            "A narrative review relates magnesium intake to bone density.",
+        ),
+    ],
+)
+def test_what_a_paper_adds_is_a_sentence(read: Read, vocabulary: Vocabulary, text: str, said: str) -> None:
+    """Who was studied follows the number; a review has studied nobody; names begin small inside a sentence."""
+    article, readings = read("Magnesium intake and bone", text)
+    page = make_paper_page(article, readings[0], vocabulary=vocabulary)
+    assert said in page.contribution
+    assert "higher fracture" not in page.summary
+
+
+def test_a_summary_is_no_tautology(read: Read, vocabulary: Vocabulary) -> None:
+    """What lies on the way is no outcome beside it, and nothing changes itself."""
+    article, readings = read(
+        "Magnesium and osteoporosis",
+        "Magnesium deficiency contributes to osteoporosis by promoting low-grade inflammation.",
+    )
+    page = make_paper_page(article, readings[0], vocabulary=vocabulary)
+    assert not re.search(r"inflammation.* through .*inflammation", page.summary), page.summary
+    assert "osteoporosis" in page.summary
+
+
 def test_low_muscle_mass_is_no_syndrome(page: PaperPage) -> None:
     """LMM and SMI are what the paper defines them to be."""
     concepts = {text: one.concept for one in page.entities for text in one.texts}

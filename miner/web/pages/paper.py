@@ -6,8 +6,9 @@ from dash import html
 
 from miner.model.article import Article
 from miner.model.reading import Mention, Reading
+from miner.report.findings import Finding
 from miner.report.links import paper_address
-from miner.report.paper import Finding, PaperPage
+from miner.report.paper import PaperPage
 from miner.report.wording import write_estimate
 from miner.web.pages.asked import Asked
 from miner.web.pages.marked import mark_text
