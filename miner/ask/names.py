@@ -224,7 +224,9 @@ class NameIndex:
         ranges = sorted((self._word_name[self._places(word)] for word in wanted.split()), key=len)
         names = np.unique(ranges[0]) if len(ranges) > 1 else ranges[0]
         for more in ranges[1:]:
-            names = names[np.isin(names, more)]
+            has_word = np.zeros(len(self._shown), dtype=bool)
+            has_word[more] = True
+            names = names[has_word[names]]
         return names
 
     def _places(self, word: str) -> slice:

@@ -11,6 +11,7 @@ from miner.cli.talk import get_talk
 _EXAMPLES = """
 miner explore
 miner explore --store magnesium.sqlite --port 8080 --open
+miner explore --host 0.0.0.0 --workers 4
 """
 
 
@@ -19,8 +20,15 @@ miner explore --store magnesium.sqlite --port 8080 --open
 @store_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8050, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=1,
+    show_default=True,
+    help="Processes that answer, for many readers.",
+)
 @click.option("--open", "is_open", is_flag=True, help="Open it in the browser.")
-def explore(*, topic_name: str, store_path: Path | None, host: str, port: int, is_open: bool) -> None:
+def explore(*, topic_name: str, store_path: Path | None, host: str, port: int, workers: int, is_open: bool) -> None:
     """Look at the evidence in the browser: search, entities, paths, forest plots, papers.
 
     The store is only read: a run may write it meanwhile, and what it adds shows once it rests. Programs find the same
@@ -42,4 +50,4 @@ def explore(*, topic_name: str, store_path: Path | None, host: str, port: int, i
         if is_open:
             click.launch(address.partition(" ")[0])
 
-    serve(topic, path, host=host, port=port, say=say)
+    serve(topic, path, host=host, port=port, workers=workers, say=say)

@@ -18,6 +18,7 @@ from miner.store import Store
 from miner.web.view import View, open_view
 
 _LOOK: Final = 2.0  # seconds between looks at the store; one that was written is read again when two looks agree
+_FIRST_LOOK: Final = 0.2  # while there is nothing to show yet
 
 
 class NotReady(MinerError):
@@ -105,7 +106,7 @@ class Shelf:
                 last = self._look(last)
             except MinerError as error:
                 self.trouble = str(error)
-            self._stop.wait(_LOOK)
+            self._stop.wait(_LOOK if self.is_ready else _FIRST_LOOK)
 
     def _look(self, last: str) -> str:
         if self.open_kept():
