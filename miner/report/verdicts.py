@@ -192,10 +192,10 @@ def _contradiction(evidence: Evidence, sides: _Sides) -> tuple[Verdict, list[str
 def _other_exposure(exposure: Exposure | None, sides: _Sides) -> list[str]:
     """Says so where the article speaks of food and the papers that agree of blood, or the like."""
     found = {exposure_of(one.claim) for edge in sides.mine for one in edge.evidence if one.is_sound}
-    if exposure is None or not found or exposure in found:
+    others = [kind.value for kind in Exposure if kind in found]
+    if exposure is None or exposure in found or not others:
         return []
-    kinds = write_list([kind.value for kind in Exposure if kind in found])
-    return [f"it speaks of {exposure.value}; the papers that agree, of {kinds}"] if kinds else []
+    return [f"it speaks of {exposure.value}; the papers that agree, of {write_list(others)}"]
 
 
 def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:

@@ -36,6 +36,7 @@ PAPERS = (
     ("6", "RESULTS: In this cohort study, higher magnesium intake was not associated with sarcopenia."),
     ("7", "RESULTS: In this cohort study, higher magnesium intake was not associated with sarcopenia."),
     ("8", "RESULTS: In this cohort study higher magnesium intake was associated with higher odds of asthma (OR 1.50, 95% CI 1.10 to 2.05)."),  # noqa: E501
+    ("10", "RESULTS: In this randomized controlled trial, magnesium reduced heart failure."),
     ("9", "RESULTS: In this cohort study higher serum magnesium was associated with lower odds of stroke (OR 0.80, 95% CI 0.70 to 0.91)."),  # noqa: E501
 )  # fmt: skip
 
@@ -74,6 +75,7 @@ def check(graph: EvidenceGraph, read: Read, vocabulary: Vocabulary) -> Check:
         ("Magnesium reduces asthma.", Verdict.NOT_FOUND, "one paper finds otherwise, a cohort study"),
         ("Excessive magnesium reduces fractures.", Verdict.NOT_FOUND, "extreme amounts"),
         ("Higher magnesium intake is associated with less stroke.", Verdict.SUPPORTED, "it speaks of intake; the papers that agree, of levels in the body"),  # noqa: E501
+        ("Dietary magnesium reduces heart failure.", Verdict.SUPPORTED, ""),
         ("Magnesium affects the risk of stroke.", Verdict.SUPPORTED, ""),
         ("In a trial of 40 women, magnesium increased bone mineral density.", Verdict.SUPPORTED, ""),
         ("Higher magnesium intake was associated with lower odds of osteoporosis (OR 0.20, 95% CI 0.10 to 0.40).", Verdict.OVERSTATED, "no paper on the pair prints"),  # noqa: E501

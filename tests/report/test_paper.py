@@ -60,11 +60,11 @@ def test_findings_stand_on_their_sentences(page: PaperPage) -> None:
     ("text", "said"),
     [
         (
-            "RESULTS: In this cohort study of 3120 older women, low magnesium intake was associated with more fractures.",
+            "RESULTS: In this cohort study of 3120 older women, low magnesium intake went with more fractures.",
             "A cohort study of 3,120 older women relates",
         ),
         (
-            "RESULTS: In this narrative review of older women, magnesium intake was associated with higher bone density.",
+            "RESULTS: In this narrative review of older women, magnesium intake went with higher bone density.",
             "A narrative review relates magnesium intake to bone density.",
         ),
     ],
