@@ -6,6 +6,7 @@ import pytest
 
 from miner.errors import BadData
 from miner.extract.estimates import find_estimates
+from miner.extract.estimates.contrasts import find_contrast
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.numbers import read_number
 from miner.model.estimate import Estimate
@@ -265,3 +266,22 @@ def test_an_absolute_difference_with_a_unit_is_one_of_means() -> None:
 def test_odd_numbers_and_units_that_look_like_measures(sentence: str, expected: list[tuple[object, ...]]) -> None:
     """Numbers in odd notation are read as what they are, or left; a unit makes no ratio of a rate or a time."""
     assert rows(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "contrast"),
+    [
+        ("RRs comparing the highest with the lowest fifth were 1.04.", "highest with the lowest fifth"),
+        (
+            "The OR was 0.93 per 10 mm Hg increase in pulse pressure, as before.",
+            "per 10 mm Hg increase in pulse pressure",
+        ),
+        ("Each 1-unit increase in bone density lowered the risk (OR 0.07).", "Each 1-unit increase in bone density"),
+        ("The HR per SD of zinc was 0.80.", "per SD"),
+        ("There were 17.2 eggs per gram and 0.64 bouts per child per year.", None),
+        ("The odds of pregnancy per patient were higher (OR 1.20).", None),
+    ],
+)
+def test_what_is_compared(sentence: str, contrast: str | None) -> None:
+    """Extreme groups and steps of an exposure are contrasts; rates and places of measurement are none."""
+    assert find_contrast(sentence, 0, len(sentence), len(sentence)) == contrast

@@ -8,21 +8,29 @@ _GROUP = (
     r"(?:quartiles?|tertiles?|quintiles?|deciles?|categor(?:y|ies)|quantiles?|third|fourth|fifth|"
     r"intakes?|groups?|levels?|concentrations?)"
 )
-_TO = r"(?:vs\.?|versus|compared\s(?:with|to)|relative\sto|against|v|与)"
+_TO = r"(?:vs\.?|versus|compared\s(?:with|to)|relative\sto|against|with|to|v|与)"
+_EXTREME = r"(?:highest|top|upper(?:most)?|lowest|bottom|fourth|fifth|third|extreme)"
+_OTHER = r"(?:lowest|bottom|lower|first|highest|top|upper)"
+_SOURCE = r"(?:of\s[^.,;()]{1,50}?\s)?"
+# Units that stand for one of themselves ("per SD"), and those that need a number ("per 100 mg/day").
+_ONE = (
+    r"(?:SDs?|s\.d\.|standard[\s-]deviations?|(?:log\s)?units?|points?|decades?|quartiles?|tertiles?|quintiles?|"
+    r"doubling|category|score|servings?|alleles?)"
+)
+_UNIT = (
+    r"(?:mg|g|µg|μg|mcg|kg|mmol|µmol|μmol|nmol|pmol|mol|mEq|ng|pg|mL|dL|L|IU|U|mm\s?Hg|cm|mm|%|percent|years?|"
+    r"kcal|MET|bpm)"
+)
+_SIZE = r"(?:\d[\d.,·]*[\s-]?|\d[\d.,·]*-fold\s)"
+_MORE = r"(?:additional|further|extra|one|genetically\spredicted|10-fold)[\s-]"
+_CHANGE = r"(?:increase|increment|decrease|higher|lower|rise|reduction|change|increases|decrement)s?"
+_END = r"(?=[,;:.)\]]|\s(?:was|were|is|are|had|has|with|went|goes|on|for|of|and|at|per)\b|\s\w+(?:ed|es)\b)"
 _CONTRAST = Rule(
-    rf"(?i)\b(?:the\s)?(?:highest|top|upper(?:most)?|lowest|bottom|fourth|fifth|third|"
-    rf"extreme)\s(?:\w+\s){{0,3}}?(?:{_GROUP}\s)?(?:of\s[^.,;()]{{1,50}}?\s)?[,(]?\s?"
-    rf"{_TO}\s(?:those\sin\s|that\sof\s|women\sin\s|men\sin\s)?(?:the\s)?(?:lowest|bottom|lower|"
-    rf"first|highest|top|upper)(?:\s{_GROUP})?"
+    rf"(?i)\b(?:the\s)?{_EXTREME}\s(?:\w+\s){{0,3}}?(?:{_GROUP}\s)?{_SOURCE}[,(]?\s?"
+    rf"{_TO}\s(?:those\sin\s|that\sof\s|women\sin\s|men\sin\s)?(?:the\s)?{_OTHER}(?:\s{_GROUP})?"
     rf"|\b[QT][2-5]\s?(?:{_TO}|/|-)\s?[QT]1\b"
-    rf"|\b(?:per|for\s(?:each|every)|each|every)\s(?:(?:additional|further|extra|one|1|10-fold|"
-    rf"doubling|genetically\spredicted)[\s-])?"
-    r"(?:\d[\d.,]*[\s-]?)?(?:[A-Za-zµμ%²°·/0-9-]+\s?){0,3}?"
-    r"(?:SD|s\.d\.|standard[\s-]deviations?|units?|points?|years?|decades?|quartiles?|tertiles?|"
-    r"quintiles?|mg|g|µg|μg|mmol|mol|nmol|mL|dL|kg|IU|doubling|category|score|servings?|%|percent|"
-    r"allele|cm|mm|mmHg)"
-    r"(?:\s?/\s?[A-Za-z0-9]+|\sper\sday|\sa\sday|/day|/d)?(?:\s(?:increase|increment|decrease|"
-    r"higher|lower|rise|reduction|change|increases))?(?:\sin\s(?:\w+\s){0,3}\w+(?=[\s,;:.)]))?"
+    rf"|\b(?:per|for\s(?:each|every)|each|every)\s(?:{_MORE})?(?:{_SIZE}?(?:[Ll]og\s)?{_ONE}|{_SIZE}{_UNIT})(?![A-Za-z])"
+    rf"(?:\s?/\s?[A-Za-z0-9]+|\sper\sday|\sa\sday)?(?:[\s-]{_CHANGE}\b)?(?:\sin\s(?:[\w()-]+\s){{0,3}}?[\w()-]+{_END})?"
 )
 
 
