@@ -114,7 +114,11 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     named = _GROUP.finditer(text) if sides else ()
     found = [Label(m.start(), m.end(), sides[m["name"]]) for m in named if sides.get(m["name"])]
     found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
-    known = {word: side for word in set(_WORD.findall(text)) if (side := arms.side_of_word(word.casefold()))}
+    names = arms.ours | arms.theirs | _CONTROL | _TREATED | dict(arms.named).keys()
+    told = [(word, word.casefold()) for word in set(_WORD.findall(text))]
+    known = {
+        word: side for word, lower in told if ("-" in lower or lower in names) and (side := arms.side_of_word(lower))
+    }
     if known:
         words = ((match, known.get(match[0])) for match in _WORD.finditer(text))
         found += [Label(match.start(), match.end(), side) for match, side in words if side]

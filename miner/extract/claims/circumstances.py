@@ -81,13 +81,13 @@ def with_circumstances(
 
 
 def _filled(claim: Claim, document: Document, own: Sequence[Estimate], *, is_review: bool) -> Claim:
-    return replace(
-        claim,
-        comparison=claim.comparison or _comparison(claim, document, own),
-        adjusted=claim.adjusted if claim.adjusted is not None else _adjusted(claim, own),
-        subgroup=claim.subgroup or _subgroup(claim, document, own),
-        is_background=claim.is_background or (not is_review and tells_of_others(claim.quote, claim.section)),
-    )
+    comparison = claim.comparison or _comparison(claim, document, own)
+    adjusted = claim.adjusted if claim.adjusted is not None else _adjusted(claim, own)
+    subgroup = claim.subgroup or _subgroup(claim, document, own)
+    is_background = claim.is_background or (not is_review and tells_of_others(claim.quote, claim.section))
+    if comparison is None and adjusted is None and subgroup is None and not is_background:
+        return claim
+    return replace(claim, comparison=comparison, adjusted=adjusted, subgroup=subgroup, is_background=is_background)
 
 
 def _comparison(claim: Claim, document: Document, own: Sequence[Estimate]) -> str | None:

@@ -8,7 +8,7 @@ outcomes are often words that no vocabulary holds, have a lower one.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 import regex
@@ -62,11 +62,10 @@ def load_plausibility() -> PlausibilityModel:
         raise BadData(f"not a model of claims: {error}", path=path) from error
 
 
-def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901, PLR0912 - one fact a branch
+def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901 - one fact a branch
     """What holds of a claim, by name."""
     document, exposures, is_trial = setting.document, setting.exposure_concepts, setting.is_trial
     rule = claim.rule.split(";")[0]
-    text = claim.quote
     facts = [
         f"rule={rule}",
         f"section={claim.section.value if claim.section else None}",
@@ -87,14 +86,7 @@ def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901, PLR091
         facts.append("subject has a state")
     if claim.certainty == Certainty.HEDGED:
         facts.append("hedged")
-    if _P.search(text):
-        facts.append("statistics")
-    elif _NUMBER.search(text):
-        facts.append("a number")
-    if not _DIRECTION.search(text):
-        facts.append("no word of a relation")
-    if _PRONOUN.search(text):
-        facts.append("we")
+    facts += _facts_of_text(claim.quote)
     if is_trial:
         facts.append("trial")
     if claim.subject.concept is None and claim.object.concept is None:
@@ -112,6 +104,16 @@ def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901, PLR091
     if not claim.object.text[:1].isalnum() or len(claim.object.text) < 2:
         facts.append("odd object")
     return facts
+
+
+@lru_cache(maxsize=64)  # the claims of a sentence are asked one after the other
+def _facts_of_text(text: str) -> tuple[str, ...]:
+    facts = ["statistics"] if _P.search(text) else ["a number"] if _NUMBER.search(text) else []
+    if not _DIRECTION.search(text):
+        facts.append("no word of a relation")
+    if _PRONOUN.search(text):
+        facts.append("we")
+    return tuple(facts)
 
 
 def _kind(term: Term) -> str:

@@ -113,10 +113,12 @@ def _relabelled(document: Document) -> list[Sentence]:
             at += 1
         if document.text[sentence.start : sentence.start + 1] in {"#", "*", "|"}:
             kind = None
-            out.append(replace(sentence, section=None))
+            out.append(Sentence(sentence.start, sentence.end))
             continue
         out.append(
-            replace(sentence, section=kind) if kind is not None and sentence.section != SectionKind.TITLE else sentence
+            Sentence(sentence.start, sentence.end, kind)
+            if kind is not None and sentence.section != SectionKind.TITLE
+            else sentence
         )
     return out
 

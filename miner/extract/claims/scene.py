@@ -56,6 +56,10 @@ class Scene:
     contrast: int = 0
     last_subject: Piece | None = None
     compared: Piece | None = None
+    lower: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lower = [word.lower for word in self.words]
 
     def contrast_is(self, piece: Piece) -> bool:
         """True where the phrase is what the sentence's extreme groups are groups of."""
@@ -64,17 +68,21 @@ class Scene:
     def lowers(self, piece: Piece, *, whole: bool = False) -> list[str]:
         """The lower-case words of a noun phrase's core, or of all of it."""
         a, b = (piece.a, piece.b) if whole else piece.core
-        return [word.lower for word in self.words[a:b]]
+        return self.lower[a:b]
 
     def is_generic(self, piece: Piece) -> bool:
         """True of a phrase that names no thing of its own."""
-        core = [w for w in self.lowers(piece) if not w.replace(".", "").isdigit()]
-        generic, people = self.cues.words["generic.words"], self.cues.words["generic.people"]
-        if (core and core[-1] in self.cues.words["generic.sources"]) or (
-            core and core[0] in self.cues.words["generic.sources"]
-        ):
+        core = [w for w in self.lowers(piece) if not (w[0].isdigit() and w.replace(".", "").isdigit())]
+        if not core:
             return True
-        return not core or all(w in generic or w in people or w in self.cues.words["generic.control"] for w in core)
+        lists = self.cues.words
+        if core[-1] in lists["generic.sources"] or core[0] in lists["generic.sources"]:
+            return True
+        generic, people, control = lists["generic.words"], lists["generic.people"], lists["generic.control"]
+        for word in core:  # noqa: SIM110 - asked of every phrase, several times
+            if word not in generic and word not in people and word not in control:
+                return False
+        return True
 
     def is_people(self, piece: Piece) -> bool:
         """True of a phrase that says who was studied."""
@@ -82,8 +90,8 @@ class Scene:
         people = self.cues.words["generic.people"]
         if not core or core[-1] not in people:
             return False
-        plain = self.cues.words["generic.words"] | people | self.cues.words["generic.demographic"]
-        return all(word in plain or word[0].isdigit() for word in core)
+        generic, demographic = self.cues.words["generic.words"], self.cues.words["generic.demographic"]
+        return all(w in generic or w in people or w in demographic or w[0].isdigit() for w in core)
 
     def is_named(self, piece: Piece) -> bool:
         """True where a linked mention stands in the phrase."""
@@ -117,34 +125,35 @@ class Scene:
         words = self.lowers(piece, whole=True)
         if self.contrast and (set(words) & _EXTREMES or self.contrast_is(piece)):
             return self.contrast
-        behind = [word.lower for word in self.words[piece.b : piece.b + 1]]
-        if behind and self.words[piece.b + 1 : piece.b + 2] and self.words[piece.b + 1].is_number:
-            if behind[0] in {"below", "under"}:
+        if piece.b + 1 < len(self.words) and self.words[piece.b + 1].is_number:
+            behind = self.lower[piece.b]
+            if behind in {"below", "under"}:
                 return -1
-            if behind[0] in {"above", "over", "exceeding"}:
+            if behind in {"above", "over", "exceeding"}:
                 return 1
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
-            stem = word.split("-")[0] if "-" in word else word
-            tail = word.rsplit("-", 1)[-1]
-            if self.cues.is_low(word) or (stem != word and (self.cues.is_low(stem) or self.cues.is_low(tail))):
+            if any(map(self.cues.is_low, _ends(word))):
                 if at and words[at - 1] in {"not", "no"}:
                     return 1
                 return -1
         if -1 in piece.dirs or piece.change == -1:
             return -1
         for word in words:
-            stem = word.split("-")[0]
-            tail = word.rsplit("-", 1)[-1]
-            if self.cues.is_high(word) or self.cues.is_high(stem) or self.cues.is_high(tail):
+            if any(map(self.cues.is_high, _ends(word))):
                 return 1
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
 
 
+def _ends(word: str) -> tuple[str, ...]:
+    """A word, and what stands before its first hyphen and behind its last."""
+    return (word, word.split("-", 1)[0], word.rsplit("-", 1)[1]) if "-" in word else (word,)
+
+
 def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
     """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
-    extremes = [word.lower for word in scene.words if word.lower in _EXTREMES]
+    extremes = [word for word in scene.lower if word in _EXTREMES]
     if not extremes:
         return
     if set(extremes) & _LOWEST and set(extremes) & _HIGHEST:
