@@ -104,6 +104,12 @@ def test_neither_nor() -> None:
     assert {("magnesium", "fractures", 0), ("zinc", "fractures", 0)} <= found
 
 
+def test_but_not() -> None:
+    """What "but not" leaves out is a null finding, on either side."""
+    assert {("magnesium", "pain", -1), ("zinc", "pain", 0)} <= triples("Magnesium, but not zinc, lowered pain.")
+    assert ("magnesium", "crp", 0) in triples("Magnesium was associated with pain but not CRP.")
+
+
 def test_the_same_was_found_for_another_subject() -> None:
     """A sentence that points back takes the finding over."""
     found = triples(

@@ -23,6 +23,8 @@ NO_NAMES = [
     "12",
     "lowering",
     "ion",
+    "matched",
+    "baseline characteristics",
     "than",
 ]
 

@@ -12,7 +12,7 @@ from miner.resources import corpora_path
 _KEYS = frozenset(
     [
         *("no_start", "no_end", "verbs", "gerunds", "participles", "adjective_endings", "adjectives_not", "times"),
-        "nameless",
+        *("nameless", "bare_heads"),
     ]
 )
 _LETTERS = regex.compile(r"\p{L}")
@@ -46,11 +46,13 @@ def names_something(text: str, cues: Cues) -> bool:
     first, last = words[0], words[-1].rstrip(".,;:")
     if first in _words("no_start") or last in _words("no_end") or not _LETTERS.search(text):
         return False
-    if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") or _is_adjective(last):
+    if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") | _words("bare_heads"):
+        return False
+    if _is_adjective(last) or is_participle(last):
         return False
     if len(words) > 1:
         is_label = last.replace(".", "").isdigit() and text[0].isupper()
-        return not is_label and not is_participle(last)
+        return not is_label
     return not (
         last in _words("nameless")
         or (last.endswith("ly") and len(last) > 5)

@@ -53,7 +53,7 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
 
 
 def _tells_means(adjunct: Adjunct, clause: Clause) -> bool:
-    """True of "through M", "by reducing M" beside the predicate, and of "is due to M", not of "those given it via M"."""
+    """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
     if adjunct.word in _DUE:
         return clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
     if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):

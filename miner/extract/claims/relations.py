@@ -36,7 +36,17 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         found += made + accompanied(clause, made, scene) + _means(clause, made, scene)
         subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
         scene.last_subject = subject or scene.last_subject
+    for relation in found:
+        if _is_left_out(relation.subject, scene) or _is_left_out(relation.object, scene):
+            relation.sense = 0
     return add_chains(found, clauses, scene)
+
+
+def _is_left_out(piece: Piece | None, scene: Scene) -> bool:
+    """True of X in "A and B, but not X, were associated with Y"."""
+    if piece is None:
+        return False
+    return [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]] == ["but", "not"]
 
 
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch

@@ -40,7 +40,8 @@ _ARMS = Rule(
 _EDGE = regex.compile(
     r"^(?:the|an?|is|are|does|do|must|can|should|by|effects? of|comparison of|routine|oral|dietary|adding|of"
     r"|two|three|different|low-dose|high-dose|daily|either|early)\s+"
-    r"|\s+(?:supplementation|therapy|treatment)$",
+    r"|\s+(?:supplementation|therapy|treatment|superior|inferior|different|sufficient|effective|safe|useful|feasible"
+    r"|better|beneficial|necessary|important|reliable|comparable|equivalent)$",
     regex.I,
 )
 _ACTING = {EntityType.CHEMICAL, EntityType.GENE, EntityType.MEASUREMENT, EntityType.PROCESS}
