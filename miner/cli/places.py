@@ -11,7 +11,7 @@ from miner.model.evidence import EvidenceGraph
 from miner.model.topic import Topic
 from miner.settings import read_settings
 from miner.store import Store
-from miner.topic import load_topic
+from miner.topic import argument_of, load_topic
 
 DEFAULT_TOPIC = "magnesium"
 
@@ -75,7 +75,7 @@ def open_to_read(topic_name: str, store_path: Path | None) -> tuple[Topic, Store
     path = path_of_store(topic, store_path)
     sample = path_of_store(topic, store_path, offline=True)
     if not path.exists() and sample.exists():
-        get_talk().say(f"answering from the sample corpus; `miner run {topic.name}` harvests PubMed")
+        get_talk().say(f"answering from the sample corpus; `miner run {argument_of(topic)}` harvests PubMed")
         path = sample
     return topic, Store.open(path, read_only=True)
 

@@ -191,10 +191,12 @@ def _print(result: "RunResult") -> None:
 
 
 def _print_changes(result: "RunResult") -> None:
+    from miner.topic import argument_of
+
     if result.evolved is None:
         return
     kinds = Counter(change.kind.value for change in result.evolved.changes)
     said = ", ".join(f"{count:,} {kind}" for kind, count in kinds.items())
     report = result.files.report.with_name(f"{result.topic.name}.changes.md")
-    how = f" (each with its reason in {report}, and by `miner changes {result.topic.name}`)" if said else ""
+    how = f" (each with its reason in {report}, and by `miner changes {argument_of(result.topic)}`)" if said else ""
     click.echo(f"\nSince the last run: {said or 'nothing changed in the graph'}{how}.")

@@ -11,6 +11,7 @@ from miner.model.evidence import EvidenceGraph
 from miner.model.topic import Topic
 from miner.run.kept import Key, find_kept, keep_graph, key_of
 from miner.store import Store
+from miner.topic import argument_of
 from miner.vocabulary import load_vocabulary
 
 
@@ -21,7 +22,7 @@ def load_graph(topic: Topic, store: Store, *, say: Callable[[str], None] = lambd
     `say` is told why.
     """
     if not store.count_claims():
-        raise BadInput(f"{store.path} holds no claims yet; fill it with `miner run {topic.name}`")
+        raise BadInput(f"{store.path} holds no claims yet; fill it with `miner run {argument_of(topic)}`")
     found, why = find_kept(topic, store)
     if found is not None:
         return found
@@ -35,7 +36,7 @@ def keep_anew(topic: Topic, path: Path) -> None:
     """Put the graph of a store together and keep it; BadInput where there is none, or no room for it."""
     with Store.open(path, read_only=True) as store:
         if not store.count_claims():
-            raise BadInput(f"{path} holds no claims yet; fill it with `miner run {topic.name}`")
+            raise BadInput(f"{path} holds no claims yet; fill it with `miner run {argument_of(topic)}`")
         graph, key = _assemble(topic, store)
     if keep_graph(graph, path, key) is None:
         raise BadInput(f"no file can be written beside {path}, nor in the cache folder; name another with MINER_CACHE")
@@ -59,7 +60,7 @@ def compare_snapshots(store: Store, topic: Topic, *, since: str | None = None) -
     """What changed between the newest state and that of the run before, or that which stood on an ISO day."""
     newest = store.find_snapshot()
     if newest is None:
-        raise BadInput(f"{store.path} holds no finished run yet; make one with `miner run {topic.name}`")
+        raise BadInput(f"{store.path} holds no finished run yet; make one with `miner run {argument_of(topic)}`")
     run, after = newest
     before = store.find_snapshot(before=run.number) if since is None else store.find_snapshot(until=since)
     empty = Snapshot(topic=topic.name)

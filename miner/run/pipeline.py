@@ -21,7 +21,7 @@ from miner.run.kept import keep_graph, key_of
 from miner.run.publish import Published, publish, publish_changes
 from miner.run.reading import READING, ReaderChoice, read_articles
 from miner.run.rules import rules_of
-from miner.run.sample import take_sample
+from miner.run.sample import check_sample, take_sample
 from miner.run.tally import Tally
 from miner.settings import Settings, read_settings
 from miner.store import Store
@@ -107,6 +107,8 @@ def run_topic(
     What was done is kept at every step: a run that is killed goes on where it was.
     """
     choice = options.choice or ReaderChoice(topic.model, topic.labels)
+    if options.offline:
+        check_sample(topic)  # before a store is made
     fetched = None if options.offline else fetch(topic, store_path, options=options, say=observer.say)
     with hold_lock(lock_path(store_path), what=f"the store {store_path}"), open_store(store_path, topic) as store:
         run = store.start_run("run", at=observer.clock())

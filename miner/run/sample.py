@@ -9,12 +9,16 @@ from miner.store import Store
 SOURCE = "sample"
 
 
-def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[dict[str, int], tuple[Rejected, ...]]:
-    """How many articles were new, revised, the same or deleted, and what was set aside; what left the sample goes."""
+def check_sample(topic: Topic) -> None:
+    """Raises BadInput where the topic names no sample corpus."""
     if not topic.sample:
         raise BadInput(
             f"the topic {topic.name} names no sample corpus; leave out --offline, or add [sample] to its file"
         )
+
+
+def take_sample(topic: Topic, store: Store, *, run: int) -> tuple[dict[str, int], tuple[Rejected, ...]]:
+    """How many articles were new, revised, the same or deleted, and what was set aside; what left the sample goes."""
     articles: list[Article] = []
     rejected: list[Rejected] = []
     for path in topic.sample:

@@ -1,5 +1,5 @@
 """Topic files: what is harvested, and what counts as exposure, mediator and outcome."""
 
-from miner.topic.load import load_topic
+from miner.topic.load import argument_of, load_topic
 
-__all__ = ["load_topic"]
+__all__ = ["argument_of", "load_topic"]

@@ -47,6 +47,15 @@ def load_topic(name_or_path: str | Path) -> Topic:
     return _Loader(path, table, find_places(text)).load()
 
 
+def argument_of(topic: Topic) -> str:
+    """What to call a topic on the command line: a shipped one's name, else its file.
+
+    >>> argument_of(load_topic("magnesium"))
+    'magnesium'
+    """
+    return topic.name if topic.path is None or topic.path in iter_topics() else str(topic.path)
+
+
 def _find(name_or_path: str | Path) -> Path:
     path = Path(name_or_path)
     if path.is_file():

@@ -187,11 +187,12 @@ def test_a_folder_that_cannot_be_written_is_named(place: Place) -> None:
 
 
 def test_offline_needs_a_sample(place: Place) -> None:
-    """A topic without a sample corpus says what to do."""
+    """A topic without a sample corpus says what to do, and no store is made."""
     (place.folder / "bare.toml").write_text(TOPIC.partition("[sample]")[0], encoding="utf-8")
     bare = load_topic(place.folder / "bare.toml")
     with pytest.raises(BadInput, match="names no sample corpus"):
         run_topic(bare, store_path=place.folder / "bare.sqlite", folder=place.folder, options=OFFLINE)
+    assert not (place.folder / "bare.sqlite").exists()
 
 
 def test_what_changed_is_published_beside_the_graph(place: Place) -> None:

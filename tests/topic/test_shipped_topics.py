@@ -11,7 +11,7 @@ from miner.model.article import Article, Section
 from miner.model.evidence import Role
 from miner.resources import iter_topics
 from miner.run.reading import read_articles
-from miner.topic import load_topic
+from miner.topic import argument_of, load_topic
 from miner.vocabulary import load_vocabulary
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -59,6 +59,7 @@ def test_the_topic_of_the_manual_loads(tmp_path: Path) -> None:
     path = tmp_path / "zinc.toml"
     path.write_text(example, encoding="utf-8")
     topic = load_topic(path)
+    assert argument_of(topic) == str(path)
     assert [len(line) for line in example.splitlines() if not line] == []
     assert set(tomllib.loads(example)) == {"title", "queries", "exposure", "outcome", "mediator"}
     vocabulary = load_vocabulary()
