@@ -73,6 +73,22 @@ def test_what_did_not_differ_may_stand_in_the_sentence_before() -> None:
     assert told == {("Nausea", 0, "There")}
 
 
+def test_a_null_with_an_outcome_of_its_own_tells_of_no_other() -> None:
+    """What did not differ is looked for in the sentence before only where none is named."""
+    text = (
+        "Nausea was seen in 12 patients.\nNo difference was found between the groups regarding the procedure's course."
+    )
+    made = document(f"{ARMS}\n{text}", title=TITLE)
+    assert not any(c.object.text == "Nausea" for c in find_claims(made, estimates=(), study=Study()))
+
+
+def test_words_of_measuring_are_no_arms() -> None:
+    """Neither a standard deviation nor the control of a disease names the controls."""
+    arms = find_arms("A trial", 7, ["zinc"])
+    assert arms.labels("in comparison with zinc the standard deviation of glycaemic control fell")[0].side == 1
+    assert len(arms.labels("in comparison with zinc the standard deviation of glycaemic control fell")) == 1
+
+
 def test_each_item_of_a_list_has_its_own_p_value() -> None:
     """A list whose head tells what happened goes on for its items, each by its own p-value."""
     claims = _claims(

@@ -39,6 +39,12 @@ _GIVEN = Rule(
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
 _NAMED = Rule(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
 _GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
+_NO_ARM = regex.compile(  # words of an arm that name none: "standard deviation", "glycaemic control", "in comparison with"
+    r"(?:standard (?:deviation|error|score|ised|ized)|comparison(?! (?:group|arm))"
+    r"|(?<=\b(?:disease|glyc\w+|pain|weight|glucose|symptom|asthma|tumou?r|local|motor|postural|pressure|quality|birth"
+    r"|self|infection|metabolic|headache|seizure|lipid|bladder|impulse|cognitive)[ -])controls?)\b",
+    regex.I,
+)
 _NEAR = 25
 _PLUS = regex.compile(r"\s*(?:plus|\+|added to|combined with|and matching)\s*", regex.I)
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
@@ -121,7 +127,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     }
     if known:
         words = ((match, known.get(match[0])) for match in _WORD.finditer(text))
-        found += [Label(match.start(), match.end(), side) for match, side in words if side]
+        found += [Label(m.start(), m.end(), side) for m, side in words if side and not _NO_ARM.match(text, m.start())]
     found += _other_arms(text, found)
     out: list[Label] = []
     for label in sorted(found, key=lambda label: label.start):
@@ -181,7 +187,7 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
         if match is None:
             continue
         left, right = set(_words(match["ours"])), set(_words(_BEHIND.split(match["theirs"])[0]))
-        if ours & right and not ours & left:
+        if (ours & right and not ours & left) or (left & _CONTROL and not right & _CONTROL):
             left, right = right, left
         if match.start() >= title_end:  # a title's other words are the outcome's
             ours |= left - right

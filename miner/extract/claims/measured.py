@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 import regex
 
 from miner.extract.claims.arms import Label
+from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.segments import Segment
 from miner.extract.claims.significance import told_significant
@@ -106,7 +107,9 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
     labels = sentence.labels_of(segment)
-    pair = value_of_each(values, labels) or _beside_one(sentence.text, values, labels)
+    pair = value_of_each(values, labels)
+    if pair is None and is_significant(part) is not None:
+        pair = _beside_one(sentence.text, values, labels)
     if pair is None:
         if significant or not (labels or _GROUPS.search(part)) or not ahead:
             return []

@@ -39,6 +39,11 @@ _ABOUT = regex.compile(
 )
 _GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
 _NO_RESULT = Rule(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
+_OF_SOMETHING = regex.compile(
+    r"\b(?:in|for|regarding|concerning|with (?:regard|respect) to|in terms of)\s(?!(?:the |either |any |both |all |these )*"
+    r"(?:two |three |treatment |study )*(?:groups?|arms?|time|point|treatments?|measure|conditions?)|any\b|either\b|both\b)",
+    regex.I,
+)
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
 _MOST = 8
 
@@ -51,7 +56,9 @@ def is_null(text: str, segment: Segment) -> bool:
 
 def is_bare_null(text: str) -> bool:
     """True of "there was no difference between the groups": what did not differ stands in the sentence before."""
-    return _NULL.search(text) is not None and _GROUPS.search(text) is not None and _NO_RESULT.search(text) is None
+    if _GROUPS.search(text) is None or _NO_RESULT.search(text) is not None or (null := _NULL.search(text)) is None:
+        return False
+    return _OF_SOMETHING.search(text, null.start()) is None
 
 
 def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]:

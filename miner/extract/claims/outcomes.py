@@ -15,6 +15,7 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.rules import Rule
 
 _LETTERS = regex.compile(r"\p{L}{2}")
+_SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
 _NO_OUTCOME = frozenset(
     ["difference", "differences", "group", "groups", "analysis", "arm", "arms", "endpoint", "endpoints"]
 )
@@ -27,6 +28,7 @@ _ARMS = Rule(
     rf"\bbetween\b(?:(?!\b(?:in|for|on|with|was|were|is|are|did|regarding)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
     rf"[^,;.()]*?{_STOP}"
+    r"|\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*"
     r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
     r"(?:(?!(?:in|with|for|of|and|or|was|were)\s)[\w+/&-]+ ){0,4}?(?:groups?|arms?)\b",
     regex.I,
@@ -131,4 +133,4 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
     is_time = words[-1:] == ["time"] and len(words) > 1  # "healing time" is an outcome, "that time" is none
     if not words or (words[-1] in times and not is_time) or words[0] in times or words[-1] in _NO_OUTCOME:
         return False
-    return _LETTERS.search(" ".join(words)) is not None
+    return _LETTERS.search(" ".join(words)) is not None and _SPAN.fullmatch(words[-1]) is None
