@@ -39,7 +39,7 @@ _GIVEN = Rule(
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
 _NAMED = Rule(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
 _GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
-_NO_ARM = regex.compile(  # words of an arm that name none: "standard deviation", "glycaemic control", "in comparison with"
+_NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "glycaemic control"
     r"(?:standard (?:deviation|error|score|ised|ized)|comparison(?! (?:group|arm))"
     r"|(?<=\b(?:disease|glyc\w+|pain|weight|glucose|symptom|asthma|tumou?r|local|motor|postural|pressure|quality|birth"
     r"|self|infection|metabolic|headache|seizure|lipid|bladder|impulse|cognitive)[ -])controls?)\b",
