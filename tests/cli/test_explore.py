@@ -35,7 +35,7 @@ def test_a_host_that_others_reach_is_warned_of(
     """Whoever lets other machines in is told so; this machine's own address needs no warning."""
     path = tmp_path / "test.sqlite"
     Store.open(path, create=True).close()
-    monkeypatch.setattr(serving, "serve", lambda *_, host, port, workers, say: say(f"http://{host}:{port}/"))
+    monkeypatch.setattr(serving, "serve", lambda *_, host, port, say, **_more: say(f"http://{host}:{port}/"))
     outcome = miner("explore", "--store", str(path), "--host", host)
     assert outcome.code == 0
     assert ("warning" in outcome.err) is is_warned
