@@ -7,11 +7,19 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import regex
+from claim_builder import document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import miner.extract
+from miner.extract.claims import find_claims
+from miner.extract.estimates import find_estimates
+from miner.extract.grammar import rules
 from miner.extract.grammar.rules import Rule, needed
+from miner.model.claim import Claim
+from miner.model.estimate import Estimate
+from miner.model.reading import Document
+from miner.model.study import Study
 from miner.resources import corpora_path
 
 _TEXTS = (
@@ -34,19 +42,22 @@ def _rules() -> Iterator[tuple[str, Rule]]:
                     yield f"{module.name}.{name}.{at}", each
 
 
-def _sentences() -> list[str]:
+def _sample() -> list[str]:
     lines = corpora_path("sample", "sample.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines[:40]]
-    return [*_TEXTS, *(part for text in texts for part in regex.split(r"(?<=\.)\s", text))]
+    return [json.loads(line)["text"] for line in lines[:40]]
+
+
+def _sentences() -> list[str]:
+    return [*_TEXTS, *(part for text in _sample() for part in regex.split(r"(?<=\.)\s", text))]
 
 
 def test_the_gate_hides_nothing() -> None:
     """Every rule finds in the sample corpus, and in sentences full of cues, what its pattern alone finds."""
     sentences = _sentences()
-    rules = dict(_rules())
-    assert len(rules) > 20
+    named = dict(_rules())
+    assert len(named) > 20
     found = 0
-    for name, rule in rules.items():
+    for name, rule in named.items():
         for text in sentences:
             alone = rule.pattern.search(text)
             assert (rule.search(text) is None) == (alone is None), (name, text)
@@ -56,13 +67,31 @@ def test_the_gate_hides_nothing() -> None:
     assert found > 200
 
 
+def test_readings_are_the_same_without_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read of the sample corpus and of sentences full of cues does not change where every rule is run."""
+    documents = [_document(" ".join(_TEXTS)), *(_document(text) for text in _sample()[:12])]
+    gated = [_read(each) for each in documents]
+    assert sum(len(claims) for _, claims in gated) > 20
+    monkeypatch.setattr(rules, "_held", lambda _: -1)  # all needs are met
+    assert [_read(each) for each in documents] == gated
+
+
+def _read(document: Document) -> tuple[tuple[Estimate, ...], tuple[Claim, ...]]:
+    estimates = find_estimates(document)
+    return estimates, find_claims(document, estimates=estimates, study=Study())
+
+
+def _document(text: str) -> Document:
+    return document(regex.sub(r"(?<=\.) ", "\n", text), section=None)
+
+
 def test_the_gate_passes_over_most() -> None:
     """What makes it worth its while: of the rules with needed words most are not run on most sentences."""
-    rules = [rule for _, rule in _rules() if rule.needs]
+    gated = [rule for _, rule in _rules() if rule.needs]
     sentences = _sentences()
     folded = [text.casefold() for text in sentences]
-    run = sum(all(any(word in text for word in words) for words in rule.needs) for rule in rules for text in folded)
-    assert run < len(rules) * len(sentences) / 3
+    run = sum(all(any(word in text for word in words) for words in rule.needs) for rule in gated for text in folded)
+    assert run < len(gated) * len(sentences) / 3
 
 
 _PATTERNS = (
