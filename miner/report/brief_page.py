@@ -128,7 +128,7 @@ def _bullets(statements: Sequence[Statement], numbers: dict[str, int]) -> Bullet
 
 
 def _cited(papers: Sequence[str], numbers: dict[str, int]) -> Spans:
-    shown = [paper for paper in papers if paper in numbers]
+    shown = sorted((paper for paper in papers if paper in numbers), key=lambda paper: numbers[paper])
     spans: list[Span] = []
     for paper in shown:
         spans += [Span(", " if spans else "["), Span(str(numbers[paper]), url=paper_address(paper))]

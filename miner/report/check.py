@@ -10,6 +10,7 @@ from miner.assemble.claims import gather
 from miner.assemble.naming import Namer
 from miner.model.article import Article
 from miner.model.claim import Claim, Sign
+from miner.model.concept import EntityType
 from miner.model.evidence import Evidence, EvidenceGraph
 from miner.model.reading import Reading
 from miner.report.citations import Citation, find_citations
@@ -158,12 +159,18 @@ def _once(own: Sequence[Evidence]) -> Iterable[Evidence]:
 
 
 def _judge(judge: Judge, one: Evidence, reading: Reading) -> Checked:
-    """The verdict; a term that only holds a concept ("calcification inhibitors") is not judged as that concept."""
+    """The verdict; a term that only holds a concept ("calcification inhibitors") is not judged as that concept.
+
+    Nor is a mere part of the body an outcome: "good for bones" can be held against nothing in particular.
+    """
     for term in (one.claim.subject, one.claim.object):
         part = find_part(term, reading)
         if part is not None:
             reason = f"“{term.text}” holds “{part.text}” and is something else: not judged as that"
             return Checked(one, Verdict.NOT_FOUND, (reason,))
+    if one.claim.object.type is EntityType.ANATOMY:
+        reason = f"“{one.claim.object.text}” names a part of the body, not what becomes of it"
+        return Checked(one, Verdict.NOT_FOUND, (reason,))
     return judge.judge(one)
 
 

@@ -3,19 +3,21 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from miner.model.concept import State
 from miner.model.evidence import Evidence
+from miner.model.study import Design
 from miner.model.wording import say_sign
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, plain
 from miner.report.check import ArticleCheck, CheckedClaim
 from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import paper_address
 from miner.report.mechanisms import Mechanism
+from miner.report.names import count_of, is_plural
 from miner.report.verdicts import Verdict
-from miner.report.wording import LongForms, say_audit
+from miner.report.wording import LongForms, say_audit, write_design
 
 VERDICT_MARKS: Final = {
     Verdict.SUPPORTED: "✓",
@@ -25,7 +27,6 @@ VERDICT_MARKS: Final = {
     Verdict.NOT_FOUND: "?",
 }
 _TELLS_LACK: Final = re.compile(r"\blow|deficien|deficit|insufficien|deplet|\bhypo|lack|缺乏|不足|低", re.IGNORECASE)
-_PLURAL: Final = re.compile(r"(?<!s|u|i)s$")
 _PLURAL_VERBS: Final = {
     "raises": "raise",
     "lowers": "lower",
@@ -52,7 +53,8 @@ def say_claim(one: CheckedClaim, names: LongForms | None = None) -> str:
     if claim.subject_state is State.LOW and not _TELLS_LACK.search(subject):
         subject = f"low {subject}"
     verb = say_sign(claim.sign, claim.subject_state)
-    return f"{subject} {_PLURAL_VERBS[verb] if _PLURAL.search(subject) else verb} {object_}"
+    said = f"{subject} {_PLURAL_VERBS[verb] if is_plural(subject) else verb} {object_}"
+    return said[:1].upper() + said[1:] if said.split(maxsplit=1)[0].islower() else said
 
 
 def say_impossible(check: ArticleCheck) -> tuple[str, ...]:
@@ -176,12 +178,14 @@ def _blocks(check: ArticleCheck) -> Iterator[Block]:
     for notice in say_impossible(check):
         yield Notice(plain(notice))
     summary = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in _ORDER if counts[verdict])
-    yield Paragraph(plain(f"{len(check.claims)} claims: {summary}." if check.claims else "No claim to check."))
+    yield Paragraph(
+        plain(f"{count_of(len(check.claims), 'claim')}: {summary}." if check.claims else "No claim to check.")
+    )
     for verdict in _ORDER:
         those = [one for one in check.claims if one.checked.verdict is verdict]
         if those:
             yield Heading(f"{VERDICT_MARKS[verdict]} {verdict.value.capitalize()} ({len(those)})")
-            items = [(place, item) for one in those for place, item in enumerate(_items(one, check.names))]
+            items = [(place, item) for same in _same(those) for place, item in enumerate(_items(same, check.names))]
             below = frozenset(number for number, (place, _) in enumerate(items) if place)
             yield Bullets(tuple(item for _, item in items), below)
     yield from _mechanisms(check)
@@ -189,6 +193,10 @@ def _blocks(check: ArticleCheck) -> Iterator[Block]:
         yield from lay_out_comparison(comparison)
     yield from _citations(check)
     yield Heading("The article, its claims marked")
+    told = [verdict for verdict in _ORDER if counts[verdict]]
+    if told:
+        spans = [Span(f"{VERDICT_MARKS[one]} {one.value}", mark=one.value.replace(" ", "-")) for one in told]
+        yield Paragraph(tuple(each for one in spans for each in (one, Span("  "))))
     yield from _marked(check)
 
 
@@ -222,16 +230,36 @@ def _sources(one: Mechanism) -> Spans:
     return tuple(spans) or plain("none")
 
 
-def _items(one: CheckedClaim, names: LongForms) -> Iterator[tuple[Spans, str]]:
+def _same(claims: Sequence[CheckedClaim]) -> list[list[CheckedClaim]]:
+    """The claims that say the same of the same pair for the same reasons, together, each as often as it is said."""
+    groups: dict[tuple[Any, ...], list[CheckedClaim]] = {}
+    for one in claims:
+        held = one.checked.evidence
+        # What is linked to nothing that the papers know may have other names in each sentence.
+        key = (
+            held.subject,
+            held.object,
+            held.sign,
+            one.checked.reasons,
+            one.checked.best_for,
+            one.checked.best_against,
+        )
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def _items(same: Sequence[CheckedClaim], names: LongForms) -> Iterator[tuple[Spans, str]]:
+    one = same[0]
     checked = one.checked
-    counts = say_counts(one)
-    reasons = "; ".join(checked.reasons)
-    tail = "; ".join(part for part in (counts, reasons) if part)
+    tail = "; ".join(part for part in (say_counts(one), *checked.reasons) if part)
     yield (Span(say_claim(one, names), is_strong=True), Span(f": {tail}." if tail else ".")), checked.claim.quote
+    for other in same[1:]:
+        if other.checked.claim.quote != checked.claim.quote:
+            yield (Span("Also: ", is_soft=True), Span(f"{say_claim(other, names)}.")), other.checked.claim.quote
     for word, evidence in (("Best for", checked.best_for), ("Best against", checked.best_against)):
         if evidence is not None and checked.verdict is not Verdict.NOT_FOUND:
             yield (Span(f"{word}: ", is_soft=True), *_paper(evidence)), evidence.claim.quote
-    for each in one.cited:
+    for each in dict.fromkeys(each for claim in same for each in claim.cited):
         if each.evidence is not None:
             link = Span(each.paper, url=paper_address(each.paper))
             yield (
@@ -242,8 +270,9 @@ def _items(one: CheckedClaim, names: LongForms) -> Iterator[tuple[Spans, str]]:
 
 def _paper(evidence: Evidence) -> Spans:
     paper = evidence.paper
-    about = ", ".join(str(part) for part in (paper.year, paper.design.value, paper.n and f"n = {paper.n:,}") if part)
-    return (Span(paper.id, url=paper_address(paper.id)), Span(f" ({about})"))
+    kind = write_design(paper.design) if paper.design is not Design.OTHER else ""
+    about = ", ".join(str(part) for part in (paper.year, kind, paper.n and f"n = {paper.n:,}") if part)
+    return (Span(paper.id, url=paper_address(paper.id)), Span(f" ({about})" if about else ""))
 
 
 def _citations(check: ArticleCheck) -> Iterator[Block]:

@@ -57,8 +57,8 @@ class Finding:
 def rank_claims(reading: Reading) -> tuple[int, ...]:
     """The paper's own claims, the one that it is about first; each subject, object and sign once.
 
-    Ranked by: subject and object named in the title, an estimate with an interval, results and conclusions before the
-    rest, asserted before hedged, then order of place. What other papers showed is left out.
+    Ranked by: subject and object named in the title, an estimate with an interval, a percent mediated, results and
+    conclusions before the rest, asserted before hedged, then order of place. What other papers showed is left out.
     """
     title = reading.title.casefold()
     in_title = {one.concept for one in reading.mentions if one.concept and one.end <= len(reading.title)}
@@ -72,7 +72,8 @@ def rank_claims(reading: Reading) -> tuple[int, ...]:
         has_interval = any(reading.estimates[one].has_ci for one in claim.estimates)
         placed = claim.section in {SectionKind.RESULTS, SectionKind.CONCLUSIONS}
         asserted = claim.certainty is not Certainty.HEDGED
-        total = 2 * named + 1.5 * has_interval + 0.7 * placed + 0.5 * asserted + 0.6 * bool(claim.mediators)
+        mediated = 0.6 * bool(claim.mediators) + 0.9 * any(one.percent is not None for one in claim.mediators)
+        total = 2 * named + 1.5 * has_interval + 0.7 * placed + 0.5 * asserted + mediated
         return -total, claim.start
 
     own = [number for number, claim in enumerate(reading.claims) if not claim.is_background and _is_sentence(claim)]
@@ -178,7 +179,7 @@ def write_summary(reading: Reading, ranked: Sequence[int], long_forms: LongForms
     if second is not None:
         shown = _one(reading, second)
         effect = write_effect(second, design=reading.study.design, long_forms=long_forms, estimates=shown)
-        for begin in ("was associated with ", "may be associated with "):
+        for begin in ("was associated with ", "were associated with ", "may be associated with "):
             effect = effect.removeprefix(begin) if sentence.find(begin) > 0 else effect
         sentence = f"{sentence} and {effect}{_bracketed(shown)}"
     told = [one for one in (main, second) if one is not None]

@@ -11,7 +11,7 @@ _STYLE: Final = """
 @media(prefers-color-scheme:dark){:root{--ink:#e5e9ee;--soft:#a4afbb;--line:#3a444f;--back:#14191f;--panel:#1d242c;
 --link:#7cb8f2;--warn:#4a3a12;--good:#173a24;--bad:#4a1f1a;--mixed:#4a3a12;--none:#2a323b}}
 body{font:1rem/1.55 system-ui,sans-serif;color:var(--ink);background:var(--back);max-width:52rem;margin:2rem auto;
-padding:0 1rem}
+padding:0 1rem;overflow-wrap:anywhere}
 h1{font-size:1.7rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem;border-bottom:1px solid var(--line)}
 a{color:var(--link)}blockquote{margin:.3rem 0 .8rem;padding:.2rem .8rem;border-left:3px solid var(--line);
 color:var(--soft)}
@@ -20,9 +20,12 @@ color:var(--soft)}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
 th{background:var(--panel)}em{color:var(--soft);font-style:normal}figure{margin:1rem 0;background:#fff;padding:.5rem}
 figure svg{max-width:100%;height:auto}mark{color:inherit;border-radius:.2rem;padding:0 .1rem}
-li.below{margin-left:1.6rem;list-style:circle}mark.supported{background:var(--good)}mark.contradicted{background:var(--bad)}mark.mixed,mark.overstated{background:
-var(--mixed)}mark.not-found{background:var(--none)}mark.mention{background:var(--panel);border-bottom:2px dotted
-var(--soft)}
+li.below{margin-left:1.6rem;list-style:circle}mark.supported{background:var(--good)}
+mark.contradicted{background:var(--bad)}mark.mixed,mark.overstated{background:var(--mixed)}
+mark.not-found{background:var(--none)}mark.mention{background:var(--panel);border-bottom:2px dotted var(--soft)}
+@media(max-width:30rem){ul{padding-left:1.2rem}li.below{margin-left:.6rem}}
+@media print{body{margin:0;max-width:none}a{color:inherit}h1,h2,h3{break-after:avoid}li,tr,figure{break-inside:avoid}
+.scroll{overflow:visible}mark,th,.notice{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
 

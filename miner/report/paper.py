@@ -4,11 +4,11 @@ Nothing is made up: the summary and the key findings are put together by rule fr
 numbers that it prints; `docs/pages.md` has the rules.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from miner.model.article import Article
-from miner.model.evidence import Edge, EvidenceGraph
+from miner.model.evidence import Edge, EvidenceGraph, Node
 from miner.model.reading import Mention, Reading
 from miner.model.study import Study
 from miner.report.findings import (
@@ -21,6 +21,7 @@ from miner.report.findings import (
     write_summary,
 )
 from miner.report.languages import Comparison, compare_languages
+from miner.report.names import is_event, write_label
 from miner.report.wording import FEWEST_POOLED, find_long_forms, write_design, write_pool
 from miner.vocabulary import Vocabulary
 
@@ -40,7 +41,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What all papers of the graph say of a pair that this paper makes a claim on; the counts leave this one out."""
+    """What all papers of the graph say of a pair that this paper makes a claim on; the counts leave this one out.
+
+    `is_thing` is true of an object that there is more or less of, rather than higher or lower.
+    """
 
     edge: str
     subject: str
@@ -50,6 +54,7 @@ class Standing:
     against: int
     null: int
     pooled: str = ""
+    is_thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _entities(reading: Reading, vocabulary: Vocabulary) -> tuple[Entity, ...]:
 
 
 def _standings(reading: Reading, ranked: Sequence[int], graph: EvidenceGraph, vocabulary: Vocabulary) -> list[Standing]:
-    labels = {node.id: node.label for node in graph.nodes}
+    nodes = {node.id: node for node in graph.nodes}
     by_pair: dict[tuple[str, str], list[Edge]] = {}
     for edge in graph.edges:
         by_pair.setdefault((edge.subject, edge.object), []).append(edge)
@@ -150,11 +155,11 @@ def _standings(reading: Reading, ranked: Sequence[int], graph: EvidenceGraph, vo
         pair = (vocabulary.roll_up(claim.subject.concept)[0], vocabulary.roll_up(claim.object.concept)[0])
         for edge in by_pair.get(pair, ()):
             if reading.id in {one.document for one in edge.evidence} and edge.id not in found:
-                found[edge.id] = _standing(reading, edge, by_pair[pair], labels)
+                found[edge.id] = _standing(reading, edge, by_pair[pair], nodes)
     return list(found.values())[:6]
 
 
-def _standing(reading: Reading, edge: Edge, edges: Sequence[Edge], labels: dict[str, str]) -> Standing:
+def _standing(reading: Reading, edge: Edge, edges: Sequence[Edge], nodes: Mapping[str, Node]) -> Standing:
     others = {other.sign: {paper for paper in other.papers if paper != reading.id} for other in edges}
     opposite = {-edge.sign} if edge.sign else {1, -1}
     pools = [one for one in edge.pools if len(one.studies) >= FEWEST_POOLED]
@@ -162,11 +167,12 @@ def _standing(reading: Reading, edge: Edge, edges: Sequence[Edge], labels: dict[
     pooled = write_pool(pool) if pool is not None else ""
     return Standing(
         edge.id,
-        labels.get(edge.subject, edge.subject),
-        labels.get(edge.object, edge.object),
+        write_label(nodes[edge.subject].label),
+        write_label(nodes[edge.object].label),
         edge.sign,
         len(others.get(edge.sign, ())),
         sum(len(others.get(sign, ())) for sign in opposite),
         len(others.get(0, ())) if edge.sign != 0 else 0,
         pooled,
+        is_thing=is_event(nodes[edge.object].type),
     )

@@ -8,6 +8,7 @@ from miner.model.article import Article
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Span, Spans, Table, linked, plain
 from miner.report.language_page import comparison_record, lay_out_comparison
 from miner.report.links import address_of, paper_address
+from miner.report.names import write_comparative
 from miner.report.paper import Entity, PaperPage, Standing
 from miner.report.wording import say_audit, write_estimate
 
@@ -121,14 +122,13 @@ def _source(article: Article) -> Spans:
         ("PMC", article.pmcid),
         ("DOI", article.doi and f"DOI:{article.doi}"),
     ]
-    spans = [Span(". ".join(part for part in (who, where) if part))]
+    told = ". ".join(part for part in (who, where) if part)
+    spans = [Span(told)] if told else []
     for name, paper in ids:
         if paper:
             curie = paper if ":" in paper else f"PMCID:{paper}"
-            spans += [
-                Span(" · "),
-                Span(f"{name} {curie.partition(':')[2].removeprefix(name)}", url=paper_address(curie)),
-            ]
+            spans += [Span(" · ")] if spans else []
+            spans.append(Span(f"{name} {curie.partition(':')[2].removeprefix(name)}", url=paper_address(curie)))
     return tuple(spans)
 
 
@@ -139,9 +139,10 @@ def _finding(text: str, audit: tuple[str, ...]) -> Spans:
 
 
 def _standing(one: Standing) -> Spans:
-    verb = {1: "goes with more", -1: "goes with less", 0: "does not go with", None: "is linked with"}[one.sign]
+    verb = {0: "does not go with", None: "is linked with"}.get(one.sign, "goes with")
+    amount = f"{write_comparative(one.sign, one.object, is_thing=one.is_thing)} " if one.sign else ""
     others = one.support + one.against + one.null
-    start = Span(f"{one.subject} {verb} {one.object}: ", is_strong=True)
+    start = Span(f"{one.subject[:1].upper()}{one.subject[1:]} {verb} {amount}{one.object}: ", is_strong=True)
     if not others:
         return (start, Span("no other paper in this graph speaks of the pair."))
     counts = [f"{one.support} other {_papers(one.support)} agree{'s' if one.support == 1 else ''}"]

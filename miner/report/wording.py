@@ -15,7 +15,7 @@ from miner.model.evidence import Evidence, Pool
 from miner.model.reading import Reading
 from miner.model.study import Design
 from miner.read.abbreviations import find_abbreviations
-from miner.report.names import is_eponym, is_event, write_comparative, write_label
+from miner.report.names import is_eponym, is_event, is_plural, write_comparative, write_label
 from miner.vocabulary import Vocabulary
 
 EXPERIMENTS: Final = frozenset({Design.RCT, Design.CROSSOVER})
@@ -158,7 +158,7 @@ def write_papers(papers: Sequence[str], *, shown: int = 3) -> str:
 
 def name_of(term: Term, long_forms: LongForms) -> str:
     """A term as the text calls it, spelled out where it is a short form that the text defines."""
-    return long_forms.get(term.text, term.text)
+    return long_forms.get(term.text, term.text).removesuffix("'s").removesuffix("’s")
 
 
 def write_subject(claim: Claim, long_forms: LongForms) -> str:
@@ -188,7 +188,9 @@ def write_effect(
     is_hedged = claim.certainty is Certainty.HEDGED
     if design in EXPERIMENTS or design in LABORATORY:
         return _acted(sign, thing, is_hedged=is_hedged, is_past=is_past)
-    be = "may be" if is_hedged else "was" if is_past else "is"
+    is_many = is_plural(name_of(claim.subject, long_forms))
+    now, then = ("are", "were") if is_many else ("is", "was")
+    be = "may be" if is_hedged else then if is_past else now
     if sign is None:
         return f"{be} linked with {in_running_text(thing)}, in no single direction"
     if sign == 0:

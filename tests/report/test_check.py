@@ -167,6 +167,23 @@ def test_the_article_is_marked_and_escaped(check: Check) -> None:
     assert "<img" not in html
 
 
+def test_what_is_said_twice_stands_together(check: Check) -> None:
+    """Two sentences that say the same are one point with both quotes, and its evidence stands there once."""
+    text = "Magnesium reduces fractures. Many people fall. Fractures are reduced by magnesium."
+    shown = write_markdown(lay_out_check(check(text)))
+    points = shown.split("## Citations")[0]
+    assert points.count("PMID:5](") == 1
+    assert "Also:" in points
+    assert "2 claims: 2 contradicted." in points
+
+
+def test_a_part_of_the_body_is_no_outcome(check: Check) -> None:
+    """What is good for bones is a claim, and no paper can answer it."""
+    (one,) = check("Magnesium is essential for bones.").claims
+    assert one.checked.verdict is Verdict.NOT_FOUND
+    assert "names a part of the body" in one.checked.reasons[0]
+
+
 def test_the_record_holds_what_the_page_shows(check: Check) -> None:
     """JSON has the counts, spans that give back their quotes, and nothing of Python."""
     text = "Magnesium increases bone mineral density. Magnesium reduces fractures (Doe, 2001)."
@@ -182,7 +199,7 @@ def test_a_chinese_article_is_checked(check: Check) -> None:
     found = check("镁与骨密度呈正相关。", title="镁与骨", language="zh")
     (one,) = found.claims
     assert one.checked.verdict is Verdict.SUPPORTED
-    assert "magnesium (镁)" in write_markdown(lay_out_check(found))
+    assert "Magnesium (镁)" in write_markdown(lay_out_check(found))
 
 
 def test_what_cannot_be_is_noticed(check: Check) -> None:
