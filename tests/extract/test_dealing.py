@@ -94,3 +94,21 @@ def test_the_next_of_a_list_keeps_its_own_estimate() -> None:
     assert dealt(text)[0] == ("stroke", [0.70])
     told = "Magnesium was inversely associated with stroke in men (OR 0.70, P = 0.01) and in women (OR 0.80, P = 0.04)."
     assert dealt(told) == [("stroke", [0.70, 0.80])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zinc showed the opposite, with ORs of 1.45 (95% CI 1.02 to 2.04) for men and 1.93 (1.28 to 2.91) for women.",
+        "By contrast, the opposite was true of zinc (OR 1.45, 95% CI 1.02 to 2.04; after adjustment 1.93, 95% CI 1.28 to 2.91).",
+    ],
+)
+def test_the_opposite_of_the_last_finding(sentence: str) -> None:
+    """What shows the opposite has the last finding turned round, and its own estimates."""
+    doc = document(f"Magnesium was inversely associated with fracture.\n{sentence}")
+    estimates = find_estimates(doc)
+    claims = find_claims(doc, estimates=estimates, study=Study(design=Design.COHORT))
+    assert [(each.subject.text.casefold(), each.sign, len(each.estimates)) for each in claims] == [
+        ("magnesium", -1, 0),
+        ("zinc", 1, 2),
+    ]

@@ -20,13 +20,36 @@ _SAME = Rule(
     regex.I,
 )
 _SO = Rule(r"^\s*So (?:was|were|did|does|do|is|are|has|have|had)\b", regex.I)
+_OPPOSITE = Rule(
+    r"\bthe (?:opposite|reverse|contrary)"
+    r"(?: (?:effects?|associations?|relations?|relationships?|pattern|trend|direction))?"
+    r"(?: (?:was|is|held|holds|applied|applies|went)(?: also)?(?: (?:true|seen|found|observed|the case))?"
+    r" (?:for|of|with)\b)?",
+    regex.I,
+)
+_SHOWS = regex.compile(r"\b(?:show(?:ed|s)?|had|has|did|does|exhibited|displayed|behaved)\s+\Z", regex.I)
+_LEAD = regex.compile(r"\s*(?:(?:however|conversely|(?:by|in) contrast|on the other hand),\s*)?", regex.I)
+_CLAUSE = regex.compile(r"[,;]|\b(?:whereas|while|but|although|that)\b", regex.I)
 _AS = Rule(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
 _NOT = regex.compile(r"\bbut not\b", regex.I)
 
 
 def points_back(text: str) -> bool:
     """True of a sentence that tells of a finding by pointing to the one before."""
-    return bool(_SAME.search(text) or _SO.search(text))
+    return bool(_SAME.search(text) or _SO.search(text) or _opposite(text))
+
+
+def _opposite(text: str) -> regex.Match[str] | None:
+    """Where a sentence's first words say that a thing does the opposite ("X showed the opposite")."""
+    match = _OPPOSITE.search(text)
+    if match is None:
+        return None
+    begin = _LEAD.match(text).end()  # type: ignore[union-attr]
+    if _CLAUSE.search(text, begin, match.start()):
+        return None
+    if match[0].endswith(("for", "of", "with")):
+        return match if match.start() == begin else None
+    return match if _SHOWS.search(text, 0, match.start()) else None
 
 
 def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation], scene: Scene) -> list[Relation]:
@@ -49,9 +72,13 @@ def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation
 def find_same(
     text: str, pieces: Sequence[Piece], scene: Scene, last: Claim | None, term: Callable[[Piece], Term | None]
 ) -> list[tuple[Term, Term, int | None, Certainty]]:
-    """The last claim's relation said of other things: subject, object, sign, certainty."""
+    """The last claim's relation said of other things, or the opposite of it: subject, object, sign, certainty."""
+    if last is None:
+        return []
+    if last.sign and (opposite := _opposite(text)) is not None:
+        return _turned(opposite, pieces, scene, last, term)
     match = _SAME.search(text) or _SO.search(text)
-    if match is None or last is None:
+    if match is None:
         return []
     base = scene.words[0].start
     not_at = _NOT.search(text, match.end())
@@ -82,6 +109,27 @@ def find_same(
         else:
             found.append((last.subject, t, sign, certainty))
     return found
+
+
+def _turned(
+    match: regex.Match[str], pieces: Sequence[Piece], scene: Scene, last: Claim, term: Callable[[Piece], Term | None]
+) -> list[tuple[Term, Term, int | None, Certainty]]:
+    """The last claim's relation turned round for what stands before "showed the opposite", or behind "was true of"."""
+    assert last.sign is not None
+    base = scene.words[0].start
+    if match[0].endswith(("for", "of", "with")):
+        start = base + match.end()
+        behind = [_from(piece, scene, start) for piece in pieces if scene.words[piece.b - 1].start >= start]
+        names = _names(behind, scene, start, stop={"semi", "stop", "when"})
+    else:
+        before = [piece for piece in pieces if scene.words[piece.b - 1].end <= base + match.start()]
+        names = _names(before, scene, base, stop={"semi", "stop"})
+    terms = [each for each in map(term, names) if each is not None]
+    return [
+        (each, last.object, -last.sign, last.certainty)
+        for each in terms
+        if not _words(each.text) & _words(last.object.text)
+    ]
 
 
 def _kin(term: Term, last: Claim) -> bool:
@@ -116,6 +164,12 @@ def _names(pieces: Sequence[Piece], scene: Scene, start: int, *, stop: set[str])
         }:
             break
     return names
+
+
+def _from(piece: Piece, scene: Scene, start: int) -> Piece:
+    """The phrase from a place on: "zinc" of "true of zinc"."""
+    first = next(at for at in range(piece.a, piece.b) if scene.words[at].start >= start)
+    return piece if first == piece.a else replace(piece, a=first, core=(max(first, piece.core[0]), piece.core[1]))
 
 
 def _words(text: str) -> set[str]:
