@@ -57,6 +57,15 @@ WORDINGS = [
         "About a fifth (19.8%) of the association between zinc and sarcopenia was explained by CRP.",
         [[("CRP", 19.8)]],
     ),
+    ("CRP was responsible for 20% of the association between zinc and sarcopenia.", [[("CRP", 20)]]),
+    ("CRP carried 15% of the effect of zinc on sarcopenia.", [[("CRP", 15)]]),
+    (
+        "Half of the effect of zinc on sarcopenia (48.2%; 95% CI 20.1 to 70.3) was attributable to CRP.",
+        [[("CRP", 48.2)]],
+    ),
+    ("CRP is a link between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("CRP was an intermediate between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("In women zinc exerts its effect on sarcopenia through CRP.", [[("CRP", None)]]),
     ("CRP and PTH each lay on the path from zinc to sarcopenia.", [[("CRP", None), ("PTH", None)]]),
     ("CRP and PTH sequentially mediated the effect of zinc on sarcopenia.", [[("CRP", None), ("PTH", None)]]),
     (
@@ -83,6 +92,19 @@ def test_one_mediator_of_two_outcomes() -> None:
     """Percents that are as many as the outcomes are dealt to the outcomes."""
     found = read("CRP mediated 11% and 14% of the associations of zinc with sarcopenia and pain, respectively.")
     assert found == [([("CRP", 11.0)], "zinc", ["sarcopenia"]), ([("CRP", 14.0)], "zinc", ["pain"])]
+
+
+def test_a_share_for_each_outcome() -> None:
+    """The outcomes may stand behind their percents; the exposure is then what the document is about."""
+    found = claims_of("The proportion mediated by CRP was 24% for pain and 31% for fractures.")
+    told = {c.object.text: [(m.text, m.percent) for m in c.mediators] for c in found}
+    assert told == {"pain": [("CRP", 24.0)], "fractures": [("CRP", 31.0)]}
+
+
+def test_an_influence_over_a_mediator_needs_no_direction() -> None:
+    """What acts on an outcome over a mediator is a claim, though no word says which way."""
+    claim = next(c for c in claims_of("Zinc affected pain through CRP.") if c.mediators)
+    assert (claim.sign, claim.mediators[0].text) == (None, "CRP")
 
 
 def test_the_exposure_of_a_treatment_effect_is_what_the_document_is_about() -> None:

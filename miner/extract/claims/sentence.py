@@ -160,7 +160,8 @@ class SentenceReader:
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
-        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None and not relation.through:
+        mediators = mediators_of(relation, scene, self.terms)
+        if relation.sense == 9 and not relation.object.dirs and relation.object.change is None and not mediators:
             if ratio is None:
                 return None
             relation.sense = 7
@@ -175,7 +176,7 @@ class SentenceReader:
             self.sentence.start, self.sentence.end, self.text, subject, target, sign,
             subject_state=state, certainty=certainty_of(self.text, sign), section=self.sentence.section,
             estimates=tuple(share),
-            is_background=is_background, rule=rule, mediators=mediators_of(relation, scene, self.terms),
+            is_background=is_background, rule=rule, mediators=mediators,
         )  # fmt: skip
 
     def _is_short_of_bad(self, target: Term) -> bool:

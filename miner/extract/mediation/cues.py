@@ -10,7 +10,7 @@ from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
 _KEYS = frozenset(
-    ["mediate", "carry", "act", "go", "effect", "route", "mediator", "empty", "elsewhere", "confounding"],
+    ["mediate", "carry", "act", "share", "go", "effect", "route", "mediator", "empty", "elsewhere", "confounding"],
 )
 
 

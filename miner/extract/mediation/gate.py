@@ -13,17 +13,22 @@ _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 @cache
 def _gates() -> tuple[Rule, ...]:
     effect, through, by = any_of("effect"), r"(?:through|via|by way of|over)", r"(?:to|by|through|via)"
+    between, that = r"(?:links?|bridges?|intermediates?)", r"(?:the|this|these|that|their|its)"
+    part = r"(?:\d|an? |part|some|most|half|much)"
     return tuple(
         Rule(pattern, regex.I)
         for pattern in (
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
             rf"indirect (?:\w+ )?{effect}|indirect path",
-            rf"\b{any_of('go')} (?:[\w,]+ ){{0,3}}{through}\b",
+            rf"\b{any_of('act', 'go')} (?:[\w,]+ ){{0,5}}{through}\b",
+            rf"\b(?:exert\w*|has|have|had) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}(?:through|via|by way of)\b",
             rf"\d\s?%[^.;%]{{0,12}} (?:was|were|is|are|being) (?:\w+ )?{any_of('mediate', 'carry', 'go')} {by}\b",
             rf"\b{effect}\b[^.;]{{0,60}}\b(?:through|via) \w+[^.]{{0,40}}\d\s?%",
             rf"(?:account(?:s|ed|ing)? for|explain(?:s|ed|ing)?)[^;]{{0,110}}\b{effect}\b",
-            rf"\b{effect}\b[^;]{{0,120}}\b{any_of('carry')} (?:[\w,]+ ){{0,4}}(?:by|through|via)\b",
+            rf"\b{effect}\b(?:[^;]|;(?=[^()]*\))){{0,120}}\b{any_of('carry')} (?:[\w,]+ ){{0,4}}{by}\b",
             rf"\b{any_of('route')} (?:by|through|via) which\b|\bon the (?:causal )?path(?:way)?s? (?:between|from)\b",
+            rf"\b(?:is|was|are|were|be|as|forms?|formed) (?:an? |the )?(?:\w+ ){{0,2}}{between} between\b",
+            rf"\b{any_of('share')}(?: for| to)? (?:\w+ )?{part}[^;]{{0,60}} of {that} (?:[\w-]+ ){{0,3}}{effect}\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
         )
     )

@@ -23,7 +23,10 @@ _OF_WHOM = regex.compile(
 """What follows "mediating", "indirect", "mediation" where the mediator stands behind "of", "by" or "through"."""
 _IS = regex.compile(r"\b(?:is|are|was|were|be|being|been|included?|includes|as|plays?|played|playing)\b", regex.I)
 _LATER_IS = regex.compile(r"^[^.;]{0,80}?\b(?:is|are|was|were|included?|includes|might be|may be)\b\s*(?::)?", regex.I)
-_BY_WHICH = regex.compile(r"\b(?:by|through|via) which|\bpath(?:way)?s? (?:between|from)", regex.I)
+_BY_WHICH = regex.compile(
+    r"\b(?:by|through|via) which|\bpath(?:way)?s? (?:between|from)|\b(?:links?|bridges?|intermediates?) between",
+    regex.I,
+)
 _SO = regex.compile(r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b", regex.I)
 _CHANGE = r"(?:increases?|decreases?|reductions?|improvements?|rises?|falls?|declines?|changes?|gains?|loss(?:es)?)"
 _COPULA = regex.compile(
@@ -46,6 +49,17 @@ Groups = Sequence[Sequence[Span]]
 def _acted_on() -> "regex.Pattern[str]":
     """What a mediator mediates: an effect, a change, a percent of one."""
     return regex.compile(rf"(?:[^.;]|\.\d){{0,90}}?(?:\b{any_of('effect')}\b|\b{_CHANGE}\b|\d\s?%)", regex.I)
+
+
+@cache
+def _part_of_effect() -> "regex.Pattern[str]":
+    """What a mediator has of an effect: "15% of the association", "part of the benefit"."""
+    share = r"(?:about |some |only |nearly |up to |around |\w+ly )?(?:(?:an? |part|some|most|half|much)\b|\d)"
+    return regex.compile(
+        rf"(?: for| to)? {share}(?:[^.;]|\.\d){{0,60}}? of (?:the|this|these|that|their|its) (?:[\w-]+ ){{0,3}}"
+        rf"{any_of('effect')}\b",
+        regex.I,
+    )
 
 
 @cache
@@ -82,7 +96,7 @@ def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[
             found = _behind(phrases, groups, word.end) if _flowing().search(before) else []
         elif lower in cues["mediate"]:
             found = _of_verb(phrases, groups, word, has_pair=has_pair)
-        elif lower in cues["carry"]:
+        elif lower in cues["carry"] or lower in cues["share"]:
             found = _of_carrying(phrases, groups, word, has_pair=has_pair)
         elif lower in cues["mediator"]:
             found = _of_noun(phrases, groups, word, has_pair=has_pair)
@@ -119,16 +133,18 @@ def _acts(text: str, start: int, end: int) -> bool:
 
 
 def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
-    """The shapes "18% was conveyed by M", "M explained 18% of the association"."""
+    """The shapes "18% was conveyed by M", "M explained 18% of the association", "M explains the association"."""
     text = phrases.text
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
     if not has_pair and not phrases.percents:
         return []
-    if passive and word.lower not in {"explain", "explains"}:
+    is_told = word.lower in load_mediation_cues()["carry"] and word.lower not in {"explain", "explains"}
+    if passive and is_told and word.lower != "accounted":
         return _behind(phrases, groups, passive.end())
-    if not word.lower.startswith(("explain", "account")):
-        return []
-    return _ahead(groups, word.start) if _acted_on().match(text, word.end, phrases.end) else []
+    is_share = _part_of_effect().match(text, word.end, phrases.end) is not None
+    if is_share or (word.lower.startswith("explain") and _acted_on().match(text, word.end, phrases.end)):
+        return _ahead(groups, word.start)
+    return []
 
 
 def _of_noun(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:

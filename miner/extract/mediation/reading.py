@@ -21,6 +21,7 @@ _NULL = regex.compile(
     r"|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)",
     regex.I,
 )
+_FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
 _OF_EFFECT = regex.compile(r"\s*\)?\s*of (?:the|this|its|their|these)", regex.I)
 _SHARE_OF = regex.compile(r"[(\[,]\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect|share)[^()]*$", regex.I)
 _ACTIVE = regex.compile(
@@ -87,6 +88,8 @@ class _Reader:
             pair = self._pair_of(number, run, len(runs))
             if pair is not None and (shared := self._by_outcome(run, pair)):
                 made += [Mediation(given, pair.exposure, (outcome,), is_null, pair.start) for outcome, given in shared]
+            elif pair is None and (outcome := self._outcome_of(run)) is not None:
+                made.append(Mediation(tuple((span, run[0]) for span in self.named), None, (outcome,), is_null))
             elif given := self._given(run):
                 made.append(self._made(tuple(given), pair, is_null=is_null))
         if made or not self.named:
@@ -97,6 +100,14 @@ class _Reader:
         if pair is None:
             return Mediation(given, None, (), is_null)
         return Mediation(given, pair.exposure, pair.outcomes, is_null, pair.start)
+
+    def _outcome_of(self, run: Sequence[Percent]) -> Span | None:
+        """Of "the proportion mediated by M was 24% for Y and 31% for Z": Y, of the first percent."""
+        if len(run) > 1 or not self.named or self.named[-1].end > run[0].start:
+            return None
+        behind = _FOR.match(self.text, run[0].end, self.end)
+        later = [group for group in self.groups if group[0].start >= run[0].end]
+        return later[0][0] if behind and later and later[0][0].start - behind.end() < 20 else None
 
     def _by_outcome(self, run: Sequence[Percent], pair: Pair) -> list[tuple[Span, tuple[Given, ...]]]:
         """The shape "M mediated 11% and 14% of the associations of X with Y and Z, respectively"."""
