@@ -7,11 +7,11 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 
 from miner.ask.names import Entity, NameIndex
+from miner.cli.tables import MARK
 from miner.store import EntityHit
 from miner.vocabulary import Vocabulary
 
 _SHOWN = 12
-_MARK = "bold underline"
 
 
 class NameCompleter(Completer):
@@ -45,7 +45,7 @@ def mark_match(text: str, words: str) -> StyleAndTextTuples:
     if at < 0 or len(text.casefold()) != len(text):
         return [("", text)]
     end = at + len(words)
-    return [("", text[:at]), (_MARK, text[at:end]), ("", text[end:])]
+    return [("", text[:at]), (MARK, text[at:end]), ("", text[end:])]
 
 
 def _entity(hit: EntityHit, vocabulary: Vocabulary) -> Entity:

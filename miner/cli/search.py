@@ -57,20 +57,24 @@ def _answer(store: "Store", words: str, *, limit: int, as_json: bool) -> None:
     if not (entities or claims or papers):
         click.echo(f"Nothing in {store.path} matches {words!r}; try fewer or other words.")
         return
+    marked = words.split()
     print_table(
         "Entities",
         ("Id", "Name", "Type", "Papers"),
         [(hit.concept, hit.name, hit.type, f"{hit.papers:,}") for hit in entities],
+        marked=marked,
     )
     print_table(
         "Claims",
         ("Subject", "", "Object", "Sentence", "Paper"),
         [(hit.subject, say_sign(hit.sign, hit.subject_state), hit.object, hit.quote, hit.article) for hit in claims],
+        marked=marked,
     )
     print_table(
         "Papers",
         ("Id", "Year", "Title", "Journal"),
         [(hit.id, str(hit.year or ""), hit.title, hit.journal) for hit in papers],
+        marked=marked,
     )
 
 

@@ -1,26 +1,30 @@
 """Tables on stdout: drawn by Rich on a terminal, plain columns with two spaces between them in a pipe."""
 
+import re
 import sys
 import unicodedata
 from collections.abc import Sequence
 
 import click
 
+MARK = "bold underline"
+"""How what was looked for stands out, here and at the prompt."""
+
 _WIDEST = 60  # of a column in a pipe, where nothing is wrapped
 
 
-def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """The rows under a title; nothing to show is said in words."""
+def print_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, marked: Sequence[str] = ()) -> None:
+    """The rows under a title, on a terminal with the `marked` words standing out; nothing to show is said in words."""
     click.echo("")
     if not rows:
         click.echo(f"{title}: none.")
     elif sys.stdout.isatty():
-        _draw(title, head, rows)
+        _draw(title, head, rows, marked)
     else:
         _write(title, head, rows)
 
 
-def _draw(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _draw(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], marked: Sequence[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -28,8 +32,13 @@ def _draw(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Non
     table = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for name in head:
         table.add_column(name, overflow="fold")
+    # Where words begin: "on" is not found in "bone".
+    wanted = re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, marked))})", re.IGNORECASE)
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))  # never markup: cells hold text of papers
+        cells = [Text(cell) for cell in row]  # never markup: cells hold text of papers
+        for cell in cells if marked else ():
+            cell.highlight_regex(wanted, MARK)
+        table.add_row(*cells)
     Console().print(table)
 
 

@@ -21,6 +21,7 @@ from miner.web.pages.parts import (
     empty,
     entity_link,
     facts,
+    more_of,
     page,
     papers_of,
     section,
@@ -174,11 +175,7 @@ def _edges(view: View, title: str, edges: Sequence[Edge], asked: Asked, side: st
         )
     ]
     heads = ("", "Entity", "Through", "Belief", "Papers", "Why")
-    more = html.A(
-        f"Show {min(_MOST_ROWS, len(standing)):,} of {len(standing):,}",
-        href=asked.but(**{side: _MOST_ROWS}),
-        className="more",
-    )
+    more = more_of(asked.but(**{side: _MOST_ROWS}), most=_MOST_ROWS, total=len(standing))
     return section(
         title, table(title, heads, rows, numbers=(4,)), *([more] if len(standing) > shown < _MOST_ROWS else [])
     )
@@ -220,11 +217,7 @@ def _between(view: View, mediates: Sequence[Mediation], asked: Asked) -> Part:
     ]
     heads = ("Exposure", "", "Outcome", "Mediated", "Papers", "Why")
     title = "What runs through it"
-    more = html.A(
-        f"Show {min(_MOST_ROWS, len(mediates)):,} of {len(mediates):,}",
-        href=asked.but(between=_MOST_ROWS),
-        className="more",
-    )
+    more = more_of(asked.but(between=_MOST_ROWS), most=_MOST_ROWS, total=len(mediates))
     return section(
         title, table(title, heads, rows, numbers=(3, 4)), *([more] if len(mediates) > shown < _MOST_ROWS else [])
     )

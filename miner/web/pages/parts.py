@@ -48,6 +48,12 @@ def spaced(parts: Iterable[Part]) -> Iterable[Part]:
         yield part
 
 
+def more_of(href: str, *, most: int, total: int) -> Part:
+    """The way to more rows of a table that shows a few."""
+    told = f"Show all {total:,}" if total <= most else f"Show {most:,} of {total:,}"
+    return html.A(told, href=href, className="more")
+
+
 def entity_link(view: View, node: str) -> Part:
     """A link to an entity's page."""
     return html.A(view.label(node), href=address("entity", node))

@@ -7,7 +7,7 @@ from dash import html
 from miner.ask.names import Matches
 from miner.store.search import ClaimHit, PaperHit
 from miner.web.pages.asked import Asked
-from miner.web.pages.parts import Part, button, counted, empty, entity_link, page, section, table
+from miner.web.pages.parts import Part, button, counted, empty, entity_link, more_of, page, section, table
 from miner.web.records import address
 from miner.web.shelf import Shelf
 from miner.web.view import View
@@ -70,7 +70,7 @@ def _entities(view: View, found: Matches, asked: Asked) -> Part:
         )
         for one in found.matches
     ]
-    most = html.A(f"Show {min(found.total, _MOST):,} of {found.total:,}", href=asked.but(show=_MOST), className="more")
+    most = more_of(asked.but(show=_MOST), most=_MOST, total=found.total)
     heads = ("Entity", "Found by", "Type", "Role", "Papers")
     return section(
         "Entities",
