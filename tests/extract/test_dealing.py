@@ -100,7 +100,7 @@ def test_the_next_of_a_list_keeps_its_own_estimate() -> None:
     "sentence",
     [
         "Zinc showed the opposite, with ORs of 1.45 (95% CI 1.02 to 2.04) for men and 1.93 (1.28 to 2.91) for women.",
-        "By contrast, the opposite was true of zinc (OR 1.45, 95% CI 1.02 to 2.04; after adjustment 1.93, 95% CI 1.28 to 2.91).",
+        "By contrast, the reverse was true of zinc (OR 1.45, 95% CI 1.02 to 2.04; adjusted 1.93, 95% CI 1.28 to 2.91).",
     ],
 )
 def test_the_opposite_of_the_last_finding(sentence: str) -> None:
