@@ -36,10 +36,7 @@ def forest_groups(evidence: Sequence[Evidence], pools: Iterable[Pool], measure: 
     that of all signs of the pair.
     """
     by_key = {(pool.stratum, pool.comparison): pool for pool in pools if pool.measure is measure}
-    groups = [
-        ForestGroup(f"{pool.comparison}; {pool.stratum}", tuple(_row_of_study(one) for one in pool.studies), pool)
-        for pool in sorted(by_key.values(), key=lambda pool: -len(pool.studies))
-    ]
+    groups = [pooled_group(pool) for pool in sorted(by_key.values(), key=lambda pool: -len(pool.studies))]
     candidates, set_aside = sort_out(one for one in evidence if any(each.has_ci for each in one.estimates))
     rows: dict[str, dict[ForestRow, None]] = {}
     for (kind, stratum, comparison), those in candidates.items():
@@ -51,6 +48,11 @@ def forest_groups(evidence: Sequence[Evidence], pools: Iterable[Pool], measure: 
             rows.setdefault(f"not pooled: {reason}", {})[_row(one, estimate)] = None
     groups += [ForestGroup(title, tuple(sorted(those))) for title, those in sorted(rows.items())]
     return tuple(groups)
+
+
+def pooled_group(pool: Pool) -> ForestGroup:
+    """The group of a pool: the estimate that was taken of each study, the earliest first."""
+    return ForestGroup(f"{pool.comparison}; {pool.stratum}", tuple(_row_of_study(one) for one in pool.studies), pool)
 
 
 def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure | None:

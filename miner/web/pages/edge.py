@@ -11,7 +11,7 @@ from miner.web.choosing import Wish, choose_claims
 from miner.web.finding import get_link
 from miner.web.pages.asked import Asked
 from miner.web.pages.claims import MOST, claims_table
-from miner.web.pages.forest import draw_forest, rows_of_pool, rows_unpooled, say_pool
+from miner.web.pages.forest import draw_forest, say_pool
 from miner.web.pages.parts import (
     Part,
     belief_bar,
@@ -33,6 +33,7 @@ from miner.web.records import address
 from miner.web.shelf import Shelf
 from miner.web.signs import LOOKS
 from miner.web.view import Stated, View
+from miner.weigh.forest import forest_groups, main_measure, pooled_group
 
 _PAPERS = 8  # of a camp, before they are counted
 
@@ -116,7 +117,7 @@ def _forest(siblings: Sequence[Edge], pools: Sequence[Pool], asked: Asked) -> Pa
     if pools:
         chosen = asked.number("pool", pools.index(main_pool(pools) or pools[0]), most=len(pools) - 1)
         pool = pools[chosen]
-        plot = draw_forest(rows_of_pool(pool), pool=pool, measure=pool.measure, is_dark=asked.is_dark, name="forest")
+        plot = draw_forest([pooled_group(pool)], measure=pool.measure, is_dark=asked.is_dark, name="forest")
         parts: list[Part] = [html.P(f"{pool.comparison or 'any comparison'}; {pool.stratum}", className="note"), plot]
         parts += [html.P(caution, className="caution") for caution in pool.cautions]
         if pool.set_aside:
@@ -140,13 +141,14 @@ def _forest(siblings: Sequence[Edge], pools: Sequence[Pool], asked: Asked) -> Pa
             ]
             parts.append(html.Details([html.Summary(f"{len(pools)} ways to pool"), html.Ul(links)]))
         return section("Effect sizes", *parts)
-    measure, rows = rows_unpooled(siblings)
+    evidence = [one for edge in siblings for one in edge.evidence]
+    measure = main_measure(evidence, ())
     if measure is None:
         return section("Effect sizes", empty("No paper prints an estimate with a confidence interval for this pair."))
     note = "Not pooled: fewer than two independent studies of one kind, measure and comparison."
     return section(
         "Effect sizes",
-        draw_forest(rows, pool=None, measure=measure, is_dark=asked.is_dark, name="forest"),
+        draw_forest(forest_groups(evidence, (), measure), measure=measure, is_dark=asked.is_dark, name="forest"),
         note=note,
     )
 

@@ -1,72 +1,49 @@
 """Forest plots: every study's estimate with its interval, and the pooled effect with its prediction interval."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import log10
-from typing import Any, NamedTuple
+from typing import Any
 
 from dash import dcc, html
 
 from miner.draw.canvas import shorten
-from miner.model.estimate import RATIOS, Estimate, Measure
-from miner.model.evidence import Edge, Pool
+from miner.model.estimate import RATIOS, Measure
+from miner.model.evidence import Pool
 from miner.web.pages.parts import Part, tool
 from miner.web.pages.years import CONFIG, themed
 from miner.web.signs import LOOKS
+from miner.weigh.forest import ForestGroup, ForestRow
 
 _ROW = 30  # pixels
 
 
-class Row(NamedTuple):
-    """One estimate of the plot."""
+def draw_forest(groups: Sequence[ForestGroup], *, measure: Measure, is_dark: bool, name: str) -> Part:
+    """The plot of one pooled group, or of groups that are not pooled, each under what it compares.
 
-    label: str
-    value: float
-    low: float
-    high: float
-    weight: float | None = None
-    is_sound: bool = True
-
-
-def rows_of_pool(pool: Pool) -> list[Row]:
-    """A pool's studies, the earliest first."""
-    return [
-        Row(_label(one.study, one.year), one.estimate.value, *_limits(one.estimate), one.weight)
-        for one in sorted(pool.studies, key=lambda one: (one.year or 0, one.study))
-    ]
-
-
-def rows_unpooled(edges: Iterable[Edge]) -> tuple[Measure | None, list[Row]]:
-    """The estimates with an interval of the measure that has most of them, where nothing is pooled."""
-    found: dict[Measure, dict[Row, None]] = {}
-    for edge in edges:
-        for one in edge.evidence:
-            for estimate in one.estimates:
-                if estimate.has_ci:
-                    row = Row(
-                        _label(one.paper.id, one.paper.year), estimate.value, *_limits(estimate), None, one.is_sound
-                    )
-                    found.setdefault(estimate.measure, {})[row] = None
-    if not found:
-        return None, []
-    measure = max(found, key=lambda one: (len(found[one]), one.value))
-    return measure, sorted(found[measure])
-
-
-def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_dark: bool, name: str) -> Part:
-    """The plot, with a sentence that says what it shows."""
+    All are for more of the subject; with a sentence that says what is shown.
+    """
+    pool = groups[0].pool
+    rows = [row for group in groups for row in group.rows]
     is_ratio = measure in RATIOS and all(row.low > 0 for row in rows)
     edges = _edges(rows, pool, is_ratio=is_ratio)
     layout = themed(is_dark=is_dark)
     ink = layout["font"]["color"]
     blue = LOOKS[-1].dark if is_dark else LOOKS[-1].light
-    labels = [shorten(row.label, 34) for row in rows]
-    data = [
-        _study(row, -at, ink=ink, widest=max((one.weight or 0 for one in rows), default=0))
-        for at, row in enumerate(rows)
-    ]
-    ticks: list[tuple[float, str]] = [(-at, label) for at, label in enumerate(labels)]
-    told: list[tuple[float, str]] = [(-at, _tell(row)) for at, row in enumerate(rows)]
-    bottom = -len(rows) - 0.2
+    widest = max((one.weight or 0 for one in rows), default=0)
+    data: list[dict[str, Any]] = []
+    ticks: list[tuple[float, str]] = []
+    told: list[tuple[float, str]] = []
+    at = 0
+    for group in groups:
+        if pool is None:
+            ticks.append((at, f"<i>{_plain(shorten(group.title, 60))}</i>"))
+            at -= 1
+        for row in group.rows:
+            data.append(_study(row, at, ink=ink, widest=widest))
+            ticks.append((at, _plain(shorten(_label(row), 34))))
+            told.append((at, _tell(row)))
+            at -= 1
+    bottom = at - 0.2
     if pool is not None:
         data += _pooled(pool, bottom, colour=blue, edges=edges)
         ticks.append((bottom, "<b>Random effects</b>"))
@@ -86,7 +63,7 @@ def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_
             | _axis(edges, is_ratio=is_ratio),
             "yaxis": layout["yaxis"]
             | {
-                "tickvals": [at for at, _ in ticks], "ticktext": [_plain(text) for _, text in ticks],
+                "tickvals": [at for at, _ in ticks], "ticktext": [text for _, text in ticks],
                 "range": [min(at for at, _ in ticks) - 0.8, 0.8], "showgrid": False, "zeroline": False,
             },
             "yaxis2": {
@@ -105,6 +82,7 @@ def draw_forest(rows: Sequence[Row], *, pool: Pool | None, measure: Measure, is_
     # plotly leaves an axis out on which nothing is drawn.
     data.append({"x": [rows[0].value], "y": [0], "yaxis": "y2", "mode": "markers", "opacity": 0, "hoverinfo": "skip"})
     said = say_pool(pool) if pool is not None else f"{len(rows)} estimates ({measure.value}), not pooled"
+    said += "; * printed for less, turned round" if any(row.is_turned for row in rows) else ""
     return html.Figure(
         [
             html.Div(dcc.Graph(id=name, figure=figure, config=CONFIG), role="img", **{"aria-label": said}),
@@ -127,7 +105,7 @@ def say_pool(pool: Pool) -> str:
     )
 
 
-def _study(row: Row, at: float, *, ink: str, widest: float) -> dict[str, Any]:
+def _study(row: ForestRow, at: float, *, ink: str, widest: float) -> dict[str, Any]:
     size = 9.0 if row.weight is None or not widest else 6 + 10 * row.weight / widest
     return {
         "type": "scatter",
@@ -140,7 +118,7 @@ def _study(row: Row, at: float, *, ink: str, widest: float) -> dict[str, Any]:
         },
         "marker": {"symbol": "square", "size": size, "color": ink},
         "opacity": 1 if row.is_sound else 0.45,
-        "hovertemplate": f"{_plain(row.label)}: {row.value:g} ({row.low:g} to {row.high:g})<extra></extra>",
+        "hovertemplate": f"{_plain(row.label)}: {row.value:.4g} ({row.low:.4g} to {row.high:.4g})<extra></extra>",
     }  # fmt: skip
 
 
@@ -174,7 +152,7 @@ def _span(
     }
 
 
-def _edges(rows: Sequence[Row], pool: Pool | None, *, is_ratio: bool) -> tuple[float, float]:
+def _edges(rows: Sequence[ForestRow], pool: Pool | None, *, is_ratio: bool) -> tuple[float, float]:
     # The plot shows every study whole, and of the pool what is not much wider than they are.
     none = 1.0 if is_ratio else 0.0
     low, high = min(none, *(row.low for row in rows)), max(none, *(row.high for row in rows))
@@ -201,20 +179,15 @@ def _axis(edges: tuple[float, float], *, is_ratio: bool) -> dict[str, Any]:
     return {"type": "log", "range": [log10(low), log10(high)], **ticks}
 
 
-def _limits(estimate: Estimate) -> tuple[float, float]:
-    low, high = estimate.ci_low, estimate.ci_high
-    return estimate.value if low is None else low, estimate.value if high is None else high
+def _label(row: ForestRow) -> str:
+    return f"{row.label} *" if row.is_turned else row.label
 
 
-def _label(study: str, year: int | None) -> str:
-    return f"{study}, {year}" if year else study
-
-
-def _tell(row: Row) -> str:
+def _tell(row: ForestRow) -> str:
     weight = "" if row.weight is None else f"  {100 * row.weight:.0f}%"
-    return f"{row.value:g} [{row.low:g}, {row.high:g}]{weight}"
+    return f"{row.value:.4g} [{row.low:.4g}, {row.high:.4g}]{weight}"
 
 
 def _plain(text: str) -> str:
     # plotly reads a small part of HTML in labels: what is not ours is escaped.
-    return text if text.startswith("<b>") else text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace("&", "&amp;").replace("<", "&lt;")
