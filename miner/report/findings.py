@@ -35,6 +35,7 @@ _REVIEWS: Final = frozenset({Design.NARRATIVE_REVIEW, Design.SYSTEMATIC_REVIEW, 
 # Where the name of who was studied ends, in the text that it was read from.
 _WHO_ENDS = regex.compile(r"\s(?:were|was|had|and in|who underwent)\b|[;:]|,\s(?:and|who|which|we)\b", regex.IGNORECASE)
 _OTHER_SIZE = regex.compile(r"\b(?!(?:19|20)\d\d\b)\d{3,}\b")  # of one of several groups
+_NO_NAME = regex.compile(r"\b(?:study|studies|identif\w+|suggest\w*|shows?|showed|found|examin\w+)\b", regex.IGNORECASE)
 _WHO = regex.compile(
     r"\b(?:adults?|women|men|people|patients?|participants?|subjects?|children|adolescents?|infants?|residents?|individuals|girls|boys"
     r"|persons?|volunteers?|smokers|athletes|students|americans|rats?|mice|dogs?|pigs?|rabbits?|cells?|monkeys?)\b",
@@ -92,7 +93,7 @@ def rank_claims(reading: Reading) -> tuple[int, ...]:
 
 def _is_sentence(claim: Claim) -> bool:
     """False of a claim that makes no sentence: on a mere place of the body, or on what acts itself."""
-    if claim.object.type is EntityType.ANATOMY:
+    if claim.object.type is EntityType.ANATOMY or any(_NO_NAME.search(one.text) for one in claim.mediators):
         return False
     subject, object_ = (set(term.text.casefold().split()) for term in (claim.subject, claim.object))
     return not object_ <= subject
@@ -172,7 +173,7 @@ def write_summary(reading: Reading, ranked: Sequence[int], long_forms: LongForms
             if _same_subject(one, main)
             and one.subject_state == main.subject_state
             and not _same_object(one, main)
-            and any(reading.estimates[number].has_ci for number in one.estimates)
+            and one.estimates
         ),
         None,
     )

@@ -29,6 +29,7 @@ _MIXED: Final = (
 _FEWEST_AGAINST: Final = 2  # papers, for a claim to count as contradicted by what they observed
 _CUES: Final = ("causal", "associative", "settled", "laboratory", "experimental", "unproven")
 _CAUSAL_DESIGNS: Final = EXPERIMENTS | {Design.MENDELIAN_RANDOMIZATION}
+_OBSERVED: Final = frozenset({Design.COHORT, Design.CASE_CONTROL, Design.CROSS_SECTIONAL, Design.CASE_SERIES})
 _STRONG: Final = _CAUSAL_DESIGNS | {Design.META_ANALYSIS}  # one such paper is enough
 _NUMBERS: Final = {Measure.PCT_CHANGE, Measure.PCT_MEDIATED}
 
@@ -206,7 +207,7 @@ def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:
     cues = _cues()
     quote = evidence.claim.quote
     found = []
-    human = [paper for paper in papers.values() if paper.design not in LABORATORY]
+    human = [paper for paper in papers.values() if paper.design not in LABORATORY and paper.species in {None, "human"}]
     if not human and not cues["laboratory"].search(quote):
         kinds = (
             "cells"
@@ -221,7 +222,7 @@ def overstatements(evidence: Evidence, edges: Sequence[Edge]) -> list[str]:
     )
     if (
         is_causal
-        and human
+        and designs & _OBSERVED
         and not designs & (_CAUSAL_DESIGNS | REVIEWS)
         and evidence.claim.certainty is Certainty.ASSERTED
     ):

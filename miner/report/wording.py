@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from miner.model.claim import Certainty, Claim, Sign, Term
-from miner.model.concept import State
+from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.evidence import Evidence, Pool
 from miner.model.reading import Reading
@@ -188,6 +188,9 @@ def write_effect(
     is_hedged = claim.certainty is Certainty.HEDGED
     if design in EXPERIMENTS or design in LABORATORY:
         return _acted(sign, thing, is_hedged=is_hedged, is_past=is_past)
+    if claim.subject.type is EntityType.POPULATION:
+        had = "may have had" if is_hedged else "had" if is_past else "have"
+        return f"{had} {amount}" if sign else f"{had} no clearly different {in_running_text(thing)}"
     is_many = is_plural(name_of(claim.subject, long_forms))
     now, then = ("are", "were") if is_many else ("is", "was")
     be = "may be" if is_hedged else then if is_past else now
@@ -234,11 +237,11 @@ def _printed(number: float, decimals: int | None) -> str:
 def in_running_text(text: str) -> str:
     """The text with a small first letter, unless its first word is a name, a short form, a formula or a symbol.
 
-    >>> in_running_text("Bone strength"), in_running_text("PTH"), in_running_text("Agatston score")
-    ('bone strength', 'PTH', 'Agatston score')
+    >>> in_running_text("Bone strength"), in_running_text("T-score"), in_running_text("Agatston score")
+    ('bone strength', 'T-score', 'Agatston score')
     """
     first = text.split(maxsplit=1)[0] if text.strip() else ""
-    is_word = len(first) > 1 and first[1:].replace("-", "").islower() and not is_eponym(first)
+    is_word = first[1:].replace("-", "").islower() and not is_eponym(first) and first[1:2] != "-"
     return text[0].lower() + text[1:] if is_word else text
 
 

@@ -88,6 +88,13 @@ def test_a_summary_is_no_tautology(read: Read, vocabulary: Vocabulary) -> None:
     assert "osteoporosis" in page.summary
 
 
+def test_people_have_things(read: Read, vocabulary: Vocabulary) -> None:
+    """Of people it is said what they had; a score keeps its letter."""
+    article, readings = read("Bone", "RESULTS: Osteoporosis patients had lower T-scores than controls (P = 0.01).")
+    page = make_paper_page(article, readings[0], vocabulary=vocabulary)
+    assert page.summary.startswith("Osteoporosis patients had lower T-scores")
+
+
 def test_low_muscle_mass_is_no_syndrome(page: PaperPage) -> None:
     """LMM and SMI are what the paper defines them to be."""
     concepts = {text: one.concept for one in page.entities for text in one.texts}
