@@ -243,3 +243,23 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     shelf = Shelf(TOPIC, path)
     with pytest.raises(BadInput, match="miner run"):
         shelf.load()
+
+
+@pytest.mark.parametrize(
+    "query", ["q=magn", "q=magnesuim&limit=3", "q=", "q=%E9%95%81", "limit=1", "q=a+b%20c", "", "q=%ff"]
+)
+def test_the_short_road_of_searches_says_what_the_long_one_says(site: Site, query: str) -> None:
+    """Searches that are answered before the framework have the same body, type and tag as those that it answers."""
+    short = site.get(f"/api/search?{query}")
+    long = site.get(f"/api/search?{query}", If_None_Match='"another"')  # whoever has a tag takes the usual road
+    assert (short.status, short.body) == (long.status, long.body) == (200, short.body)
+    for name in ("content-type", "etag", "cache-control", "content-length"):
+        assert short.headers[name] == long.headers[name]
+    assert site.get(f"/api/search?{query}", If_None_Match=short.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize("query", ["q=a&limit=0", "q=a&limit=x", "q=a&limit=101", "q=a&offset=-1"])
+def test_a_search_that_is_wrong_takes_the_long_road(site: Site, query: str) -> None:
+    """What the short road cannot answer is told as a problem."""
+    answer = site.get(f"/api/search?{query}")
+    assert (answer.status, answer.headers["content-type"]) == (422, "application/problem+json")
