@@ -10,7 +10,7 @@ from miner.cli.app import MinerCommand
 from miner.cli.places import open_graph, open_to_read, store_option, topic_option
 from miner.cli.tables import print_table
 from miner.cli.talk import get_talk
-from miner.errors import BadInput, MinerError
+from miner.errors import BadInput, MinerError, Unreachable
 
 if TYPE_CHECKING:
     from miner.model.article import Article
@@ -126,10 +126,18 @@ def _pubmed() -> "FindPaper":
 
     client = EntrezClient(read_settings(), tries=3)
     talk = get_talk()
+    is_reached = True
 
     def find(entry: "Entry") -> str | None:
+        nonlocal is_reached
+        if not is_reached:
+            return None
         try:
             pmid = find_pmid(client, doi=entry.doi, title=entry.title, year=entry.year)
+        except Unreachable as error:
+            is_reached = False  # who does not answer once would keep every further reference waiting
+            talk.warn(f"PubMed was asked for no more references: {error}")
+            return None
         except MinerError as error:
             talk.warn(f"a reference could not be looked up in PubMed: {error}")
             return None

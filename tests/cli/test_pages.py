@@ -1,12 +1,17 @@
 """`miner show -o`, `miner check` and `miner brief`, on a small store of our own."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from zinc_topic import TOPIC
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from harvest.eutils_server import Eutils, EutilsServer, Record
 
 Miner = Callable[..., Any]
 Ask = Callable[..., Any]
@@ -72,6 +77,38 @@ def test_check_tells_verdicts_and_citations(ask: Ask, tmp_path: Path) -> None:
     assert found["references"][0]["paper"] == "PMID:2"
     assert ask("check", tmp_path / "article.md", "-o", tmp_path / "check.html").code == 0
     assert '<mark class="supported"' in (tmp_path / "check.html").read_text(encoding="utf-8")
+
+
+def test_references_are_looked_up_in_pubmed(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the network, a reference that the store does not hold gets the PMID that PubMed gives its title."""
+    (tmp_path / "cited.md").write_text(
+        "# Zinc\n\nZinc raises bone mineral density (Roe, 2020).\n\n## References\n\n"
+        "1. Roe R. Zinc in the bones of older sailors. Bone. 2020;3(1):4-9.\n2. Poe P. Zinc. Bone. 2019.\n",
+        encoding="utf-8",
+    )
+    with EutilsServer(Eutils([Record(77, title="Zinc in the bones of older sailors")])) as server:
+        monkeypatch.setenv("NCBI_EMAIL", "reader@example.org")
+        monkeypatch.setenv("MINER_ENTREZ_URL", server.url)
+        found = json.loads(ask("check", tmp_path / "cited.md", "--online", "--json").out)
+        assert [one["paper"] for one in found["references"]] == ["PMID:77", None]
+        assert found["claims"][0]["cited"][0]["verdict"] == "not in the store"
+
+
+def test_a_pubmed_that_does_not_answer_is_asked_once(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check is written all the same, and what was not looked up is said in one warning."""
+    (tmp_path / "cited.md").write_text(
+        "# Zinc\n\nZinc raises bone mineral density (Roe, 2020; Poe, 2019).\n\n## References\n\n"
+        "1. Roe R. Zinc in the bones of older sailors. Bone. 2020.\n"
+        "2. Poe P. Zinc in the bones of younger sailors. Bone. 2019.\n",
+        encoding="utf-8",
+    )
+    with EutilsServer(Eutils([])) as server:
+        monkeypatch.setenv("NCBI_EMAIL", "reader@example.org")
+        monkeypatch.setenv("MINER_ENTREZ_URL", server.url)
+        server.eutils.troubles.script = ["html"] * 40
+        outcome = ask("check", tmp_path / "cited.md", "--online")
+    assert outcome.err.count("asked for no more references") == 1
+    assert "supported" in outcome.out
 
 
 def test_check_refuses_what_it_cannot_read(ask: Ask, tmp_path: Path) -> None:

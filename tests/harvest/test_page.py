@@ -162,6 +162,19 @@ def test_a_doi_goes_first(eutils: Eutils, client: EntrezClient) -> None:
     assert find_pmid(client, doi="10.1000/x", title="Another title of many words") == 21
 
 
+@pytest.mark.parametrize("fault", ["html", "half", "cut", "error", "500", "429", "drop"])
+def test_a_reference_is_found_after_a_malformed_reply(
+    eutils: Eutils, make_client: Callable[..., EntrezClient], fault: str
+) -> None:
+    """What breaks once is asked again; what stays broken is unreachable, never "not there"."""
+    eutils.change(Record(31, title="Salt in the diet of sailors"))
+    eutils.troubles.script = [fault]
+    assert find_pmid(make_client(tries=3), title="Salt in the diet of sailors") == 31
+    eutils.troubles.script = [fault] * 3
+    with pytest.raises(Unreachable):
+        find_pmid(make_client(tries=3), title="Salt in the diet of sailors")
+
+
 def _resolve(monkeypatch: pytest.MonkeyPatch, names: dict[str, list[str]]) -> None:
     def resolve(host: str, port: int, **_: object) -> list[Any]:
         if host not in names:
