@@ -24,6 +24,7 @@ _EACH = regex.compile(
     r"|interventions?|conditions?|regimens?)\b|\bin both\b",
     regex.I,
 )
+_MOST = 4
 _AGAINST = regex.compile(
     r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b", regex.I
 )
@@ -96,5 +97,8 @@ def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
     outcomes = find_outcomes(
         text, reader.phrases(), reader.scene(), terms.setting.arms.labels(text), start=before.start
     )
-    named = [reader.term(each.piece, is_subject=False, keeps_state=True) for each in outcomes[:1]]
+    named = [
+        reader.term(each.piece, is_subject=False, keeps_state=True)
+        for each in outcomes[: _MOST if _EACH.search(text) else 1]
+    ]
     return [term for term in named if term is not None and reader.is_thing(term)]

@@ -21,6 +21,7 @@ _LATE_NULL = Rule(
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
     r"differ)"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
+    r"|,\s(?:but |and |although )?with(?:out)?\s(?:no |any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
     r"|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
     r"|significant(?:ly)?\b)(?<!which was significant)",
     regex.I,

@@ -111,7 +111,7 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     if pair is None and is_significant(part) is not None:
         pair = _beside_one(sentence.text, values, labels)
     if pair is None:
-        if significant or not (labels or _GROUPS.search(part)) or not ahead:
+        if significant or is_significant(part) is None or not (labels or _GROUPS.search(part)) or not ahead:
             return []
         return [Result(theme, 0, "numbers of two arms")]
     ours, theirs = pair

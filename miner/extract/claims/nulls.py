@@ -40,8 +40,9 @@ _ABOUT = regex.compile(
 _GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
 _NO_RESULT = Rule(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
 _OF_SOMETHING = regex.compile(
-    r"\b(?:in|for|regarding|concerning|with (?:regard|respect) to|in terms of)\s(?!(?:the |either |any |both |all |these )*"
-    r"(?:two |three |treatment |study )*(?:groups?|arms?|time|point|treatments?|measure|conditions?)|any\b|either\b|both\b)",
+    r"\b(?:in|for|regarding|concerning|with (?:regard|respect) to|in terms of)\s"
+    r"(?!(?:the |either |any |both |all |these )*(?:two |three |treatment |study )*(?:groups?|arms?|time|point"
+    r"|treatments?|measure|conditions?)|any\b|either\b|both\b)",
     regex.I,
 )
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
@@ -73,7 +74,8 @@ def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]
     turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
-    ahead = [each for each in here if turn < each.start < match.start()]
+    first = match.end() if regex.match(r"n(?:either|or|one)", match[0], regex.I) else match.start()
+    ahead = [each for each in here if turn < each.start < first]
     if not here and segment.start:  # "Y was lower, although this was not significant"
         ahead = [each for each in sentence.outcomes if each.start < segment.start]
     if regex.match(r"no\b|not? ", match[0], regex.I) and behind:

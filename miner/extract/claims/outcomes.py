@@ -24,11 +24,11 @@ _AROUND = frozenset(
 )
 _SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates"])
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
+_ADJUSTED = Rule(r"\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*", regex.I)
 _ARMS = Rule(
     rf"\bbetween\b(?:(?!\b(?:in|for|on|with|was|were|is|are|did|regarding)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
     rf"[^,;.()]*?{_STOP}"
-    r"|\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*"
     r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
     r"(?:(?!(?:in|with|for|of|and|or|was|were)\s)[\w+/&-]+ ){0,4}?(?:groups?|arms?)\b",
     regex.I,
@@ -94,7 +94,7 @@ def find_outcomes(
     text: str, pieces: Sequence[Piece], scene: Scene, labels: Sequence[Label], *, start: int
 ) -> list[Outcome]:
     """The noun phrases of a sentence that may be outcomes, in order; `start` is where it stands in the document."""
-    taken = [(match.start(), match.end()) for match in _ARMS.finditer(text)]
+    taken = [match.span() for rule in (_ARMS, _ADJUSTED) for match in rule.finditer(text)]
     found = []
     for at, piece in enumerate(pieces):
         if piece.kind != "np" or not _names_something(piece, scene):

@@ -6,6 +6,7 @@ import regex
 
 from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.scene import NO_DIRECTION, Relation
+from miner.extract.claims.segments import split_segments
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate
@@ -26,6 +27,14 @@ _SHAPE = Rule(
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )
 
+_LATE = 15  # "Y was lower; p = 0.3": the p-value stands just behind the mark
+_LATE_P = regex.compile(r"[,;]\s(?:[pP](?:[- ]?values?)?\s?[=>≥]\s?[\d.·]+|NS\b)")
+_CHANGES = {"verb", "intransitive"}
+_LESS = regex.compile(r"\s(?:\w+ly\s)?less(?:er)?\b(?!\s(?:than\s)?\d)", regex.I)  # "Y fell significantly less with X"
+_RATIO_CI = regex.compile(
+    r"\b(?:HR|OR|RR|IRR|ratio|risk)\b[^.;()]{0,40}?\d[\d.·]*\W{1,4}(?:95 ?% ?)?(?:CI|confidence intervals?)\W{0,5}"
+    r"(?P<low>\d+[.·]\d+)\s?(?:to|[-–,])\s?(?P<high>\d+[.·]\d+)"
+)
 _SIGNIFICANT = Rule(r"\bsignifican(?:t|tly|ce)\b", regex.I)
 _TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|fail\w*)\b[^.;,]{0,40}$", regex.I)
 
@@ -39,6 +48,9 @@ def told_significant(text: str) -> bool | None:
     by_value = is_significant(text)
     if by_value is not None:
         return by_value
+    interval = _RATIO_CI.search(text)
+    if interval is not None:
+        return not float(interval["low"].replace("·", ".")) <= 1 <= float(interval["high"].replace("·", "."))
     match = _SIGNIFICANT.search(text)
     return None if match is None else _TAKEN_BACK.search(text, 0, match.start()) is None
 
@@ -71,16 +83,28 @@ def take_back(
     for relation in relations:
         if relation.sense in {0, 7, NO_DIRECTION} or relation.rule == "numbers of two groups":
             continue
-        if null_at is not None and words[relation.object.b - 1].end - start < null_at:
+        head = relation.clause.head
+        if head is not None and head.kind in _CHANGES and _LESS.match(text, words[head.b - 1].end - start):
+            relation.sense = -relation.sense
+        place = words[relation.object.b - 1].end - start
+        if null_at is not None and place < null_at:
             relation.sense = 0
             continue
         following = next((b for b in ends if b > relation.object.b), len(words))
-        for bracket in brackets:
-            if not relation.object.b - 1 <= bracket.behind < following:
-                continue
-            significant = is_significant(document_text[bracket.start : bracket.end])
-            if significant is not None:
-                has_interval = any(bracket.start <= e.start < bracket.end and e.has_ci for _, e in estimates)
-                if not significant and not has_interval:
-                    relation.sense = 0
-                break
+        behind = [b for b in brackets if relation.object.b - 1 <= b.behind < following]
+        told = next((b for b in behind if is_significant(document_text[b.start : b.end]) is not None), None)
+        if told is None:
+            has_interval = any(each.has_ci for _, each in estimates)
+            is_null = not has_interval and _is_said_late(text, place)
+        else:
+            has_interval = any(told.start <= e.start < told.end and e.has_ci for _, e in estimates)
+            is_null = not has_interval and not is_significant(document_text[told.start : told.end])
+        if is_null:
+            relation.sense = 0
+
+
+def _is_said_late(text: str, place: int) -> bool:
+    """True where the p-value that closes the part of a sentence stands outside brackets and is 0.05 or more."""
+    part = next((each for each in split_segments(text) if each.holds(place)), None)
+    late = _LATE_P.search(text, place, part.end + _LATE) if part is not None else None
+    return late is not None and is_significant(late[0]) is False

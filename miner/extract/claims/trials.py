@@ -25,7 +25,7 @@ from miner.model.claim import Claim
 
 _MAY = Rule(
     r"differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer|greater"
-    r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform",
+    r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
     regex.I,
 )
 _P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
