@@ -53,7 +53,16 @@ SAYINGS = [
         "In the highest magnesium quartile the risk of fracture was smaller than in the lowest.",
         ("magnesium", "fracture", -1),
     ),
+    # superlatives, ways of their own, comparisons of ways
+    ("BMD was highest in the top quartile of magnesium.", ("magnesium", "bmd", 1)),
+    ("Fractures were commonest in the lowest quartile of magnesium.", ("magnesium", "fractures", -1)),
+    ("The higher the magnesium, the lower the CRP.", ("magnesium", "crp", -1)),
+    ("CRP correlated inversely with magnesium and positively with pain.", ("crp", "pain", 1)),
+    ("Magnesium rather than zinc lowered pain.", ("magnesium", "pain", -1)),
+    ("Zinc was a stronger predictor of pain than magnesium.", ("zinc", "pain", 1)),
+    ("Supplementation with zinc had little effect on pain.", ("zinc", "pain", 0)),
     # no single direction
+    ("Both low and high magnesium were associated with fractures.", ("magnesium", "fractures", None)),
     ("The relation between magnesium and fractures was U-shaped.", ("magnesium", "fractures", None)),
 ]
 

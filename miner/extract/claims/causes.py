@@ -42,6 +42,9 @@ _CAUSE_WEIGHT = {word: weight for weight, words in _WEIGHTS.items() for word in 
 _PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 
+_GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
+
+
 def sense_in(clause: Clause, sense: int) -> int:
     """The sense, or 0 where the clause or its subject is negated."""
     return 0 if clause.negated or any(piece.negated for piece in clause.subject) else sense
@@ -175,6 +178,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         and not has_versus
         and not scene.state_of(piece)
         and (scene.is_people(host) or scene.is_generic(host))
+        and scene.lowers(host, whole=True)[-1] not in _GIVING
     ):
         score -= 3
     times = scene.cues.words["generic.times"]

@@ -7,7 +7,7 @@ from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.orientation import orient
-from miner.extract.claims.scene import ACTS_BY, Relation, Scene, mark_contrast
+from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
 from miner.extract.claims.shapes import (
     accompanied,
     factor_of,
@@ -17,6 +17,7 @@ from miner.extract.claims.shapes import (
     own_change,
     people_more,
     ratio_of,
+    the_more,
     useful,
 )
 from miner.extract.grammar.clauses import Clause
@@ -36,10 +37,29 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         found += made + accompanied(clause, made, scene) + _means(clause, made, scene)
         subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
         scene.last_subject = subject or scene.last_subject
+    both = _is_both_ways(scene)
     for relation in found:
+        if both and relation.rule in {"X goes with Y", "X changes Y"} and relation.sense in {1, -1}:
+            relation.sense = NO_DIRECTION
         if _is_left_out(relation.subject, scene) or _is_left_out(relation.object, scene):
             relation.sense = 0
     return add_chains(found, clauses, scene)
+
+
+def _is_both_ways(scene: Scene) -> bool:
+    """True of "both low and high X", which go with Y alike."""
+    words = [word.lower for word in scene.words]
+    return any(
+        words[at] == "both" and words[at + 2 : at + 3] == ["and"] and {words[at + 1], words[at + 3]} in _OPPOSITES
+        for at in range(len(words) - 3)
+    )
+
+
+_OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, {"deficiency", "excess"})
+_SUPERLATIVES = {
+    **dict.fromkeys(["highest", "greatest", "largest", "longest", "commonest", "strongest"], 1),
+    **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
+}
 
 
 def _is_left_out(piece: Piece | None, scene: Scene) -> bool:
@@ -52,6 +72,8 @@ def _is_left_out(piece: Piece | None, scene: Scene) -> bool:
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch
     head = clause.head
     if told := linked_by_others(clause, scene):
+        return told
+    if head is None and (told := the_more(clause, scene)):
         return told
     if head is None:
         return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
@@ -108,6 +130,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     toward = [p for a in clause.adjuncts if a.word in {"toward", "towards"} for p in a.group]
     if head.kind in {"be", "seen"} and toward and not clause.objects:
         return [r for piece in toward for r in read_nominal(piece, clause, scene)]
+    if head.kind == "be" and clause.objects and (way := _SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0])))):
+        return _state(replace(clause, objects=[]), scene, way)
     if head.kind == "be" and clause.objects:
         found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
         if found:
@@ -240,11 +264,22 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
             dirs = piece.dirs
         elif dirs and not piece.negated:
             piece = with_directions(piece, dirs=dirs, change=None, negated=False)
+        told = _own_way(piece, clause, scene) or sense
         for subject in subjects_of(clause, scene):
             if scene.is_generic(piece) and not piece.link:
                 continue
-            found.append(Relation(subject, piece, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a))
+            found.append(Relation(subject, piece, sense_in(clause, told), "X goes with Y", clause, at=clause.head.a))
     return found
+
+
+def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
+    """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
+    if not clause.objects or piece.core == clause.objects[0].core:
+        return 0
+    before = [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]]
+    if len(before) < 2 or before[1] not in {"with", "to"}:
+        return 0
+    return {"positively": 1, "directly": 1, "inversely": -1, "negatively": -1}.get(before[0], 0)
 
 
 def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:

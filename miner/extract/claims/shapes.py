@@ -213,3 +213,16 @@ def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[
         for theme in themes_of(piece, clause, scene, words={"in", "of"})
         if not scene.is_generic(theme) and not scene.is_people(theme) and theme.core not in told
     ]
+
+
+def the_more(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "the higher the X, the lower the Y"."""
+    told = [
+        (word, name)
+        for mark, word, name in zip(clause.pieces, clause.pieces[1:], clause.pieces[2:], strict=False)
+        if mark.kind == "determiner" and word.kind == "adjective" and name.kind == "np" and word.sense in {1, -1}
+    ]
+    if len(told) != 2 or any(scene.is_generic(name) for _, name in told):
+        return []
+    (first, x), (second, y) = told
+    return [Relation(x, y, first.sense * second.sense, "X goes with Y", clause, at=y.a)]

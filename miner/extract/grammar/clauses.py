@@ -356,6 +356,8 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
             clause.negated = True
         if piece.kind in _SKIP or piece.kind in {"be", "have"}:
             continue
+        if piece.kind == "adjective" and at + 1 < len(right) and right[at + 1].kind == "factor":
+            continue  # "a stronger predictor of"
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
             return piece, right[at + 1 :]
         if piece.kind == "np":
