@@ -50,6 +50,7 @@ EDGE_ATTRIBUTES: Final = (
     Attribute("pooled_low", "double"),
     Attribute("pooled_high", "double"),
     Attribute("pooled_studies", "int"),
+    Attribute("set_aside", "string"),
     Attribute("i2", "double"),
     Attribute("tau2", "double"),
     Attribute("predicted_low", "double"),

@@ -284,6 +284,9 @@ def _pooled(pool: Pool) -> dict[str, Scalar | None]:
         "pooled_low": _round(pool.low),
         "pooled_high": _round(pool.high),
         "pooled_studies": len(pool.studies),
+        "set_aside": SEPARATOR.join(
+            f"{one.paper} {one.estimate.measure.value} {one.estimate.value:g}: {one.reason}" for one in pool.set_aside
+        ),
         "i2": _round(pool.i2),
         "tau2": _round(pool.tau2),
         "predicted_low": None if pool.predicted_low is None else _round(pool.predicted_low),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from miner.errors import BadInput
 from miner.export.lines import write_lines
 from miner.model.evidence import Evidence, EvidenceGraph
+from miner.weigh.pooling import Candidate, Refused, judge
 
 Row = dict[str, str | int | float | bool | None]
 _TEXT, _INT, _NUMBER, _BOOL = "string", "int64", "double", "bool"
@@ -23,7 +24,8 @@ CLAIM_COLUMNS: Final = {
 }  # fmt: skip
 ESTIMATE_COLUMNS: Final = {
     **_SAID, "measure": _TEXT, "value": _NUMBER, "ci_low": _NUMBER, "ci_high": _NUMBER, "ci_level": _NUMBER,
-    "p_op": _TEXT, "p": _NUMBER, "audit": _TEXT, "start": _INT, "end": _INT, "text": _TEXT, "quote": _TEXT,
+    "p_op": _TEXT, "p": _NUMBER, "audit": _TEXT, "turned": _BOOL, "contrast": _TEXT, "not_pooled": _TEXT,
+    "start": _INT, "end": _INT, "text": _TEXT, "quote": _TEXT,
 }  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula: OWASP's advice is an apostrophe before it.
 _FORMULA: Final = ("=", "+", "@", "\t", "\r")
@@ -58,6 +60,7 @@ def _claim_rows(graph: EvidenceGraph) -> Iterator[Row]:
 def _estimate_rows(graph: EvidenceGraph) -> Iterator[Row]:
     for one, _ in _iter_evidence(graph):
         for estimate in one.estimates:
+            judged = judge(one, estimate)
             yield {
                 **_said(one),
                 "measure": estimate.measure.value,
@@ -68,6 +71,9 @@ def _estimate_rows(graph: EvidenceGraph) -> Iterator[Row]:
                 "p_op": estimate.p_op.value if estimate.p_op else None,
                 "p": estimate.p,
                 "audit": "; ".join(estimate.audit),
+                "turned": one.is_turned,
+                "contrast": judged.contrast.name if isinstance(judged, Candidate) else None,
+                "not_pooled": judged.reason if isinstance(judged, Refused) else None,
                 "start": estimate.start,
                 "end": estimate.end,
                 "text": estimate.text,

@@ -13,7 +13,7 @@ from miner.model.claim import Certainty
 from miner.model.estimate import Estimate, Measure
 from miner.model.evidence import Evidence, Pool, PooledStudy, SetAside
 from miner.model.study import Design
-from miner.weigh.contrasts import find_contrast
+from miner.weigh.contrasts import Contrast, find_contrast
 from miner.weigh.effects import SCALES, Effect, Refusal, back, to_effect
 
 _REVIEWS: Final = frozenset({Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW, Design.NARRATIVE_REVIEW})
@@ -23,12 +23,12 @@ _REFUSED_CHECKS: Final = frozenset({"impossible-value", "outside-ci"})
 
 
 class Candidate(NamedTuple):
-    """An estimate that could be pooled, with its effect for more of the subject; `source` is that of its contrast."""
+    """An estimate that could be pooled, with its effect for more of the subject, and what it compares."""
 
     evidence: Evidence
     estimate: Estimate
     effect: Effect
-    source: str | None
+    contrast: Contrast
 
 
 Key = tuple[Measure, str, str]  # measure, stratum, comparison
@@ -67,17 +67,23 @@ def sort_out(evidence: Iterable[Evidence]) -> tuple[dict[Key, list[Candidate]], 
     refused: dict[Measure, list[Refused]] = defaultdict(list)
     for one in evidence:
         for estimate in one.estimates:
-            effect = _effect(one, estimate)
-            if isinstance(effect, Refusal):
-                refused[estimate.measure].append(Refused(one, estimate, effect.reason))
-                continue
-            contrast = find_contrast(one, estimate)
-            if contrast.fault is not None:
-                refused[estimate.measure].append(Refused(one, estimate, contrast.fault))
-                continue
-            key = (estimate.measure, stratum_of(one), contrast.name)
-            candidates[key].append(Candidate(one, estimate, effect, contrast.source))
+            judged = judge(one, estimate)
+            if isinstance(judged, Refused):
+                refused[estimate.measure].append(judged)
+            else:
+                candidates[estimate.measure, stratum_of(one), judged.contrast.name].append(judged)
     return candidates, refused
+
+
+def judge(evidence: Evidence, estimate: Estimate) -> Candidate | Refused:
+    """An estimate as one that can be pooled with those that compare the same, or why it is pooled with nothing."""
+    effect = _effect(evidence, estimate)
+    if isinstance(effect, Refusal):
+        return Refused(evidence, estimate, effect.reason)
+    contrast = find_contrast(evidence, estimate)
+    if contrast.fault is not None:
+        return Refused(evidence, estimate, contrast.fault)
+    return Candidate(evidence, estimate, effect, contrast)
 
 
 def _elsewhere(key: Key, candidates: Mapping[Key, Sequence[Candidate]]) -> Iterator[SetAside]:
@@ -240,7 +246,9 @@ def _pool(key: Key, chosen: Sequence[tuple[Candidate, str]], set_aside: tuple[Se
 
 def _note(one: Candidate, why: str) -> str:
     turned = "; turned round: it speaks of less" if one.evidence.is_turned else ""
-    return f"{why}{turned}" + (f"; what it compares is known from {one.source}" if one.source is not None else "")
+    return f"{why}{turned}" + (
+        f"; what it compares is known from {one.contrast.source}" if one.contrast.source is not None else ""
+    )
 
 
 def _cautions(studies: Sequence[PooledStudy], chosen: Sequence[Candidate]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 from graph_builder import MAGNESIUM, SARCOPENIA, estimate, graph_of, paper, says
 
-from miner.assemble import choose_estimates
+from miner.assemble import choose_estimates, iter_edge_rows
 from miner.errors import BadInput
 
 CRUDE, ADJUSTED = estimate(0.3, 0.2, 0.5, adjusted=False), estimate(0.5, 0.3, 0.8, adjusted=True)
@@ -35,6 +35,14 @@ def test_a_paper_is_left_out() -> None:
     assert ("PMID:2", "left out by hand") in [
         (one.paper, one.reason) for one in made.between(MAGNESIUM, SARCOPENIA)[0].pools[0].set_aside
     ]
+
+
+def test_rows_name_what_is_set_aside() -> None:
+    """Beside the pooled effect stands what is not in it, with the reason."""
+    (row,) = {
+        edge.attributes["set_aside"] for edge in iter_edge_rows(GRAPH) if edge.attributes.get("pooled") is not None
+    }
+    assert row == "PMID:1 OR 0.3: another estimate of the study is taken"
 
 
 @pytest.mark.parametrize(

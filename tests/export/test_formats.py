@@ -176,6 +176,8 @@ def test_tables_are_read_back(tmp_path: Path) -> None:
     assert (claims[0]["sign"], table[0]["sign"], claims[0]["mediators"]) == ("-1", -1, "thirst (18%)")
     (estimate,) = parquet.read_table(tmp_path / "estimates.parquet").to_pylist()
     assert (estimate["measure"], estimate["value"], estimate["ci_low"], estimate["ci_high"]) == ("OR", 0.5, 0.3, 0.8)
+    assert (estimate["contrast"], estimate["not_pooled"]) == (None, "it does not say what it compares")
+    assert estimate["turned"] is False
 
 
 ARTICLE = Article(
