@@ -37,24 +37,25 @@ def fit_random_effects(effects: Vector, errors: Vector, *, level: float = 0.95) 
     q = Cochran's Q with fixed weights;  i2 = 100 max(0, (q - (k - 1)) / q);
     prediction = mean -+ t(k - 2) sqrt(tau2 + se^2), for k >= 3      (Higgins, Thompson and Spiegelhalter 2009).
     """
-    from scipy.special import stdtr, stdtrit  # scipy.stats has them too, but takes a second to be imported
+    from scipy.stats import t
+    from statsmodels.regression.linear_model import WLS
 
     k = len(effects)
     tau2 = fit_tau2(effects, errors)
     weights = 1 / (errors**2 + tau2)
-    mean = float((weights * effects).sum() / weights.sum())
-    scale = float((weights * (effects - mean) ** 2).sum() / (k - 1))
-    se = float(np.sqrt(max(1.0, scale) / weights.sum()))
-    half = float(stdtrit(k - 1, 0.5 + level / 2)) * se
+    fitted = WLS(effects, np.ones(k), weights=weights).fit()
+    mean = float(fitted.params[0])
+    se = float(np.sqrt(max(1.0, float(fitted.scale)) / weights.sum()))
+    half = float(t.ppf(0.5 + level / 2, k - 1)) * se
     fixed = 1 / errors**2
     q = float((fixed * (effects - (fixed * effects).sum() / fixed.sum()) ** 2).sum())
-    reach = float(stdtrit(k - 2, 0.5 + level / 2) * np.sqrt(tau2 + se**2)) if k >= 3 else None
+    reach = float(t.ppf(0.5 + level / 2, k - 2) * np.sqrt(tau2 + se**2)) if k >= 3 else None
     return RandomEffects(
         mean=mean,
         se=se,
         low=mean - half,
         high=mean + half,
-        p=float(2 * stdtr(k - 1, -abs(mean) / se)),
+        p=float(2 * t.sf(abs(mean) / se, k - 1)),
         tau2=tau2,
         q=q,
         i2=100 * max(0.0, (q - (k - 1)) / q) if q > 0 else 0.0,
