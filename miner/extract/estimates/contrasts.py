@@ -41,7 +41,8 @@ def find_contrast(text: str, start: int, end: int, at: int) -> str | None:
     'highest versus lowest quartile'
     """
     best: tuple[int, str] | None = None
-    for found in _CONTRAST.finditer(text, start, end):
+    at -= start
+    for found in _CONTRAST.finditer(text[start:end]):
         distance = at - found.end() if found.end() <= at else (found.start() - at) * 2
         if best is None or abs(distance) < best[0]:
             best = (abs(distance), found[0])

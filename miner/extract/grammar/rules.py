@@ -16,44 +16,57 @@ _KEPT = 1024  # texts whose words are remembered: the sentences of some document
 _MARKS = frozenset("%<>=≤≥±`?&/")
 """Marks that are rare enough in prose to tell something alone."""
 
+_COMMON = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "had", "has", "in", "is", "it", "no", "not", "of", "on",
+     "or", "so", "that", "the", "this", "to", "was", "we", "were", "with"]
+)  # fmt: skip
+"""Words that stand in most sentences, or in other words: to need one of them tells nothing."""
+
+_SPELLINGS = 8  # of a run of letters; with more it is cut
 _needs: list[frozenset[str]] = []  # of all rules that were made, in order
 
 
 class Rule:
-    r"""A pattern, with the sets of words of each of which every match of it holds one (`needs`; none: always run).
+    r"""A pattern, with the words that its matches need: each match meets all needs of one of its `ways`.
 
     >>> rule = Rule(r"\bno (?:clear )?differences? (?:between|among)", regex.I)
     >>> rule.search("No difference between them")[0], rule.search("Nothing changed")
     ('No difference between', None)
     """
 
-    __slots__ = ("bits", "needs", "pattern")
+    __slots__ = ("_ways", "pattern", "ways")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = regex.compile(pattern, flags)
-        self.needs = needed(pattern)
-        self.bits = 0
-        for words in self.needs:
-            self.bits |= 1 << len(_needs)
-            _needs.append(words)
+        self.ways = needed(pattern)
+        first = len(_needs)
+        _needs.extend(words for way in self.ways for words in way)
+        self._ways: list[int] = []
+        for way in self.ways:
+            self._ways.append((1 << first + len(way)) - (1 << first))
+            first += len(way)
         _finder.cache_clear()
         _held.cache_clear()
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """The first match from `pos` on, before `endpos`."""
-        return self.pattern.search(text, pos, endpos) if self.bits & _held(text) == self.bits else None
+        return self.pattern.search(text, pos, endpos) if self.may_match(text) else None
 
     def may_match(self, text: str) -> bool:
         """True where a text holds all that a match needs: all there is to ask of a pattern that is words alone."""
-        return self.bits & _held(text) == self.bits
+        held = _held(text)
+        for way in self._ways:  # noqa: SIM110 - a generator would cost more than what it runs
+            if way & held == way:
+                return True
+        return False
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match that the text begins with."""
-        return self.pattern.match(text) if self.bits & _held(text) == self.bits else None
+        return self.pattern.match(text) if self.may_match(text) else None
 
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[regex.Match[str]]:
         """All matches from `pos` on, before `endpos`, in order."""
-        return self.pattern.finditer(text, pos, endpos) if self.bits & _held(text) == self.bits else iter(())
+        return self.pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
 @lru_cache(maxsize=1)
@@ -79,11 +92,7 @@ def _held(text: str) -> int:
 
 def any_matches(rules: Iterable[Rule], text: str) -> bool:
     """True where one of the rules matches."""
-    held = _held(text)
-    for rule in rules:  # noqa: SIM110 - a generator would cost more than what it runs
-        if rule.bits & held == rule.bits and rule.pattern.search(text) is not None:
-            return True
-    return False
+    return any(rule.search(text) is not None for rule in rules)
 
 
 def _folded(text: str) -> str:
@@ -91,23 +100,30 @@ def _folded(text: str) -> str:
     return text.casefold().replace("\u0131", "i").replace("\u0307", "")
 
 
-def needed(pattern: str) -> tuple[frozenset[str], ...]:
-    r"""Sets of words or marks, in lower case: every match of a pattern holds one of each; none where nothing is sure.
+_Need = frozenset[str]
 
-    >>> [sorted(words) for words in needed(r"\b(?:un)?adjust(?:ed|ing) for\b")]
-    [['adjust'], [' for']]
-    >>> [sorted(words) for words in needed(r"(?:rats|mice) \w+|hens")], needed(r"\d+ (?:mg)?")
-    ([['hens', 'mice', 'rats']], ())
+
+def needed(pattern: str) -> tuple[tuple[_Need, ...], ...]:
+    r"""What a match needs: for each way to match sets of words or marks in lower case, of each of which it holds one.
+
+    A way without needs can match anywhere.
+
+    >>> [[sorted(words) for words in way] for way in needed(r"\b(?:un)?adjust(?:ed|ing) twice|rats|(?:hens|mice) \w+")]
+    [[['adjust'], [' twice']], [['hens', 'mice', 'rats']]]
+    >>> needed(r"\d+ (?:mg)?"), [sorted(words) for words in needed(r"log-?[xy]")[0]]
+    (((),), [['log-x', 'log-y', 'logx', 'logy']])
     """
-    return tuple(dict.fromkeys(map(_least, _PatternReader(pattern).alternatives())))
+    ways = _PatternReader(pattern).branches()
+    if not all(ways):
+        return ((),)
+    single = [way[0] for way in ways if len(way) == 1]
+    several = [tuple(map(_least, way)) for way in ways if len(way) > 1]
+    return (*several, (_least(frozenset().union(*single)),)) if single else tuple(several)
 
 
-def _least(words: frozenset[str]) -> frozenset[str]:
+def _least(words: _Need) -> _Need:
     """The words without those that hold another."""
     return frozenset(word for word in words if not any(other in word and other != word for other in words))
-
-
-_Needs = list[frozenset[str]]
 
 
 class _PatternReader:
@@ -116,60 +132,67 @@ class _PatternReader:
     def __init__(self, pattern: str) -> None:
         self.pattern, self.at = pattern, 0
 
-    def alternatives(self) -> _Needs:
-        """The needs of what stands from here to the closing bracket or the end: of branches, the best of each."""
+    def branches(self) -> list[list[_Need]]:
+        """The needs of each branch from here to the closing bracket or the end."""
         branches = [self._branch()]
         while self._next() == "|":
             self.at += 1
             branches.append(self._branch())
-        if len(branches) == 1:
-            return branches[0]
-        return [frozenset().union(*(max(branch, key=_worth) for branch in branches))] if all(branches) else []
+        return branches
 
-    def _branch(self) -> _Needs:
-        needs: _Needs = []
-        run = ""
+    def _branch(self) -> list[_Need]:
+        needs: list[_Need] = []
+        run = [""]  # the letters that stand side by side so far, in all their spellings
         while (letter := self._next()) and letter not in "|)":
-            plain, inside = self._atom()
+            letters, inside = self._atom()
             least, is_repeated = self._quantifier()
-            if plain and least:
-                run += plain
-            if not plain or not least or is_repeated:
-                needs.append(frozenset({run}))
-                run = ""
+            if letters and not least and not is_repeated:
+                letters = ["", *letters]
+            elif not letters or not least or len(run) * len(letters) > _SPELLINGS:
+                needs.append(frozenset(run))
+                run = [""]
                 needs += inside if least else []
-        needs.append(frozenset({run}))
+            if letters and (least or not is_repeated):
+                run = [word + each for word in run for each in letters]
+            if is_repeated:
+                needs.append(frozenset(run))
+                run = [""]
+        needs.append(frozenset(run))
         return [words for words in needs if _worth(words)[0] > 2] or [w for w in needs if _worth(w)[0] > 1]
 
-    def _atom(self) -> tuple[str, _Needs]:
-        """One letter as it stands, or the needs of a bracket."""
+    def _atom(self) -> tuple[list[str], list[_Need]]:
+        """The letters that may stand here, if they are few, or else the needs of a bracket."""
         letter = self.pattern[self.at]
         self.at += 1
         if letter == "(":
-            return "", self._group()
+            return [], self._group()
         if letter == "[":
-            return "", self._class()
+            return self._class(), []
         if letter == "\\":
             return self._escape(), []
-        return "" if letter in ".^$" else letter.casefold(), []
+        return [] if letter in ".^$" else [letter.casefold()], []
 
-    def _group(self) -> _Needs:
+    def _group(self) -> list[_Need]:
         opening = _OPENING.match(self.pattern, self.at)
         assert opening is not None
         self.at = opening.end()
         if self.pattern[self.at - 1] == ")":  # flags alone: "(?i)"
             return []
-        inside = self.alternatives()
+        branches = self.branches()
         self.at += 1
-        return [] if opening["look"] else inside
+        if opening["look"] or not all(branches):
+            return []
+        return branches[0] if len(branches) == 1 else [_Need().union(*(max(each, key=_worth) for each in branches))]
 
-    def _class(self) -> _Needs:
+    def _class(self) -> list[str]:
         found = _CLASS.match(self.pattern, self.at)
         assert found is not None
         self.at = found.end()
-        return [frozenset(found["inside"])] if not found["not"] and _MARKS.issuperset(found["inside"]) else []
+        inside = _RANGE.sub(_spelled, found["inside"])
+        letters = list(dict.fromkeys(inside.casefold()))
+        return [] if found["not"] or "\\" in inside or len(letters) > _SPELLINGS else letters
 
-    def _escape(self) -> str:
+    def _escape(self) -> list[str]:
         letter = self.pattern[self.at]
         self.at += 1
         if letter in "pPN":
@@ -177,16 +200,16 @@ class _PatternReader:
         elif letter in "ux":
             size = 4 if letter == "u" else 2
             self.at += size
-            return chr(int(self.pattern[self.at - size : self.at], 16)).casefold()
-        return "" if letter.isalnum() else letter
+            return [chr(int(self.pattern[self.at - size : self.at], 16)).casefold()]
+        return [] if letter.isalnum() else [letter]
 
     def _quantifier(self) -> tuple[int, bool]:
-        """How often at least (0, or 1 for more), and whether there is a quantifier at all."""
+        """How often at least (0, or 1 for more), and whether it may be more than once."""
         found = _QUANTIFIER.match(self.pattern, self.at)
         if found is None:
             return 1, False
         self.at = found.end()
-        return int(found[0][0] == "+" or (found["least"] or "0") != "0"), True
+        return int(found[0][0] == "+" or (found["least"] or "0") != "0"), found[0][0] != "?"
 
     def _next(self) -> str:
         return self.pattern[self.at : self.at + 1]
@@ -194,10 +217,16 @@ class _PatternReader:
 
 _OPENING = regex.compile(r"(?P<look>\?<?[=!])|\?P<\w+>|\?[a-z]*[:>]|\?[a-z]+\)|(?!\?)")
 _CLASS = regex.compile(r"(?P<not>\^)?(?P<inside>\]?(?:\\.|[^\]\\])*)\]")
+_RANGE = regex.compile(r"(?<!\\)([^\\])-([^\\])")
 _QUANTIFIER = regex.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 
 
-def _worth(words: frozenset[str]) -> tuple[int, int]:
+def _spelled(found: regex.Match[str]) -> str:
+    return "".join(map(chr, range(ord(found[1]), ord(found[2]) + 1)))
+
+
+def _worth(words: _Need) -> tuple[int, int]:
     """How much a set of needed words tells: by its shortest word, then by how few they are."""
     shortest = min(sum(3 if letter in _MARKS else letter.isalnum() for letter in word) for word in words)
-    return min(shortest, 6), -len(words)
+    is_common = any(word.strip() in _COMMON for word in words)
+    return (0 if is_common else min(shortest, 6)), -len(words)

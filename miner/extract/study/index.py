@@ -97,8 +97,9 @@ class PatternIndex(Generic[_Key]):
             compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
             words = needed_words(pattern)
             leads = words is not None and pattern.lower().startswith(words)
+            ways = needed(spaced)
             needs = 0
-            for sure in () if leads else needed(spaced):
+            for sure in ways[0] if len(ways) == 1 and not leads else ():
                 needs |= bit
                 for word in sure:
                     met[word] = met.get(word, 0) | bit
