@@ -167,7 +167,7 @@ class _LayReader(SentenceReader):
 
     def _is_open(self, relation: Relation, scene: Scene) -> bool:
         """True where no direction is said: what one thing does to another, or that it has to do with a disease."""
-        if relation.subject is None:
+        if relation.subject is None or relation.sense == SENSES["same"]:
             return False
         if relation.sense == SENSES["change"]:
             return True
@@ -231,6 +231,8 @@ def _turned(words: list[Word], cues: Cues, *, key: str, first: int, last: int) -
         return {last - 1: _SUPPORTS}
     if key in _COMPARATIVES:
         return {number: words[number].lower for number in range(first, last - 1)} | {last - 1: _COMPARATIVES[key]}
+    if key == "too_little":
+        return {last - 1: "low"}
     if key == "caused_by":
         return {first: "is", last - 2: "produced", last - 1: "by"}
     if key == "before_pair":
@@ -262,7 +264,7 @@ def _verb_forms(word: str, cues: Cues) -> set[str]:
 def _light_words() -> dict[str, regex.Pattern[str]]:
     words = load_lay_cues().words
     found = {}
-    for key in ("before_name", *_VERB_FORMS, "role", *_COMPARATIVES, "caused_by", "before_pair"):
+    for key in ("before_name", *_VERB_FORMS, "role", "too_little", *_COMPARATIVES, "caused_by", "before_pair"):
         told = sorted(words[f"light.{key}"], key=lambda each: (-len(each), each))
         try:
             found[key] = regex.compile(rf"(?<!\S)(?:{'|'.join(told)}) ")

@@ -33,6 +33,9 @@ from miner.report.lay import read_lay_claims
         ("People with asthma often have low vitamin D levels.", "vitamin d", "asthma", -1),
         ("Some drugs are old (statins lower cholesterol in many people).", "statins", "cholesterol", -1),
         ("Magnesium is linked to diabetes.", "magnesium", "diabetes", None),
+        ("Too little magnesium is linked to diabetes.", "magnesium", "diabetes", -1),
+        ("Heart disease is related to little magnesium.", "magnesium", "heart disease", -1),
+        ("Magnesium was not associated with diabetes.", "magnesium", "diabetes", 0),
         ("Women with asthma had lower magnesium levels than those without.", "magnesium", "asthma", -1),
     ],
 )  # fmt: skip

@@ -35,7 +35,7 @@ _TABLES = {
     "ends": {"words"},
     "light": {
         *("before_verb", "before_gerund", "before_name", "before_pair"),
-        *("caused_by", "have_high", "have_low", "role"),
+        *("caused_by", "have_high", "have_low", "role", "too_little"),
     },
     "receive": {"words"},
     "preposition": {"words", "versus"},
