@@ -94,6 +94,20 @@ def test_one_mediator_of_two_outcomes() -> None:
     assert found == [([("CRP", 11.0)], "zinc", ["sarcopenia"]), ([("CRP", 14.0)], "zinc", ["pain"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The prevention of pain by zinc was mediated by CRP.", ("zinc", "pain", -1)),
+        ("Weight loss mediated the increase in BMD after zinc.", ("zinc", "BMD", 1)),
+        ("The beneficial effect of zinc on pain was mediated by CRP.", ("zinc", "pain", -1)),
+    ],
+)
+def test_a_mediated_change_has_its_sign(text: str, claim: tuple[str, str, int]) -> None:
+    """What is prevented falls; a benefit depends on the outcome."""
+    found = next(c for c in claims_of(text) if c.mediators)
+    assert (found.subject.text, found.object.text, found.sign) == claim
+
+
 def test_a_share_for_each_outcome() -> None:
     """The outcomes may stand behind their percents; the exposure is then what the document is about."""
     found = claims_of("The proportion mediated by CRP was 24% for pain and 31% for fractures.")

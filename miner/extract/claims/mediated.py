@@ -22,6 +22,7 @@ _DUE = {"due to", "due both to"}
 _MEANS = {"by", "through", "via"}
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative(?:ly)?|protective|positive(?:ly)?)\b", regex.I)
 _BENEFIT = regex.compile(r"\bbenefi|\bprotect", regex.I)
+_CHANGED = regex.compile(r"(?:the |an? )?(\w+) (?:of|in)\b", regex.I)
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
@@ -164,7 +165,11 @@ def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: M
 
 
 def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
-    """The sign by the sentence's own adjectives: "the inverse association", "the benefit", nearest the pair."""
+    """The sign by the sentence's own adjectives: "the inverse association", "the benefit", "the fall in"."""
+    if (change := _CHANGED.match(terms.text, mediation.place)) is not None:
+        senses = {cue.sense for cue in terms.cues.phrases.get((change[1].casefold(),), ()) if cue.sense in {1, -1}}
+        if len(senses) == 1:
+            return senses.pop()
     start = max(terms.sentence.start, mediation.place - 30)
     for begin, end in ((start, mediation.place + 30), (terms.sentence.start, terms.sentence.end)):
         if stated := _INVERSE.search(terms.text, begin, min(end, terms.sentence.end)):

@@ -28,7 +28,10 @@ _BY_WHICH = regex.compile(
     regex.I,
 )
 _SO = regex.compile(r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b", regex.I)
-_CHANGE = r"(?:increases?|decreases?|reductions?|improvements?|rises?|falls?|declines?|changes?|gains?|loss(?:es)?)"
+_CHANGE = (
+    r"(?:increases?|decreases?|reductions?|improvements?|rises?|falls?|declines?|changes?|gains?|loss(?:es)?|prevention"
+    r"|suppression|inhibition|stimulation)"
+)
 _COPULA = regex.compile(
     r"\s*(?:[,(][^.;]{0,40}[,)])?\s*(?:which|that|also|both|all|each|\w+ly|\s)*(?:(?:may|might|could|can|has|have|had|to"
     r"|did|does|do|not|and)\s+)*(?:be|been|is|are|was|were|acts?|acted|serves?|served|identified|emerged?s?|proved|plays?"

@@ -146,15 +146,22 @@ class Phrases:
         return Pair(x, (y,), self.words[piece.a].start, y.end)
 
     def _changed(self, at: int) -> Pair | None:
-        """The shape "the fall in Y after X", of which something mediated the fall."""
-        piece, behind = self.pieces[at], self.pieces[at + 1 : at + 5]
-        if piece.change not in {1, -1} or self.lowers(piece) or len(behind) < 4:
+        """The shapes "the fall in Y after X", "the prevention of Y by X", where they are mediated."""
+        piece = self.pieces[at]
+        if piece.change not in {1, -1}:
             return None
+        named = self.lowers(piece) != []
+        behind = self.pieces[at + 1 : at + (3 if named else 5)]
         before = self.words[piece.a - 1].lower if piece.a else ""
-        if before not in load_mediation_cues()["mediate"] or self.word(behind[0]) not in {"in", "of"}:
+        told = load_mediation_cues()["mediate"]
+        later = {word.lower for word in self.words[piece.b : piece.b + 14]}
+        if before not in told and told.isdisjoint(later):
             return None
-        y, x = (self.span(p) if p.kind == "np" else None for p in (behind[1], behind[3]))
-        joins = " ".join(word.lower for word in self.words[behind[2].a : behind[2].b])
+        if len(behind) < (2 if named else 4) or not (named or self.word(behind[0]) in {"in", "of"}):
+            return None
+        outcome, link, cause = (piece, *behind) if named else behind[1:]
+        y, x = (self.span(p) if p.kind == "np" and not self.is_generic(p) else None for p in (outcome, cause))
+        joins = " ".join(word.lower for word in self.words[link.a : link.b])
         if x is None or y is None or joins not in _AFTER:
             return None
         return Pair(x, (y,), self.words[piece.a].start, x.end)
