@@ -43,6 +43,11 @@ def output_folder() -> Path:
     return graphs_path() if is_checkout() else Path.cwd() / "graphs"
 
 
+def install_command(extra: str) -> str:
+    """The command that installs one of the optional sets of libraries, from the checkout where it runs from one."""
+    return f"pip install -e '{_CHECKOUT}[{extra}]'" if is_checkout() else f"pip install 'claim-miner[{extra}]'"
+
+
 def iter_topics() -> tuple[Path, ...]:
     """The shipped topic files, by name."""
     return tuple(sorted(_home("corpora").glob("*.toml")))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from miner.errors import BadInput
 from miner.files import replaced
 from miner.model.claim import Sign
+from miner.resources import install_command
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -72,7 +73,7 @@ def figure(path: Path, *, width: float, height: float) -> Iterator["Figure"]:
         import matplotlib as mpl
         from matplotlib.figure import Figure
     except ImportError:
-        raise BadInput("pictures need matplotlib; install it with: pip install 'claim-miner[figures]'") from None
+        raise BadInput(f"pictures need matplotlib; install it with: {install_command('figures')}") from None
     with mpl.rc_context({**mpl.rcParamsDefault, **_SETTINGS, "backend": "agg"}):
         drawn = Figure(figsize=(width, height), layout=None)
         yield drawn

@@ -9,6 +9,7 @@ from typing import Any, Final
 from miner.errors import BadInput
 from miner.export.lines import write_lines
 from miner.model.evidence import Evidence, EvidenceGraph
+from miner.resources import install_command
 from miner.weigh.pooling import Candidate, Refused, judge
 
 Row = dict[str, str | int | float | bool | None]
@@ -159,7 +160,7 @@ def _write_parquet(rows: Iterable[Row], columns: dict[str, str], path: Path) -> 
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise BadInput("Parquet needs pyarrow; install it with: pip install 'claim-miner[distributed]'") from None
+        raise BadInput(f"Parquet needs pyarrow; install it with: {install_command('distributed')}") from None
     from miner.files import replaced
 
     held = list(rows)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from miner.errors import BadInput
 from miner.files import replaced
 from miner.report.blocks import Block, Bullets, Heading, Notice, Page, Paragraph, Picture, Spans, Table
+from miner.resources import install_command
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +20,7 @@ def write_word(page: Page, path: Path) -> None:
     try:
         from docx import Document
     except ImportError:
-        raise BadInput("a Word file needs python-docx; install it with: pip install 'claim-miner[pages]'") from None
+        raise BadInput(f"a Word file needs python-docx; install it with: {install_command('pages')}") from None
     from datetime import UTC, datetime
 
     document = Document()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from miner.errors import BadInput, MinerError
 from miner.model.topic import Topic
+from miner.resources import install_command
 from miner.web.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def serve(topic: Topic, store: Path, *, host: str, port: int, workers: int = 1, 
 
         from miner.web.app import create_app
     except ImportError as error:
-        raise BadInput(f"the explorer needs {error.name}; install it with: pip install 'claim-miner[web]'") from None
+        raise BadInput(f"the explorer needs {error.name}; install it with: {install_command('web')}") from None
     if workers > 1 and not hasattr(os, "fork"):
         raise BadInput("several workers need a system that can fork; leave --workers out")
     listening = _bind(host, port, is_shared=False)
