@@ -29,6 +29,8 @@ _HAN: Final = regex.compile(r"\p{Han}+")
 _FEW: Final = 3  # with fewer hits than these, misspellings are looked for too
 _TIERS: Final = {"id": 9.0, "name": 6.0, "start": 2.0, "words": 1.2, "like": -4.0}
 _CLOSE: Final = 1.5  # of rank, for a name that is wholly typed
+_HELD: Final = 1024  # answers
+_SPARSE: Final = 4096  # names; fewer are sorted, more are counted in an array of all entities
 _PREFIX: Final = "names."
 _TEXTS: Final = ("ids", "labels", "types", "roles", "shown", "compact", "words")
 _PER_DOUBLING: Final = 0.25  # of rank, for each doubling of an entity's papers
@@ -125,7 +127,7 @@ class NameIndex:
         self._word_name, self._word_starts = columns["word_names"], columns["word_starts"].tolist()
         self._evidence: Floats = _PER_DOUBLING * np.log2(1 + columns["papers"].astype(np.float64))
         self._trigrams = Trigrams(self._compact, columns["trigram_places"], columns["trigram_starts"])
-        self._find = lru_cache(maxsize=8192)(self._search)
+        self._find = lru_cache(maxsize=_HELD)(self._search)
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> Self:
@@ -154,12 +156,23 @@ class NameIndex:
         found = [one for one in self._all(wanted, raw) if one.names.size]
         if not found:
             return Matches((), 0, (), ())
-        best = np.full(len(self.entities), -np.inf)
-        for one in found:
-            np.maximum.at(best, self._owner[one.names], one.ranks)
-        owners = np.flatnonzero(best > -np.inf)
-        ranks = best[owners] + self._evidence[owners]
+        owners, best = self._best(found)
+        ranks = best + self._evidence[owners]
         return self._page(owners, ranks, found, limit, offset, facets)
+
+    def _best(self, found: Sequence[_Found]) -> tuple[npt.NDArray[np.intp], Floats]:
+        """The entities that were found, in order, each with the rank of its best name."""
+        of = np.concatenate([self._owner[one.names] for one in found])
+        ranks = np.concatenate([one.ranks for one in found])
+        if of.size < _SPARSE:
+            owners, places = np.unique(of, return_inverse=True)
+            best = np.full(owners.size, -np.inf)
+            np.maximum.at(best, places, ranks)
+            return owners.astype(np.intp), best
+        best = np.full(len(self.entities), -np.inf)
+        np.maximum.at(best, of, ranks)
+        owners = np.flatnonzero(best > -np.inf)
+        return owners, best[owners]
 
     def _page(
         self,

@@ -14,13 +14,14 @@ from miner.web.shelf import Shelf
 
 Find = Callable[[str, str, str, str, int, int], bytes]
 _PATH: Final = "/api/search"
+_HELD: Final = 1 << 14  # answers, of some 2 kB each
 _LONGEST: Final = 300  # characters of a query string; whatever is longer takes the usual road
 
 
 def make_find(shelf: Shelf) -> Find:
     """What answers searches with JSON; the same few words are typed by everyone, and their answers are kept."""
 
-    @lru_cache(maxsize=4096)
+    @lru_cache(maxsize=_HELD)
     def find(revision: str, q: str, kind: str, role: str, limit: int, offset: int) -> bytes:  # noqa: ARG001
         found = shelf.view.names.search(q, limit=limit, offset=offset, kind=kind, role=role)
         return json.dumps(search_record(found), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

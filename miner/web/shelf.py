@@ -92,10 +92,12 @@ class Shelf:
             return False
         view = open_view(self.topic, graph, state=state, seconds=time.perf_counter() - began)
         _ = view.disputes, view.strongest  # before anyone waits for them
+        is_first = self._view is None
         self._view, self._state, self.trouble = view, state, ""
         # Millions of values that stay: the collector of garbage need not look at them again and again.
-        gc.unfreeze()
-        gc.collect()
+        if not is_first:
+            gc.unfreeze()
+            gc.collect()
         gc.freeze()
         return True
 

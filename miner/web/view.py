@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
+from itertools import groupby
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -65,15 +66,15 @@ class View:
         """The disputed pairs, those of most papers first."""
         graph, columns = self.graph, self.graph.columns
         said = np.flatnonzero((columns["edge.signs"] != NO_SIGN) & (columns["edge.scores"] > 0))
-        pairs = (
-            columns["edge.subjects"][said].astype(np.int64) * (graph.count("node") + 1) + columns["edge.objects"][said]
-        )
-        _, starts, counts = np.unique(pairs, return_index=True, return_counts=True)
+        # Edges stand in order of their pair: those of one pair stand together.
+        pairs = columns["edge.subjects"][said].astype(np.int64) * len(graph.ids) + columns["edge.objects"][said]
+        disputed = np.zeros(pairs.size, dtype=bool)
+        disputed[1:] = pairs[1:] == pairs[:-1]
+        disputed[:-1] |= disputed[1:]
         found = []
-        for start, count in zip(starts[counts > 1].tolist(), counts[counts > 1].tolist(), strict=True):
-            edges = graph.edges_at(said[start : start + count])
-            papers = {paper for edge in edges for paper in edge.papers}
-            found.append(Dispute(edges[0].subject, edges[0].object, len(papers)))
+        edges = graph.edges_at(said[disputed])
+        for (subject, object_), those in groupby(edges, key=lambda edge: (edge.subject, edge.object)):
+            found.append(Dispute(subject, object_, len({paper for edge in those for paper in edge.papers})))
         return tuple(sorted(found, key=lambda one: (-one.papers, one.subject, one.object)))
 
     @cached_property
