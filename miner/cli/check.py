@@ -159,10 +159,11 @@ def _write(found: "ArticleCheck", output: Path) -> None:
 
 def _summary(found: "ArticleCheck") -> str:
     from miner.report.check_page import count_verdicts
+    from miner.report.names import count_of
 
     counts = count_verdicts(found)
     said = ", ".join(f"{count} {verdict.value}" for verdict, count in counts.most_common())
-    return f"{len(found.claims)} claims{f': {said}' if said else ''}."
+    return f"{count_of(len(found.claims), 'claim')}{f': {said}' if said else ''}."
 
 
 def _print(found: "ArticleCheck") -> None:
@@ -183,6 +184,21 @@ def _print(found: "ArticleCheck") -> None:
     ]
     if rows:
         print_table("Claims", ("Verdict", "The article says", "Papers", "Why"), rows)
+    if found.mechanisms:
+        print_table(
+            "Mechanisms in its tables",
+            ("Evidence", "Exposure", "Through", "Outcome", "Papers"),
+            [
+                (
+                    one.verdict.value,
+                    one.exposure.text if one.exposure else "its topic",
+                    one.mediator.text,
+                    one.outcome.text,
+                    ", ".join(one.papers or (*one.first, *one.second)),
+                )
+                for one in found.mechanisms
+            ],
+        )
     for notice in say_impossible(found):
         click.echo(notice)
     for comparison in found.comparisons:

@@ -17,7 +17,6 @@ from miner.model.concept import State
 from miner.resources import corpora_path
 
 _BEFORE: Final = 24  # characters before the exposure's name in which a word says how it is had ("eating more zinc")
-_BEHIND: Final = 16  # and behind it; further off, the words may be another thing's
 _EXTREME: Final = "extreme"
 
 
@@ -33,11 +32,11 @@ class Exposure(StrEnum):
 def exposure_of(claim: Claim) -> Exposure | None:
     """In which way a claim's exposure is had, None where no word says so.
 
-    The exposure's own words count first, then those around it; a lack of it is one in the body.
+    The exposure's own words count first, then those right before it; what follows it may be the outcome's ("lowers
+    blood pressure"). A lack of it is one in the body.
     """
-    start, end = claim.subject.start - claim.start, claim.subject.end - claim.start
-    around = claim.quote[max(start - _BEFORE, 0) : end + _BEHIND]
-    for text in (claim.subject.text, around):
+    start = claim.subject.start - claim.start
+    for text in (claim.subject.text, claim.quote[max(start - _BEFORE, 0) : max(start, 0)]):
         for exposure in Exposure:
             if _cues()[exposure.name.lower()].search(text):
                 return exposure

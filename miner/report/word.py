@@ -68,8 +68,23 @@ def _add_spans(paragraph: Any, spans: Spans) -> None:  # noqa: ANN401 - python-d
         run = paragraph.add_run(_clean(span.text))
         run.bold = span.is_strong or None
         run.italic = span.is_soft or None
-        if span.url.startswith(("https://", "http://")) and span.url not in span.text:
-            paragraph.add_run(f" <{_clean(span.url)}>")
+        if span.url.startswith(("https://", "http://")):
+            _link(paragraph, run, _clean(span.url))
+
+
+def _link(paragraph: Any, run: Any, url: str) -> None:  # noqa: ANN401 - likewise
+    """Make a run a link; python-docx reads links and has no call to write one."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import RGBColor
+
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run.font.underline = True
+    run.font.color.rgb = RGBColor(0x0B, 0x5C, 0xAD)
+    paragraph._p.append(link)  # noqa: SLF001 - the paragraph's element, which python-docx keeps to itself
+    link.append(run._r)  # noqa: SLF001 - likewise the run's
 
 
 def _clean(text: str) -> str:

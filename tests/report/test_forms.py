@@ -64,6 +64,8 @@ def test_a_word_file_opens(tmp_path: Path) -> None:
     assert texts[:2] == ["Zinc <1> & bone", "Mind the *gap*."]
     assert "1. first" in texts
     assert document.tables[0].rows[1].cells[0].text == "x|y"
+    links = [(link.text, link.address) for paragraph in document.paragraphs for link in paragraph.hyperlinks]
+    assert links == [("this", "https://example.org/a(b)")], "links are links, and nothing else is one"
 
 
 def test_the_suffix_chooses_the_form(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ def _claim(quote: str, subject: str, state: State | None = None) -> Claim:
         ("Genetically predicted serum zinc went with pain.", "Genetically predicted serum zinc", None, Exposure.GENES),
         ("Too little zinc goes with pain.", "zinc", State.LOW, Exposure.LEVELS),
         ("Zinc goes with less pain.", "Zinc", None, None),
+        ("Zinc lowers blood pressure and pain.", "Zinc", None, None),
     ],
 )
 def test_how_an_exposure_is_had(quote: str, subject: str, state: State | None, exposure: Exposure | None) -> None:
