@@ -68,5 +68,5 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:[\[【]\s?{several}\s?[:：]?\s?[\]】]\s?[:：]?"
         rf"|\*\*\s?{several}\s?[:：]?\s?\*\*\s?[:：]?"
-        rf"|(?:#{{1,6}}\s?)?{several}(?:\s?[:：]{{1,2}}|\s?[-–—](?=\s)|\s?[.]?(?=\s*\Z)))\s*"
+        rf"|(?:#{{1,6}}\s?)?{several}(?:\s?[:：]{{1,2}}|\s?[-–—](?=\s)|\s?[.]?(?=\s*\Z)|(?<=[\u4e00-\u9fff])\s))\s*"
     )

@@ -193,6 +193,7 @@ def test_short_forms() -> None:
         "## Aims\nTo see.\n## Methods\nWe asked.\n## Results\nIt rose.\n## Conclusions\nEat.",
         "AIMS:: To see. MATERIALS AND METHODS:: We asked. FINDINGS:: It rose. AUTHORS' CONCLUSIONS:: Eat.",
         "【目的】To see. 【方法】We asked. 【结果】It rose. 【结论】Eat.",
+        "目的 To see. 方法 We asked. 结果 It rose. 结论 Eat.",
     ],
 )
 def test_labels_in_many_forms(text: str) -> None:
