@@ -74,10 +74,18 @@ def open_to_read(topic_name: str, store_path: Path | None) -> tuple[Topic, Store
     topic = load_topic(topic_name)
     path = path_of_store(topic, store_path)
     sample = path_of_store(topic, store_path, offline=True)
-    if not path.exists() and sample.exists():
+    if sample.exists() and sample != path and _is_empty(path):
         get_talk().say(f"answering from the sample corpus; `miner run {argument_of(topic)}` harvests PubMed")
         path = sample
     return topic, Store.open(path, read_only=True)
+
+
+def _is_empty(path: Path) -> bool:
+    """True where there is no store, or one without a paper, as a harvest leaves it that reached nobody."""
+    if not path.exists():
+        return True
+    with Store.open(path, read_only=True) as store:
+        return store.count_articles() == 0
 
 
 def open_graph(topic: Topic, store: Store) -> EvidenceGraph:

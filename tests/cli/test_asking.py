@@ -55,3 +55,13 @@ def test_discover_proposes_and_replays(ask: Ask) -> None:
     outcome = ask("discover", "--as-of", "1990")
     assert outcome.code == 2
     assert "later time" in outcome.err
+
+
+def test_an_empty_store_does_not_hide_the_sample(ask: Ask, miner: Miner, tmp_path: Path) -> None:
+    """A harvest that came to nothing leaves an empty store; questions are still answered from the sample."""
+    assert miner("harvest", str(tmp_path / "zinc.toml"), "--bulk", str(tmp_path / "none")).code == 2
+    assert (tmp_path / "home" / "data" / "miner" / "zinc.sqlite").exists()
+    outcome = ask("disputes")
+    assert outcome.code == 0
+    assert "answering from the sample corpus" in outcome.err
+    assert "With more Zinc" in outcome.out
