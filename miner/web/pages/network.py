@@ -14,6 +14,7 @@ from miner.web.records import address
 from miner.web.signs import LOOKS
 from miner.web.view import View
 
+_WORD: Final = 22  # characters, the width of a box
 _LABEL: Final = 38  # characters, two lines of a box
 
 
@@ -78,7 +79,9 @@ def draw_network(
 def _box(view: View, node: str, place: Place, note: str, is_centre: bool) -> dict[str, Any]:  # noqa: FBT001
     known = view.network.nodes.get(node)
     role = known.role.value if known is not None else "other"
-    label = shorten(view.label(node), _LABEL if not note else _LABEL - 12)
+    # Lines are broken between words: a word that is wider than the box would stick out of it.
+    words = " ".join(shorten(word, _WORD) for word in view.label(node).split())
+    label = shorten(words, _LABEL if not note else _LABEL - 12)
     return {
         "data": {
             "id": node,
