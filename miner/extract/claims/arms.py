@@ -46,7 +46,7 @@ _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "
     regex.I,
 )
 _NEAR = 25
-_PLUS = regex.compile(r"\s*(?:plus|\+|added to|combined with|and matching)\s*", regex.I)
+_PLUS = regex.compile(r"\s*(?:plus|\+|/|added to|combined with|and matching)\s*", regex.I)
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
 _PLAIN = frozenset(
     [
@@ -146,7 +146,10 @@ _NO_NAME = frozenset(
     ["the", "two", "both", "between", "three", "four", "all", "this", "that", "each", "other", "another", "same",
      "either",
      "age", "which", "these", "of", "in", "and", "or", "study", "treatment", "patient", "second", "first",
-     "within", "any", "among", "for", "to", "from", "with", "respective", "different", "parallel", "subject"]
+     "within", "any", "among", "for", "to", "from", "with", "respective", "different", "parallel", "subject",
+     "third", "equal", "across", "comparing", "five", "six", "seven", "eight", "ten", "intra", "inter", "only", "per",
+     "than", "as", "an", "by", "were", "was", "on", "at", "some", "several", "single", "no", "age", "ethnic", "focus",
+     "independent", "separate", "large", "small", "new", "main", "whole", "those", "such", "respectively"]
 )  # fmt: skip
 
 
@@ -198,7 +201,7 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
         words = set(_words(long))
         if words & ours and not words & (theirs | _CONTROL):
             ours.add(short)
-        elif words & (theirs | _CONTROL) and not words & ours:
+        elif words and not words & ours and (words & theirs or words <= _CONTROL):
             theirs.add(short)
     plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
     return replace(plain, named=_named(text, plain))

@@ -54,6 +54,7 @@ def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[flo
     runs: list[list[Value | Label]] = [list(run) for _, run in groupby(marks, key=type)]
     for one, other in pairwise(runs):
         arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
+        arms = arms[-len(told) :]  # of "A and B groups against the A group" the last as many as there are numbers
         if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
             return pair
     if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"

@@ -15,6 +15,7 @@ from miner.extract.grammar.phrases import Piece
 from miner.extract.grammar.rules import Rule
 
 _LETTERS = regex.compile(r"\p{L}{2}")
+_MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
 _SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
 _NO_OUTCOME = frozenset(
     ["difference", "differences", "group", "groups", "analysis", "arm", "arms", "endpoint", "endpoints"]
@@ -131,6 +132,11 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
     words = scene.lowers(piece)
     times = scene.cues.words["generic.times"]
     is_time = words[-1:] == ["time"] and len(words) > 1  # "healing time" is an outcome, "that time" is none
-    if not words or (words[-1] in times and not is_time) or words[0] in times or words[-1] in _NO_OUTCOME:
+    if (
+        not words
+        or (words[-1] in times and not is_time)
+        or words[0] in times - _MEASURED_IN
+        or words[-1] in _NO_OUTCOME
+    ):
         return False
     return _LETTERS.search(" ".join(words)) is not None and _SPAN.fullmatch(words[-1]) is None
