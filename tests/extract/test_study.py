@@ -44,6 +44,8 @@ def study(text: str, *, types: tuple[str, ...] = (), headings: tuple[str, ...] =
         ("We followed 812 men whose serum zinc was known for a median of 7.2 years.", "cohort"),
         ("Twelve volunteers were studied before and after three weeks on the diet.", "other"),
         ("Primary human aortic smooth muscle cells took up less calcium with zinc.", "in-vitro"),
+        ("对307例患者进行回顾性分析。", "cohort"),
+        ("血清锌与120例女性的骨密度呈正相关。", "cross-sectional"),
         ("This review looks at zinc and bone.  Further randomized controlled trials are needed.", "narrative-review"),
     ],
 )
@@ -86,6 +88,7 @@ def test_the_record_outranks_the_wording() -> None:
         ("Of 1453 residents, 1138 men and women with full data were included.", 1138),
         ("In 2099 NHANES 2013–2014 participants there were 231 deaths.", 2099),
         ("We studied 27 countries and a subset of 19 countries.", 27),
+        ("纳入120例绝经后女性。", 120),
         ("Magnesium of 300 mg was given for 12 weeks.", None),
         ("In 2010 patients were seen at 12 centres.", None),
     ],

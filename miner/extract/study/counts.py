@@ -10,7 +10,7 @@ from miner.extract.study.cues import load_cues
 from miner.extract.study.quantities import COUNT_GATE, COUNT_WORDS, read_count
 
 DIGITS = r"\d+(?:\.\d+)?\s(?:million|thousand)|\d{1,3}(?:[,\u2009\u202f\u00a0\u0020]\d{3})+(?!\d)|\d+(?!\d|[.·,]\d)"
-_LEFT = r"(?<![\w.·£$€<>≤≥±/+−–-]|\d,|= |< |> |≥ |≤ |± )"
+_LEFT = r"(?<![A-Za-zα-ωµ\d_.·£$€<>≤≥±/+−–-]|\d,|= |< |> |≥ |≤ |± )"
 _MILLIONS = regex.compile(r"([\d.]+)\s(million|thousand)")
 _UNCOUNTED = regex.compile(
     r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|cent(?:er|re)s?|hospitals?|sites|units?|"

@@ -12,6 +12,7 @@ from miner.model.study import Design
 _ENOUGH = 3
 _PEOPLE = regex.compile(
     r"(?i)\b(?:patients|participants|women|men|adults|children|infants|subjects|individuals|students)\b"
+    r"|患者|受试者|参与者|女性|男性|成人|儿童|老年人"
 )
 _NUMBERS = regex.compile(r"\d{2}|%")
 _COURSE = regex.compile(
