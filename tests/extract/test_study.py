@@ -89,6 +89,7 @@ def test_the_record_outranks_the_wording() -> None:
         ("In 2099 NHANES 2013–2014 participants there were 231 deaths.", 2099),
         ("We studied 27 countries and a subset of 19 countries.", 27),
         ("纳入120例绝经后女性。", 120),
+        ("We tested 15 subjects who had fillers and another 12 patients who had none.", 27),
         ("Magnesium of 300 mg was given for 12 weeks.", None),
         ("In 2010 patients were seen at 12 centres.", None),
     ],

@@ -45,6 +45,7 @@ _YEARS = regex.compile(r"(?:19|20)\d\d\s?[–-]\s?(?:19|20)?\d\d(?!\d)")
 _BRACKET = regex.compile(r"\([^()]*\)")
 _FEMALE = frozenset({"women", "girls", "females", "female"})
 _MALE = frozenset({"men", "boys", "males", "male"})
+_ANOTHER = regex.compile(r"[^.;()]{0,60},?\sand\s(?:another|a\sfurther|an\sadditional)\s")
 _AND = regex.compile(r"(?:\s[^;.()]{1,40})?,?\sand\s")
 
 
@@ -141,13 +142,15 @@ def is_uncounted(between: str) -> bool:
     return _UNCOUNTED.search(between) is not None
 
 
-def are_sexes(text: str, one: Count, other: Count) -> bool:
-    """True of "1023 women and 1080 men", of whom more may be said between."""
-    is_pair = (one.noun in _FEMALE and other.noun in _MALE) or (one.noun in _MALE and other.noun in _FEMALE)
-    if not is_pair or is_no_count(text, one) or is_no_count(text, other):
+def are_parts(text: str, one: Count, other: Count) -> bool:
+    """True of "1023 women and 1080 men", of whom more may be said between, and of "15 men and another 12 men"."""
+    if is_no_count(text, one) or is_no_count(text, other):
         return False
+    if _ANOTHER.fullmatch(text, one.end, other.start):
+        return True
+    is_pair = (one.noun in _FEMALE and other.noun in _MALE) or (one.noun in _MALE and other.noun in _FEMALE)
     shares = (SHARE_AFTER.match(text, one.end), SHARE_WITHIN.search(text, one.start, other.end))
-    return not any(shares) and _AND.fullmatch(text, one.end, other.start) is not None
+    return is_pair and not any(shares) and _AND.fullmatch(text, one.end, other.start) is not None
 
 
 def read_size(printed: str | None) -> int | None:

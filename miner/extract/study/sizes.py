@@ -11,7 +11,7 @@ from miner.extract.study.counts import (
     SHARE_AFTER,
     SHARE_WITHIN,
     Count,
-    are_sexes,
+    are_parts,
     find_counts,
     find_numbers,
     is_no_count,
@@ -151,7 +151,7 @@ def _in_sentence(
             shared.append((begin, stop))
             yield _Candidate(sum(sizes), base + 1.0 + _near(text, sentence, begin, stop), begin, is_sum=True)
     for one, other in pairwise(counts):
-        if are_sexes(text, one, other) and not any(begin <= one.start < stop for begin, stop in shared):
+        if are_parts(text, one, other) and not any(begin <= one.start < stop for begin, stop in shared):
             shared.append((one.start, other.end))
             yield _Candidate(
                 one.n + other.n, base + 1.0 + _near(text, sentence, one.start, other.end), one.start, is_sum=True
