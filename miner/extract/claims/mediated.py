@@ -57,6 +57,9 @@ def _tells_means(adjunct: Adjunct, clause: Clause) -> bool:
     """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
     if adjunct.word in _DUE:
         return clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
+    if adjunct.word == "by" and adjunct.kind != "gerund":  # "by its action on M"
+        piece = adjunct.group[0]
+        return piece.link is not None and piece.definite and piece.core[0] >= piece.core[1]
     if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
         return False
     return not adjunct.is_front or not clause.subject or adjunct.at < clause.subject[0].a
@@ -167,7 +170,8 @@ def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: M
 def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
     """The sign by the sentence's own adjectives: "the inverse association", "the benefit", "the fall in"."""
     if (change := _CHANGED.match(terms.text, mediation.place)) is not None:
-        senses = {cue.sense for cue in terms.cues.phrases.get((change[1].casefold(),), ()) if cue.sense in {1, -1}}
+        cues = terms.cues.phrases.get((change[1].casefold(),), ())
+        senses = {cue.sense for cue in cues if cue.kind == "noun" and cue.sense in {1, -1}}
         if len(senses) == 1:
             return senses.pop()
     start = max(terms.sentence.start, mediation.place - 30)

@@ -28,7 +28,9 @@ def _gates() -> tuple[Rule, ...]:
             rf"\b{effect}\b(?:[^;]|;(?=[^()]*\))){{0,120}}\b{any_of('carry')} (?:[\w,]+ ){{0,4}}{by}\b",
             rf"\b{any_of('route')} (?:by|through|via) which\b|\bon the (?:causal )?path(?:way)?s? (?:between|from)\b",
             rf"\b(?:is|was|are|were|be|as|forms?|formed) (?:an? |the )?(?:\w+ ){{0,2}}{between} between\b",
-            rf"\b{any_of('share')}(?: for| to)? (?:\w+ )?{part}[^;]{{0,60}} of {that} (?:[\w-]+ ){{0,3}}{effect}\b",
+            rf"\b{any_of('share')}(?: for| to| on)? (?:\w+ )?{part}[^;]{{0,60}} of {that} (?:[\w-]+ ){{0,3}}{effect}\b",
+            rf"\bof {that} (?:[\w-]+ ){{0,3}}{effect}\b[^;]{{0,80}}\b{any_of('share')} (?:for )?(?:\w+ )?\d",
+            r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
         )
     )

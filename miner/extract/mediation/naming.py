@@ -24,7 +24,8 @@ _OF_WHOM = regex.compile(
 _IS = regex.compile(r"\b(?:is|are|was|were|be|being|been|included?|includes|as|plays?|played|playing)\b", regex.I)
 _LATER_IS = regex.compile(r"^[^.;]{0,80}?\b(?:is|are|was|were|included?|includes|might be|may be)\b\s*(?::)?", regex.I)
 _BY_WHICH = regex.compile(
-    r"\b(?:by|through|via) which|\bpath(?:way)?s? (?:between|from)|\b(?:links?|bridges?|intermediates?) between",
+    r"\b(?:by|through|via) which|\bways? in which|\bpath(?:way)?s? (?:between|from)"
+    r"|\b(?:links?|bridges?|intermediates?) between",
     regex.I,
 )
 _SO = regex.compile(r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b", regex.I)
@@ -45,6 +46,7 @@ _DOING = regex.compile(
     r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all)\b|\d)",
     regex.I,
 )
+_STANDING = frozenset(["stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"])
 Groups = Sequence[Sequence[Span]]
 
 
@@ -59,7 +61,7 @@ def _part_of_effect() -> "regex.Pattern[str]":
     """What a mediator has of an effect: "15% of the association", "part of the benefit"."""
     share = r"(?:about |some |only |nearly |up to |around |\w+ly )?(?:(?:an? |part|some|most|half|much)\b|\d)"
     return regex.compile(
-        rf"(?: for| to)? {share}(?:[^.;]|\.\d){{0,60}}? of (?:the|this|these|that|their|its) (?:[\w-]+ ){{0,3}}"
+        rf"(?: for| to| on)? {share}(?:[^.;]|\.\d){{0,60}}? of (?:the|this|these|that|their|its) (?:[\w-]+ ){{0,3}}"
         rf"{any_of('effect')}\b",
         regex.I,
     )
@@ -105,6 +107,8 @@ def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[
             found = _of_noun(phrases, groups, word, has_pair=has_pair)
         elif lower in cues["route"]:
             found = _of_route(phrases, groups, word)
+        elif lower in _STANDING and phrases.text.startswith(" between ", word.end):
+            found = _ahead(groups, word.start)
         elif lower == "so" and (so := _SO.search(phrases.text, max(phrases.start, word.start - 6), phrases.end)):
             found = _behind(phrases, groups, so.end())
         if found:

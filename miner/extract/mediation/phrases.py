@@ -18,6 +18,7 @@ _LEADING |= {"circulating", "mediating", "mediated", "considering", "including",
 _TARGETS = {"of", "on", "with", "between", "and", "to", "for", "in", "from", "upon", "against"}
 _PRONOUNS = {"them", "they", "it", "we", "us", "what", "how", "who"}
 _MEDIATORS = {"mediator", "mediators"}
+_STANDING = tuple([word] for word in ("stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"))
 _THROUGH = {"through", "via", "by way of"}
 _NO_EFFECT = {"mediating", "mediation", "mediated", "role", "roles", "interaction", "interactions"}
 _TREATMENT = {"treatment", "intervention", "drug", "therapy", "supplementation", "exposure", "training", "program"}
@@ -96,6 +97,7 @@ class Phrases:
             span = self.span(piece)
             lowers = self.lowers(piece)
             is_verb = len(lowers) == 1 and lowers[0].endswith("ed")
+            is_verb |= [word.lower for word in self.words[max(piece.a - 2, 0) : piece.a]] == ["but", "not"]
             if span is None or is_verb or self.is_generic(piece) or lowers[0] in _PRONOUNS or is_no_mediator(lowers):
                 last = -1
                 continue
@@ -233,7 +235,7 @@ class Phrases:
             return None
         before = [w.lower for w in self.words[max(0, piece.a - 6) : piece.a]]
         cues = load_mediation_cues()
-        if not set(before) & (cues["route"] | cues["mediator"] | cues["mediate"]):
+        if not set(before) & (cues["route"] | cues["mediator"] | cues["mediate"]) and before[-1:] not in _STANDING:
             return None
         spans: list[list[Span]] = [[]]
         end = at

@@ -16,9 +16,9 @@ from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
 _NULL = regex.compile(
-    r"\b(?:no|not|neither|nor|none|without|lack of|unlikely)\b[^.;]{0,60}\b(?:mediat|indirect|(?:mechanism|route"
-    r"|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent|unlikely)"
-    r"|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)",
+    r"\b(?:no|(?<!but )not|neither|nor|none|without|lack of|unlikely)\b[^.;]{0,60}\b(?:mediat|indirect|(?:mechanism"
+    r"|route|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent"
+    r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)",
     regex.I,
 )
 _FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
