@@ -20,7 +20,7 @@ _HIGH = r"(?:high(?:est|er)?|top|upper(?:most)?|most|Q[345]|T3|4th|fourth|5th|fi
 _LOW = r"(?:low(?:est|er)?|bottom|least|Q1|T1|1st|first)\b"
 _AGAINST = r".{0,80}?\b(?:vs\.?|versus|compared|than|against|and|relative to|over)\b.{0,40}?\b"
 _EXTREMES = re.compile(rf"\b{_HIGH}{_AGAINST}{_LOW}|\b{_LOW}{_AGAINST}{_HIGH}", re.IGNORECASE | re.DOTALL)
-_DEFICIENT = re.compile(r"\b(?:deficien\w+|hypo\w+|depleted|insufficient|inadequate)\b", re.IGNORECASE)
+_DEFICIENT = re.compile(r"\b(?:deficien\w+|hypo(?!th|chon)\w+|depleted|insufficient|inadequate)\b", re.IGNORECASE)
 _CONTROL = re.compile(
     r"\b(?:placebo|controls?|untreated|no treatment|no supplement\w*|usual care|sham|baseline)\b", re.IGNORECASE
 )

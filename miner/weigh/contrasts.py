@@ -71,7 +71,7 @@ def _name(evidence: Evidence, estimate: Estimate) -> tuple[str, str | None]:
     if (named := _in_sentence(evidence, estimate)) is not None:
         return named, "its sentence"
     subject = evidence.claim.subject
-    if is_deficiency(subject.text):
+    if is_deficiency(subject.text) or subject.text.casefold().startswith("low "):
         return DEFICIENT, "its exposure"
     if evidence.paper.design in _TRIALS:
         return CONTROL, "its design"

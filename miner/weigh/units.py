@@ -18,7 +18,7 @@ _AT_START = re.compile(rf"[\])]?\s?{_UNIT}")
 _CONFIDENCE = re.compile(
     r"\d+(?:\.\d+)?\s?%[\s-]*(?:CI\b|C\.\s?I\.|confidence|credible|limits)|\d+(?:\.\d+)?%(?=\s*[\])(])", re.IGNORECASE
 )
-_SAME: Final = {"μ": "µ", "percentagepoint": "%", "percentageunit": "%", "%-unit": "%", "%-point": "%"}
+_PERCENT: Final = re.compile(r"(?:percentage|%-?)(?:points?|units?)")
 _REACH: Final = 24  # characters behind the estimate in which its unit is looked for
 
 
@@ -40,6 +40,5 @@ def _find(text: str, behind: str) -> str | None:
     if found is None:
         return None
     unit = re.sub(r"\s+", "", re.sub(r"\s+per\s+", "/", found["unit"].casefold()))
-    for written, same in _SAME.items():
-        unit = unit.replace(written, same)
+    unit = _PERCENT.sub("%", unit.replace("μ", "µ"))
     return unit.removesuffix("s") if len(unit) > 2 and not unit.endswith("/s") else unit

@@ -119,6 +119,8 @@ def test_a_disease_one_has_or_has_not() -> None:
     assert find_contrast(ill, ill.estimates[0]).name == "with vs without"
     low = one._replace(claim=replace(one.claim, subject=replace(subject, text="hypomagnesemia")))
     assert find_contrast(low, low.estimates[0]).name == "deficient vs normal"
+    little = one._replace(claim=replace(one.claim, subject=replace(subject, text="low zinc", type=EntityType.DISEASE)))
+    assert find_contrast(little, little.estimates[0]).name == "deficient vs normal"
 
 
 @pytest.mark.parametrize(
@@ -129,6 +131,8 @@ def test_a_disease_one_has_or_has_not() -> None:
         ("WMD: -0.7 mg/L, 95% CI: -1.1, -0.2", "", "vs control, in mg/l"),
         ("2.4 points, 95% CI 1 to 4", "", "vs control, in point"),
         ("0.5 [95% CI 0.1, 0.9]", " kg/m2)", "vs control, in kg/m2"),
+        ("4.1 percentage points (95% CI 2 to 6)", "", "vs control, in %"),
+        ("0.3 mg per day, 95% CI 0.1 to 0.5", "", "vs control, in mg/day"),
     ],
 )
 def test_a_difference_has_a_unit(text: str, behind: str, name: str) -> None:
