@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from miner.model.claim import Sign
 from miner.model.evidence import Edge, EvidenceGraph, Mediation, Node
 from miner.model.wording import SIGN_VERBS
 
@@ -45,6 +46,9 @@ def _edges(
         return
     yield "| | | Through | Belief | + | - | 0 | Papers | In a paper's words |"
     yield "|---|---|---|---|---|---|---|---|---|"
+    between: dict[tuple[str, str], list[Mediation]] = {}
+    for one in graph.mediations:
+        between.setdefault((one.exposure, one.outcome), []).append(one)
     for edge in sorted(edges, key=lambda each: (-round(each.belief.score, 6), -len(each.papers), each.id)):
         if not edge.papers:
             continue
@@ -55,7 +59,7 @@ def _edges(
         quote = next(one.claim.quote for one in edge.evidence if one.is_sound)
         cells = (
             *said,
-            ", ".join(_mediators(edge, graph.mediations, labels)),
+            ", ".join(_mediators(between.get((edge.subject, edge.object), ()), edge.sign, labels)),
             f"{edge.belief.score:.2f}",
             edge.belief.support,
             edge.belief.against,
@@ -66,9 +70,9 @@ def _edges(
         yield _row(cells)
 
 
-def _mediators(edge: Edge, mediations: Iterable[Mediation], labels: dict[str, str]) -> Iterator[str]:
+def _mediators(mediations: Iterable[Mediation], sign: Sign, labels: dict[str, str]) -> Iterator[str]:
     for one in mediations:
-        if (one.exposure, one.outcome, one.sign) == (edge.subject, edge.object, edge.sign) and one.papers:
+        if one.sign == sign and one.papers:
             percents = sorted(percent for _, percent in one.percents)
             share = (
                 f" ({'-'.join(f'{each:g}' for each in dict.fromkeys((percents[0], percents[-1])))}%)"
