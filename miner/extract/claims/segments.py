@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -28,14 +29,15 @@ class Segment:
         return self.start <= place < self.end
 
 
-def split_segments(text: str) -> list[Segment]:
+@lru_cache(maxsize=64)  # a sentence is asked for them by several rules
+def split_segments(text: str) -> tuple[Segment, ...]:
     """The parts of a sentence: cut at "but" and the like, and behind each bracket that gives a p-value.
 
     >>> [s.start for s in split_segments("A fell (p = 0.01), but B did not differ.")]
     [0, 17]
     """
     cuts = [0, *_cuts(text), len(text)]
-    return [Segment(a, b) for a, b in pairwise(cuts) if b > a]
+    return tuple(Segment(a, b) for a, b in pairwise(cuts) if b > a)
 
 
 def _cuts(text: str) -> Iterator[int]:
