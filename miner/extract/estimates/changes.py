@@ -51,13 +51,16 @@ def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_repor
     """
     piece = pieces[at]
     assert piece.number is not None
+    is_beside_p = at + 1 < len(pieces) and pieces[at + 1].kind is Kind.P
+    if not is_beside_p and not (piece.number.percent and is_report):
+        return None
     if _NO_CHANGE.match(text, piece.end) or _DESCRIBES.match(text, piece.end):
         return None
     before = text[max(start, piece.start - 110) : piece.start]
     percent = piece.number.percent and not load_cues().words["percent_scales"].search(text, start, piece.end + 12)
     if percent and is_report and _is_told(text, pieces, at, before):
         return Draft(at, at, at, measure=Measure.PCT_CHANGE, is_change=True)
-    if at + 1 >= len(pieces) or pieces[at + 1].kind is not Kind.P:
+    if not is_beside_p:
         return None
     after = text[piece.end : pieces[at + 1].start]
     if not _BY.search(before) and not (piece.number.percent and _CHANGE_AFTER.match(after)):
