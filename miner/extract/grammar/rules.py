@@ -17,8 +17,8 @@ _MARKS = frozenset("%<>=≤≥±`?&/")
 """Marks that are rare enough in prose to tell something alone."""
 
 _COMMON = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "had", "has", "in", "is", "it", "no", "not", "of", "on",
-     "or", "so", "that", "the", "this", "to", "was", "we", "were", "with"]
+    ["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "had", "has", "in", "is", "it", "no", "not", "of",
+     "on", "or", "so", "that", "the", "this", "to", "was", "we", "were", "with"]
 )  # fmt: skip
 """Words that stand in most sentences, or in other words: to need one of them tells nothing."""
 
