@@ -16,10 +16,7 @@ _KEPT = 1024  # texts whose words are remembered: the sentences of some document
 _MARKS = frozenset("%<>=≤≥±`?&/")
 """Marks that are rare enough in prose to tell something alone."""
 
-_COMMON = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "had", "has", "in", "is", "it", "no", "not", "of",
-     "on", "or", "so", "that", "the", "this", "to", "was", "we", "were", "with"]
-)  # fmt: skip
+_COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "for", "in", "is", "it", "no", "of", "on", "or", "the"])
 """Words that stand in most sentences, or in other words: to need one of them tells nothing."""
 
 _SPELLINGS = 8  # of a run of letters; with more it is cut
@@ -34,28 +31,32 @@ class Rule:
     ('No difference between', None)
     """
 
-    __slots__ = ("_ways", "pattern", "ways")
+    __slots__ = ("masks", "pattern", "ways")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = regex.compile(pattern, flags)
         self.ways = needed(pattern)
         first = len(_needs)
         _needs.extend(words for way in self.ways for words in way)
-        self._ways: list[int] = []
+        self.masks: list[int] = []
         for way in self.ways:
-            self._ways.append((1 << first + len(way)) - (1 << first))
+            self.masks.append((1 << first + len(way)) - (1 << first))
             first += len(way)
         _finder.cache_clear()
         _held.cache_clear()
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """The first match from `pos` on, before `endpos`."""
-        return self.pattern.search(text, pos, endpos) if self.may_match(text) else None
+        held = _held(text)
+        for way in self.masks:
+            if way & held == way:
+                return self.pattern.search(text, pos, endpos)
+        return None
 
     def may_match(self, text: str) -> bool:
         """True where a text holds all that a match needs: all there is to ask of a pattern that is words alone."""
         held = _held(text)
-        for way in self._ways:  # noqa: SIM110 - a generator would cost more than what it runs
+        for way in self.masks:  # noqa: SIM110 - a generator would cost more than what it runs
             if way & held == way:
                 return True
         return False
@@ -92,7 +93,8 @@ def _held(text: str) -> int:
 
 def any_matches(rules: Iterable[Rule], text: str) -> bool:
     """True where one of the rules matches."""
-    return any(rule.search(text) is not None for rule in rules)
+    held = _held(text)
+    return any(way & held == way and rule.pattern.search(text) for rule in rules for way in rule.masks)
 
 
 def _folded(text: str) -> str:
@@ -228,5 +230,5 @@ def _spelled(found: regex.Match[str]) -> str:
 def _worth(words: _Need) -> tuple[int, int]:
     """How much a set of needed words tells: by its shortest word, then by how few they are."""
     shortest = min(sum(3 if letter in _MARKS else letter.isalnum() for letter in word) for word in words)
-    is_common = any(word.strip() in _COMMON for word in words)
+    is_common = any(word in _COMMON for word in words)
     return (0 if is_common else min(shortest, 6)), -len(words)
