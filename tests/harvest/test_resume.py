@@ -53,14 +53,18 @@ def start(
     return subprocess.Popen(words, cwd=ROOT)
 
 
+_REVISION = """INSERT INTO "state" VALUES('revision',"""
+
+
 def dump(path: Path) -> list[str]:
-    """All that a store holds, row by row; of the certificate, all but the number of requests."""
+    """All that a store holds but its revision, which is random, row by row; of the certificate all but the requests."""
     with sqlite3.connect(path) as connection:
         lines = list(connection.iterdump())
     connection.close()
     return [
         line.partition('"requests"')[0] + line.partition('"versions"')[2] if "harvest/certificate/" in line else line
         for line in lines
+        if not line.startswith(_REVISION)
     ]
 
 
