@@ -208,6 +208,10 @@ def test_percent_changes_stand_without_interval(sentence: str, expected: list[fl
         "Use rose by 20 percentage points.",
         "CRP did not fall in all (median change −9.8% [IQR −57%, 115%]).",
         "The objective was to reach a 15% decrease in falls.",
+        "Of them 63% were women, 65% smokers, 61% less educated.",
+        "It stayed above the noninferiority limit (−9.5%).",
+        "Using a 10% increase in girth, half of the cases were found.",
+        "More had at least a 20% reduction in score (p<0.001).",
     ],
 )
 def test_percentages_that_tell_no_change_are_left(sentence: str) -> None:

@@ -39,8 +39,11 @@ _EXPOSURE = regex.compile(
     r"(?i)\sif\b|[^.;,]{0,70}?\b(?:was|is|were|are)\s(?:\w+ly\s)?(?:associated|related|linked|correlated|achieved|reached)\b"
 )
 _SET_OFF = regex.compile(r"(?i)(?:\b(?:each|every|per|for\sany?|for\san?|first|[≥>≤<∼])\s(?:\w+\s){0,2}|[≥≤<>]\s?)\Z")
-_BOUND = regex.compile(r"(?:(?:[≥≤<>]|>or)\s?=?|\d\s?%?\s?[-–—]|%\s?[\[(])\s?\Z")
+_BOUND = regex.compile(r"(?:(?:[≥≤<>]|>or)\s?=?|\d\s?%?\s?[-–—]|%\s?[\[(]|[-–—]\s?[\[(])\s?\Z")
+_SHARES = regex.compile(rf"\d\s?%\s(?![^,]*\b{_MORE}\b)[A-Za-z/ ]{{2,30}},\s(?:and\s)?\Z")
+_ABSOLUTE = regex.compile(r"\sabsolute\b")
 _CLAUSE = 90
+_NEAR = 20
 
 
 def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_report: bool) -> Draft | None:
@@ -65,7 +68,7 @@ def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_repor
     after = text[piece.end : pieces[at + 1].start]
     if not _BY.search(before) and not (piece.number.percent and _CHANGE_AFTER.match(after)):
         return None
-    if _EXPOSURE.match(after):
+    if _EXPOSURE.match(after) or (percent and load_cues().words["planned"].search(before[-_NEAR:])):
         return None
     measure = Measure.PCT_CHANGE if percent else Measure.MD
     return Draft(at, at, at, measure=measure, needs_p=True, is_change=True)
@@ -74,7 +77,9 @@ def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_repor
 def _is_told(text: str, pieces: list[Piece], at: int, before: str) -> bool:
     """True of a percentage by which something is said to be more or less."""
     piece = pieces[at]
-    if "point" in text[piece.start : piece.end] or _BOUND.search(before):
+    if "point" in text[piece.start : piece.end] or _ABSOLUTE.match(text, piece.end):
+        return False
+    if _BOUND.search(before) or _SHARES.search(before):
         return False
     if load_cues().words["planned"].search(before[-_CLAUSE:]) or _EXPOSURE.match(text, piece.end):
         return False
