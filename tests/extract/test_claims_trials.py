@@ -91,6 +91,13 @@ def test_a_null_with_an_outcome_of_its_own_tells_of_no_other() -> None:
     assert not any(c.object.text == "Nausea" for c in find_claims(made, estimates=(), study=Study()))
 
 
+def test_a_title_s_efficacy_is_no_treatment() -> None:
+    """What a title asks of a drug is not what was given; the drug is."""
+    text = "Nausea did not differ between the two arms (p = 0.4)."
+    made = document(f"Patients were randomised.\n{text}", title="Efficacy and safety of xanomeline for nausea: a trial")
+    assert {c.subject.text for c in find_claims(made, estimates=(), study=Study())} == {"xanomeline"}
+
+
 def test_words_of_measuring_are_no_arms() -> None:
     """Neither a standard deviation nor the control of a disease names the controls."""
     arms = find_arms("A trial", 7, ["zinc"])

@@ -24,6 +24,15 @@ _EACH = regex.compile(
     r"|interventions?|conditions?|regimens?)\b|\bin both\b",
     regex.I,
 )
+_NO_TREATMENT = frozenset(
+    [
+        "efficacy", "safety", "effects", "effect", "changes", "improvements", "improvement", "comparative", "study",
+        "rationale", "randomized", "randomised", "controlled", "trial", "comparison", "protocol", "protocols",
+        "outcomes", "outcome", "clinical", "feasibility", "acceptability", "tolerability", "effectiveness", "and",
+        "survey", "costs", "evaluation", "impact", "times", "results", "long-term", "follow-up", "quality", "of",
+        "life",
+    ]
+)  # fmt: skip
 _MOST = 4
 _AGAINST = regex.compile(
     r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b", regex.I
@@ -57,6 +66,11 @@ def is_of_each_arm(text: str, claim: Claim) -> bool:
     return claim.sign in {1, -1} and _EACH.search(part) is not None and _AGAINST.search(part) is None
 
 
+def names_treatment(name: str) -> bool:
+    """True of a title's thing that may have been given: not of "Efficacy" or "Safety" in "Efficacy of zinc"."""
+    return not _NO_TREATMENT.issuperset(name.casefold().replace(",", " ").split())
+
+
 def title_term(setting: Setting, cues: Cues) -> Term | None:
     """The first thing that the title names, for a trial of which it is not told what was given."""
     document = setting.document
@@ -66,7 +80,7 @@ def title_term(setting: Setting, cues: Cues) -> Term | None:
     for piece in terms.phrases():
         if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
             term = terms.term(piece, is_subject=True, keeps_state=False)
-            if term is not None and terms.is_thing(term):
+            if term is not None and terms.is_thing(term) and names_treatment(term.text):
                 return term
     return None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, title_term
+from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, names_treatment, title_term
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -218,7 +218,7 @@ class SentenceReader:
     def context(self) -> Term | None:
         """What the document is about, as a subject."""
         things = [self.terms.exposure(thing) for thing in self.setting.exposures]
-        named = next((term for term in things if self.terms.is_thing(term)), None)
+        named = next((term for term in things if self.terms.is_thing(term) and names_treatment(term.text)), None)
         return named or (title_term(self.setting, self.cues) if self.setting.is_trial else None)
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
