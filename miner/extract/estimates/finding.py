@@ -178,7 +178,7 @@ def _name(
     value = pieces[draft.value]
     number = value.number
     assert number is not None
-    unit = unit_after(text, value)
+    unit: str | None = unit_after(text, value)
     inside = [at for at in range(draft.value + 1, draft.last) if pieces[at].kind is Kind.MEASURE]
     named = named_measure(text, pieces, draft.value, floor, with_interval=True)
     for at in inside:

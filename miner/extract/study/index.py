@@ -70,13 +70,12 @@ def _without_groups(pattern: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Entry(Generic[_Key]):
-    """A pattern with what it says; `leads` is true where its needed word is what it begins with.
+class _Entry:
+    """A pattern by its number; `leads` is true where its needed word is what it begins with.
 
     `needs` are all the words that it needs somewhere in the text, as bits.
     """
 
-    key: _Key
     pattern: regex.Pattern[str]
     leads: bool
     number: int
@@ -88,13 +87,15 @@ class PatternIndex(Generic[_Key]):
 
     def __init__(self, patterns: Iterable[tuple[_Key, str]], *, ignore_case: bool = True) -> None:
         flags = regex.IGNORECASE if ignore_case else 0
-        self._anywhere: list[_Entry[_Key]] = []
-        tried: dict[str, list[_Entry[_Key]]] = {}
+        self._keys: list[_Key] = []
+        self._anywhere: list[_Entry] = []
+        tried: dict[str, list[_Entry]] = {}
         met: dict[str, int] = {}
         bit = 1
         for number, (key, pattern) in enumerate(patterns):
             spaced = pattern.replace(" ?", _MAYBE_SPACE).replace(" ", _SPACE)
             compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
+            self._keys.append(key)
             words = needed_words(pattern)
             leads = words is not None and pattern.lower().startswith(words)
             ways = needed(spaced)
@@ -105,11 +106,9 @@ class PatternIndex(Generic[_Key]):
                     met[word] = met.get(word, 0) | bit
                 bit <<= 1
             if words is None:
-                self._anywhere.append(_Entry(key, compiled, leads=False, number=number, needs=needs))
+                self._anywhere.append(_Entry(compiled, leads=False, number=number, needs=needs))
             for word in words or ():
-                tried.setdefault(word, []).append(
-                    _Entry(key, compiled, pattern.lower().startswith(word), number, needs)
-                )
+                tried.setdefault(word, []).append(_Entry(compiled, pattern.lower().startswith(word), number, needs))
         known = list(tried | met)
         self._met = [met.get(word, 0) for word in known]
         self._tried = [tuple(tried.get(word, ())) for word in known]
@@ -124,7 +123,7 @@ class PatternIndex(Generic[_Key]):
         for entry in self._anywhere:
             if entry.needs & held == entry.needs:
                 for found in entry.pattern.finditer(text):
-                    yield entry.key, found.start(), found[0]
+                    yield self._keys[entry.number], found.start(), found[0]
         seen: set[tuple[int, int]] = set()
         for word, start, end in hits:
             for entry in self._tried[word]:
@@ -138,7 +137,7 @@ class PatternIndex(Generic[_Key]):
                     match = entry.pattern.search(text, max(0, start - _REACH), min(len(text), end + _REACH))
                 if match is not None and (entry.number, match.start()) not in seen:
                     seen.add((entry.number, match.start()))
-                    yield entry.key, match.start(), match[0]
+                    yield self._keys[entry.number], match.start(), match[0]
 
 
 @lru_cache(maxsize=4)  # several indexes look at one text
