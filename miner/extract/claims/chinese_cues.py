@@ -74,7 +74,7 @@ def chinese_patterns() -> dict[str, "regex.Pattern[str]"]:
             rf"*(?P<cue>{_any([*cues['higher'], *cues['lower']])})"),
         "group": regex.compile(
             rf"(?P<x>{thing})(?:患者|组|者|人群)(?:的)?(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
-            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的]|$|并|且|而)"),
+            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,的（(]|$|并|且|而)"),
         "risk": regex.compile(
             rf"(?P<x>{thing})(?:是|为|成为|作为)(?P<y>{long_thing})的(?:主要|独立|重要|一个)"
             rf"*(?P<cue>{_any([*cues['risk'], *cues['protective']])})"),
@@ -94,5 +94,5 @@ def chinese_patterns() -> dict[str, "regex.Pattern[str]"]:
             rf"(?P<y>{thing}){end}"),
         "own": regex.compile(
             rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
-            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,]|$)"),
+            rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,（(]|$)"),
     }  # fmt: skip
