@@ -8,8 +8,8 @@ from miner.ask.disagreement import Disagreement, Year
 from miner.ask.names import Matches
 from miner.ask.paths import Path
 from miner.assemble.projection import estimate_record, evidence_record
-from miner.model.evidence import Belief, Edge, Evidence, Inference, Mediation, Node, Paper, Pool
-from miner.report.links import address_of, paper_address
+from miner.model.evidence import Belief, Edge, Evidence, Inference, Mediation, Node, Pool
+from miner.report.links import address_of
 from miner.web.view import Stated, View
 
 Record = dict[str, Any]
@@ -215,21 +215,6 @@ def belief_record(belief: Belief) -> Record:
             for one in belief.weights
         ],
     }  # fmt: skip
-
-
-def paper_summary(paper: Paper) -> Record:
-    """A paper in a line."""
-    return {
-        "id": paper.id,
-        "title": paper.title,
-        "year": paper.year,
-        "journal": paper.journal,
-        "design": paper.design.value,
-        "n": paper.n,
-        "retracted": paper.is_retracted,
-        "page": address("paper", paper.id),
-        "link": paper_address(paper.id),
-    }
 
 
 def _round(number: float | None) -> float | None:

@@ -4,7 +4,7 @@ import regex
 
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.numbers import Number
-from miner.extract.estimates.scanning import Kind, Piece
+from miner.extract.estimates.scanning import Piece
 from miner.extract.estimates.values import unit_after
 from miner.model.estimate import RATIOS, Measure
 
@@ -188,8 +188,3 @@ def speaks_of_risk(text: str) -> bool:
     True
     """
     return _UNNAMED_RATIO.search(text) is not None
-
-
-def names_in(pieces: list[Piece]) -> list[Measure]:
-    """The measures that a sentence names, in order."""
-    return [piece.measure for piece in pieces if piece.kind is Kind.MEASURE and piece.measure is not None]
