@@ -259,8 +259,9 @@ def test_the_theme_is_switched_and_kept(visit: Callable[..., Page]) -> None:
     page = visit(PAGES["edge"])
     page.click("#theme-button")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('#years .main-svg')).backgroundColor === 'rgb(29, 35, 43)'"
+    page.wait_for_function(  # the picture is gone for a moment while it is drawn anew
+        "(drawn => drawn && getComputedStyle(drawn).backgroundColor === 'rgb(29, 35, 43)')"
+        "(document.querySelector('#years .main-svg'))"
     )
     page.reload()
     page.wait_for_selector("h1")
