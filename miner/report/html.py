@@ -18,6 +18,7 @@ color:var(--soft)}
 .notice{background:var(--warn);border-left:4px solid var(--up);padding:.6rem 1rem}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.92rem;min-width:60%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line)}
+th,td{overflow-wrap:break-word}td a{overflow-wrap:anywhere}
 th{background:var(--panel)}em{color:var(--soft);font-style:normal}figure{margin:1rem 0;background:#fff;padding:.5rem}
 figure svg{max-width:100%;height:auto}mark{color:inherit;border-radius:.2rem;padding:0 .1rem}
 li.below{margin-left:1.6rem;list-style:circle}mark.supported{background:var(--good)}
