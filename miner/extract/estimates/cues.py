@@ -1,6 +1,5 @@
 """The cues of `corpora/cues/estimates.toml`: how measures are named, and the words around estimates."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,6 +8,7 @@ from pathlib import Path
 import regex
 
 from miner.errors import BadData
+from miner.files import read_toml
 from miner.model.estimate import Measure
 from miner.resources import corpora_path
 
@@ -61,10 +61,7 @@ def normal(name: str) -> str:
 def load_cues(path: Path | None = None) -> EstimateCues:
     """The shipped cues, or those of a file; refused with the file's name where it says something unknown."""
     path = path or corpora_path("cues", "estimates.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"no TOML: {error}", path=path) from None
+    table = read_toml(path)
     _refuse(set(table) - {"measure", "alone", "words"}, "table", path)
     _refuse(set(table.get("words", {})) ^ _WORDS, "list of words (unknown or missing)", path)
     _refuse(set(table.get("measure", {})) - set(Measure), "measure", path)

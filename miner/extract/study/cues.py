@@ -1,6 +1,5 @@
 """The cues of `corpora/cues/study.toml`: what tells a study's design, people and setting."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ import regex
 
 from miner.errors import BadData
 from miner.extract.study.index import PatternIndex
+from miner.files import read_toml
 from miner.model.study import Design
 from miner.resources import corpora_path
 
@@ -48,10 +48,7 @@ class StudyCues:
 def load_cues(path: Path | None = None) -> StudyCues:
     """The shipped cues, or those of a file; refused with the file's name where it says something unknown."""
     path = path or corpora_path("cues", "study.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise BadData(f"no TOML: {error}", path=path) from None
+    table = read_toml(path)
     _refuse(set(table) ^ _TABLES, "table (unknown or missing)", path)
     _refuse(set(table["design"]) - set(Design), "design", path)
     try:
