@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from miner.extract.study.quantities import SMALL_COUNTS
 from miner.extract.wordlists import read_word_lists
 from miner.model.claim import Sign
 from miner.model.concept import EntityType
@@ -17,21 +18,7 @@ _PLURAL: Final = re.compile(r"(?<!s|u|i)s$", re.IGNORECASE)
 _SINGULAR: Final = frozenset(
     {"diabetes", "rickets", "herpes", "measles", "mumps", "ascites", "series", "caries", "rabies"}
 )
-_NUMBERS: Final = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_NUMBERS: Final = ("no", *SMALL_COUNTS[1:13])
 
 
 def write_label(name: str) -> str:

@@ -104,16 +104,7 @@ def edge_record(view: View, edge: Edge, disagreement: Disagreement, years: Itera
 
 def mediation_record(view: View, one: Mediation) -> Record:
     """A stated mediation with each paper's percent mediated."""
-    return {
-        "id": one.id,
-        "kind": "mediation",
-        "exposure": one.exposure,
-        "exposure_label": view.label(one.exposure),
-        "mediator": one.mediator,
-        "mediator_label": view.label(one.mediator),
-        "outcome": one.outcome,
-        "outcome_label": view.label(one.outcome),
-        "sign": one.sign,
+    return _triple(view, one, "mediation") | {
         "belief": _round(one.belief.score),
         "percents": [{"paper": paper, "percent": percent} for paper, percent in one.percents],
         "papers": list(one.papers),
@@ -124,9 +115,18 @@ def mediation_record(view: View, one: Mediation) -> Record:
 
 def inference_record(view: View, one: Inference) -> Record:
     """An inference: ours, never a paper's."""
+    return _triple(view, one, "inferred") | {
+        "belief": _round(one.belief),
+        "first": one.first,
+        "second": one.second,
+        "page": address("edge", one.id),
+    }
+
+
+def _triple(view: View, one: Mediation | Inference, kind: str) -> Record:
     return {
         "id": one.id,
-        "kind": "inferred",
+        "kind": kind,
         "exposure": one.exposure,
         "exposure_label": view.label(one.exposure),
         "mediator": one.mediator,
@@ -134,10 +134,6 @@ def inference_record(view: View, one: Inference) -> Record:
         "outcome": one.outcome,
         "outcome_label": view.label(one.outcome),
         "sign": one.sign,
-        "belief": _round(one.belief),
-        "first": one.first,
-        "second": one.second,
-        "page": address("edge", one.id),
     }
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_SMALL = [
+SMALL_COUNTS = [
     "zero",
     "one",
     "two",
@@ -24,8 +24,11 @@ _SMALL = [
     "eighteen",
     "nineteen",
 ]
+"""Zero to nineteen in words, each at its own place."""
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_VALUES = {word: value for value, word in enumerate(_SMALL)} | {word: 10 * (n + 2) for n, word in enumerate(_TENS)}
+_VALUES = {word: value for value, word in enumerate(SMALL_COUNTS)} | {
+    word: 10 * (n + 2) for n, word in enumerate(_TENS)
+}
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORD = "|".join(sorted((*_VALUES, *_TIMES), key=len, reverse=True))
 
