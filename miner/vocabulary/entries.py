@@ -12,7 +12,6 @@ from miner.errors import BadInput
 from miner.model.concept import EntityType, State
 
 TYPES: Final = tuple(EntityType)
-STATES: Final = (None, *State)
 SPACES: Final = ("MESH:D", "MESH:C", "NCBIGene:", "INDEX:")
 _CURIE: Final = re.compile(r"(MESH:[DC]|NCBIGene:)(\d+)|(INDEX:)([A-Za-z0-9][A-Za-z0-9._+-]*)")
 _NUMBER_BITS: Final = 40

@@ -77,10 +77,6 @@ class ArmSentence:
         """The arms that a part names."""
         return [label for label in self.labels if segment.holds(label.start)]
 
-    def signs_of(self, segment: Segment) -> list[int | None]:
-        """The signs of what is known of a part."""
-        return [known.sign for known in self.known if segment.holds(known.start)]
-
 
 @dataclass(frozen=True, slots=True)
 class Result:

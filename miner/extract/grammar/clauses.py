@@ -24,7 +24,6 @@ _TIMES = {
     "min",
     "baseline",
 }
-_AGENTS = {"with", "on", "by", "under", "after", "in", "of", "at", "without"}
 
 
 @dataclass(slots=True)

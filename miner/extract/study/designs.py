@@ -31,7 +31,6 @@ _DONE = regex.compile(
 _SHORTEST_REVIEW = 400
 _REVIEW_SCORE = 6.0
 _WANTED_TIMES = 0.2
-_TITLE_TIMES = 2
 # What a section's words count: background and conclusions speak of other studies as well.
 _WEIGHT_OF = {
     SectionKind.TITLE: 2.0,

@@ -38,7 +38,6 @@ _DOSE = regex.compile(
     rf"\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|"
     rf"Mg)\b)(?:/(?:day|d)\b)?"
 )
-_TABLE_OF_UNITS = regex.compile(r"(?i)\bper\s(?:\d+\s?)?(?:mg|g|unit|quartile)")
 _COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
 _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
