@@ -16,13 +16,18 @@ _NAVIGATION = re.compile(
     r"\s*(?:skip to (?:main |the )?content|menu|home|search|log ?in|sign ?(?:in|up))[ \t]*\n", re.IGNORECASE
 )
 _WORDS = re.compile(r"\w")
+_HEADING = re.compile(r"\s*#{1,6}[ \t]+\S")
+_SENTENCE_END = re.compile(r"[.!?。！？]\s*$")
 _PMID = re.compile(r"\bPMID:? ?(\d{1,8})\b")
 _DOI = re.compile(r"\b(?:doi(?:\.org/|:)\s*)(10\.\d{4,9}/[^\s\"<>)\]]+)", re.IGNORECASE)
 
 
 def iter_text(source: Source) -> Iterator[ParsedRecord]:
-    """The document of a plain text: its first line is the title, paragraphs become lines."""
-    yield from _one(source, _paragraphs)
+    """The document of a plain text: its first line is the title, paragraphs become lines.
+
+    One that begins with a heading of Markdown's is read as Markdown: notes are often saved so.
+    """
+    yield from _one(source, _paragraphs_or_markdown)
 
 
 def iter_markdown(source: Source) -> Iterator[ParsedRecord]:
@@ -51,7 +56,8 @@ def _one(source: Source, flatten: Callable[[str], str]) -> Iterator[ParsedRecord
         yield Rejected(source.name, source.name, f"the file {error}")
         return
     first, _, rest = _without_navigation(text).partition("\n")
-    title, rest = (first, rest.strip("\n")) if len(first) <= _LONGEST_TITLE else ("", text)
+    is_title = len(first) <= _LONGEST_TITLE and (rest.strip() or not _SENTENCE_END.search(first))
+    title, rest = (first, rest.strip("\n")) if is_title else ("", text)
     yield _article(source.name, title, rest)
 
 
@@ -60,6 +66,12 @@ def _without_navigation(text: str) -> str:
     while (match := _NAVIGATION.match(text)) is not None:
         text = text[match.end() :]
     return text
+
+
+def _paragraphs_or_markdown(text: str) -> str:
+    from miner.parse.web import flatten_markdown
+
+    return flatten_markdown(text) if _HEADING.match(text) else _paragraphs(text)
 
 
 def _paragraphs(text: str) -> str:
@@ -75,8 +87,8 @@ def _article(name: str, title: str, text: str) -> ParsedRecord:
     if not _WORDS.search(title + text):
         return Rejected(name, name, "the file holds no words to read")
     doi = _DOI.search(text[:4000])
-    letters = len(_WORDS.findall(text[:4000]))
-    chinese = len(_CHINESE.findall(text[:4000])) * 3 > letters > 0
+    start = (title + text)[:4000]
+    chinese = len(_CHINESE.findall(start)) * 3 > len(_WORDS.findall(start))
     return Article(
         id=PurePath(name).name,
         title=title,

@@ -175,6 +175,8 @@ def test_what_is_no_text_in_any_encoding_is_set_aside(tmp_path: Path) -> None:
         ("a.txt", "4|t|A title\n4|a|It rose.\n4\t0\t1\tA\tGene\t1\n", "PMID:4", "A title\nIt rose."),
         ("a.md", "# A title\n\nIt **rose**.\n", "a.md", "A title\nIt rose."),
         ("b.txt", "A title\r\n\r\nIt rose.\r\n", "b.txt", "A title\nIt rose."),
+        ("c.txt", "# A title\n\nIt **rose**.\n", "c.txt", "A title\nIt rose."),
+        ("d.txt", "It rose, and it fell.\n", "d.txt", "\nIt rose, and it fell."),
         ("b.xml", ("<collection><document><id>4</id><passage><infon key='type'>title</infon><text>A title</text>"
          "</passage><passage><text>It rose.</text></passage></document></collection>"), "PMID:4", "A title\nIt rose."),
         ("a.json", ('{"documents": [{"id": "4", "passages": [{"infons": {"type": "title"}, "text": "A title"}, '
@@ -191,6 +193,18 @@ def test_each_format_is_found_and_read(tmp_path: Path, name: str, text: str, art
     assert isinstance(article, Article)
     assert article.id == article_id
     assert lay_out(article).text == laid_out
+
+
+def test_a_chinese_line_is_chinese_text(tmp_path: Path) -> None:
+    """A file of one line that ends as a sentence is no title, and its language is told from whatever it holds."""
+    one, other = (
+        read(written(tmp_path, name, text.encode()))[0]
+        for name, text in (("one.txt", "缺锌降低骨密度。\n"), ("other.txt", "锌与骨密度\n"))
+    )
+    assert isinstance(one, Article)
+    assert isinstance(other, Article)
+    assert (one.title, one.language) == ("", "zh")
+    assert (other.title, other.language) == ("锌与骨密度", "zh")
 
 
 def test_the_sample_is_read_whole_and_marked() -> None:
