@@ -34,13 +34,20 @@ _FOLDERS = ("baseline/", "updatefiles/")
 
 @dataclass(frozen=True, slots=True)
 class BulkChoices:
-    """Where the files are: a folder or an http(s) address; `cache` takes what is downloaded, until it is applied."""
+    """Where the files are: a folder or an http(s) address; `cache` takes what is downloaded, until it is applied.
+
+    Raises BadInput where the place is neither: before a store is made for what can't come.
+    """
 
     place: str
     cache: Path
     is_narrower: IsNarrower | None = None
     tries: int = 5
     wait: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not _is_address(self.place) and not Path(self.place).is_dir():
+            raise BadInput(f"{self.place} is no folder of PubMed's files (pubmed*.xml.gz)")
 
 
 @dataclass(slots=True)
@@ -205,8 +212,6 @@ class _Folder:
     """Files in a folder, or in its `baseline` and `updatefiles`."""
 
     def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise BadInput(f"{folder} is no folder of PubMed's files (pubmed*.xml.gz)")
         self.folder = folder
 
     def names(self) -> list[str]:

@@ -59,6 +59,7 @@ def test_discover_proposes_and_replays(ask: Ask) -> None:
 
 def test_an_empty_store_does_not_hide_the_sample(ask: Ask, miner: Miner, tmp_path: Path) -> None:
     """A harvest that came to nothing leaves an empty store; questions are still answered from the sample."""
+    (tmp_path / "none").mkdir()
     assert miner("harvest", str(tmp_path / "zinc.toml"), "--bulk", str(tmp_path / "none")).code == 2
     assert (tmp_path / "home" / "data" / "miner" / "zinc.sqlite").exists()
     outcome = ask("disputes")

@@ -101,10 +101,11 @@ def test_another_run_is_4(asked: Miner, topic: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_of_bulk_files_needs_no_email(miner: Miner, topic: Path, tmp_path: Path) -> None:
-    """The bulk road asks NCBI for nothing; a folder without files is wrong use."""
+    """The bulk road asks NCBI for nothing; a place that is no folder is wrong use, and no store is made for it."""
     outcome = miner("harvest", topic, "--bulk", tmp_path / "none", "--store", tmp_path / "x.sqlite")
     assert outcome.code == 2
     assert "no folder" in outcome.err
+    assert not (tmp_path / "x.sqlite").exists()
 
 
 def test_a_scheduled_run_logs_and_tells(asked: Miner, topic: Path, tmp_path: Path) -> None:
