@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """
 miner show MESH:D008274
-miner show 33513969
-miner show 33513969 -o page.html
+miner show 36273123
+miner show 36273123 -o page.html
 miner show "vascular calcification"
 """
 _PAPER = re.compile(r"(?:PMID:|PMCID:|DOI:|doi:|10\.\d{4,}/|PMC\d|CIT:|\d+$)")
