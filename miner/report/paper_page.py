@@ -183,13 +183,13 @@ def _entities(entities: tuple[Entity, ...]) -> Iterator[Block]:
     rows = []
     for one in known:
         names = [text for text in one.texts if text.casefold() != one.name.casefold()]
-        parts = f"; made of {', '.join(one.parts)}" if one.parts else ""
+        parts = f" (made of {', '.join(one.parts)})" if one.parts else ""
         rows.append(
             (
                 plain(one.type),
                 linked(one.name, address_of(one.concept, one.name, one.type)),
-                plain(one.concept or ""),
-                plain("; ".join(names) + parts),
+                plain(f"{one.concept}{parts}"),
+                plain("; ".join(names)),
                 plain("; ".join(one.synonyms)),
             )
         )

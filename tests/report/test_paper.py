@@ -102,6 +102,13 @@ def test_low_muscle_mass_is_no_syndrome(page: PaperPage) -> None:
     assert concepts["SMI"] == "INDEX:SMI"
 
 
+def test_what_a_composite_is_made_of_stands_with_its_id(read: Read, vocabulary: Vocabulary) -> None:
+    """The parts of a composite are ids, so they stand beside its own, not among the text's words."""
+    article, readings = read("Zinc and muscle", "RESULTS: Higher zinc intake was associated with muscle mass.")
+    page = make_paper_page(article, readings[0], vocabulary=vocabulary)
+    assert "| INDEX:muscle-mass (made of MESH:D018482) |  |" in write_markdown(lay_out_paper(page))
+
+
 def test_every_form_holds_the_same(page: PaperPage) -> None:
     """Markdown, HTML and JSON carry the summary; HTML asks for nothing from elsewhere."""
     laid = lay_out_paper(page)
