@@ -1,6 +1,5 @@
 """A paper's page laid out: as a page of blocks for Markdown and HTML, and as a JSON record."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,11 +62,6 @@ def paper_record(page: PaperPage) -> dict[str, Any]:
         ],
         "languages": [comparison_record(one) for one in page.comparisons],
     }
-
-
-def write_paper_json(page: PaperPage) -> str:
-    """The record as JSON, ending in one line end."""
-    return json.dumps(paper_record(page), ensure_ascii=False, indent=2) + "\n"
 
 
 def _blocks(page: PaperPage) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from miner.report.html import write_html
 from miner.report.languages import split_languages
 from miner.report.markdown import write_markdown
 from miner.report.paper import PaperPage, make_paper_page
-from miner.report.paper_page import lay_out_paper, write_paper_json
+from miner.report.paper_page import lay_out_paper, paper_record
 from miner.vocabulary import Vocabulary
 
 Papers = tuple[Article, tuple[Reading, ...]]
@@ -117,7 +117,7 @@ def test_every_form_holds_the_same(page: PaperPage) -> None:
     assert "<script" not in html
     assert not re.search(r"<(?:img|link|iframe)\b", html)
     assert "## Key findings" in write_markdown(laid)
-    record = json.loads(write_paper_json(page))
+    record = json.loads(json.dumps(paper_record(page)))
     assert record["summary"] == page.summary
     assert record["findings"][0]["quote"] in page.reading.text
 
