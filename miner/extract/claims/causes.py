@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.clauses import Adjunct, Clause
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 
 _THEMES = {"in", "of", "for", "on", "at", "to"}
 

@@ -8,7 +8,7 @@ import regex
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(

@@ -11,7 +11,7 @@ from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.segments import Segment
 from miner.extract.claims.significance import told_significant
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 
 _NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
 _NOT_THIS = regex.compile(

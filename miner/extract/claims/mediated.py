@@ -10,7 +10,7 @@ from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, MEDIATION, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.clauses import Adjunct, Clause
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.mediation import Mediation, Span, is_no_mediator, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term

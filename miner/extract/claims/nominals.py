@@ -3,7 +3,7 @@
 from miner.extract.claims.causes import cause_of, subjects_of, themes_of, with_directions
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 
 _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
 

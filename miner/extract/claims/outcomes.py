@@ -11,7 +11,7 @@ import regex
 from miner.extract.claims.arms import Label
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 
 _LETTERS = regex.compile(r"\p{L}{2}")

@@ -21,7 +21,7 @@ from miner.extract.claims.shapes import (
     useful,
 )
 from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 
 
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Certainty, Claim, Term
 

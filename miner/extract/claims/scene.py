@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
 NO_DIRECTION = 8

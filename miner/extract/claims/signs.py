@@ -1,7 +1,7 @@
 """The sign of a claim from its parts: relation, direction words of the object, state of the subject, good or bad."""
 
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 
 
 def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bool) -> int | None:

@@ -12,7 +12,8 @@ from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
 from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import Piece, copied, find_pieces
+from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.pieces import Piece, copied
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType

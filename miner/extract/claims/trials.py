@@ -19,7 +19,7 @@ from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
 from miner.extract.claims.signs import is_bad
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 

@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass, field
 
-from miner.extract.grammar.phrases import Piece
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
 _FINITE = {"be", "have", "verb", "intransitive", "link", "other", "seen"}

@@ -1,9 +1,9 @@
 """The pieces of a sentence: cues told from plain words, and noun phrases with their direction words taken off."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from miner.extract.grammar.cues import Cue, Cues, Meanings
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
@@ -56,41 +56,6 @@ _DOING = frozenset({"verb", "intransitive", "noun"})
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
 _IN_PHRASE = frozenset({"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"})
 _Found = tuple[int, int, Meanings | None]
-
-
-@dataclass(slots=True)
-class Piece:
-    """A cue, a mark or a noun phrase: words `a` to `b` (not included).
-
-    `sense` is the cue's; of a noun phrase, `dirs` are its direction words' senses, `change` the sense of a change noun
-    at its head ("reduction", "weight gain"), and `negated` says that "no" stands before it.
-    """
-
-    kind: str
-    a: int
-    b: int
-    sense: int = 0
-    form: str = ""
-    dirs: tuple[int, ...] = ()
-    change: int | None = None
-    negated: bool = False
-    link: int | None = None
-    joined: bool = False
-    core: tuple[int, int] = (0, 0)
-    plain_low: bool = False
-    definite: bool = False
-    indefinite: bool = False
-
-
-def copied(pieces: list[Piece]) -> list[Piece]:
-    """The pieces made anew: reading clauses changes them."""
-    return [
-        Piece(
-            p.kind, p.a, p.b, p.sense, p.form, p.dirs, p.change, p.negated, p.link, p.joined, p.core, p.plain_low,
-            p.definite, p.indefinite,
-        )
-        for p in pieces
-    ]  # fmt: skip
 
 
 def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:

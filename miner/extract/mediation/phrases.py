@@ -6,7 +6,8 @@ import regex
 
 from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.phrases import Piece, find_pieces
+from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation.cues import is_no_mediator, load_mediation_cues
 from miner.extract.mediation.percents import Percent, find_percents
