@@ -9,6 +9,7 @@ from miner.extract.estimates import find_estimates
 from miner.extract.estimates.contrasts import find_contrast
 from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.numbers import read_number
+from miner.extract.estimates.scanning import _iter_found, _scanner
 from miner.model.estimate import Estimate
 from miner.model.reading import Document, Sentence
 
@@ -168,6 +169,27 @@ def test_numbers(printed: str, value: float) -> None:
     number = read_number(printed)
     assert number is not None
     assert number.value == value
+
+
+OTHER_BEGINNINGS = (
+    "95% confidence interval 0.4 to 1.2|99%CI: .4-1.2|Credible limits (90%) 1, 2|C.I. 3-4|conf. int. 3 to 4|CrIs 1-∞|"
+    "IC (95% 1.1 a 1.3)|95%可信区间 1.2～1.5|uncertainty intervals 0.4 to NE|[1.2, not reached)|to NR or infinity|"
+    "p<.05|P-value = 0·03|Ptrend=0.02|ps > .2 for all|p for interaction was 0.3|trend p 0.04|Pinteraction &lt; 10−5|"
+    "US$ 5.2, EUR −4 and USD 1,234|-$3.1 to £4|= − 0.5|OR1.5-2.5|β−0.3|1.2x10−5|1 234 (95% CI)|25-OHD 1.2.3|"
+    "..5 0.33–−.4|²²"
+)
+
+
+def test_only_beginnings_of_words_and_numbers_are_looked_at() -> None:
+    """The scan finds what its pattern finds where every letter is tried: all names of measures, all other pieces."""
+    cues = load_cues()
+    names = [*cues.shorts, *cues.measures, *map(str.upper, cues.measures), *(f"{name}s" for name in cues.measures)]
+    others = OTHER_BEGINNINGS.split("|")
+    texts = [f"an {name.replace(' ', '-')}={name} of 1.5, x{name} 5{name}" for name in names]
+    for text in (*texts, *others, " ".join(others)):
+        spans = [found.span() for found in _iter_found(text, 0, len(text))]
+        assert spans == [found.span() for found in _scanner().finditer(text)]
+        assert spans or text == "²²"
 
 
 def test_a_bad_cue_file_is_refused(tmp_path: Path) -> None:

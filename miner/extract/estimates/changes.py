@@ -60,7 +60,7 @@ def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_repor
     if _NO_CHANGE.match(text, piece.end) or _DESCRIBES.match(text, piece.end):
         return None
     before = text[max(start, piece.start - 110) : piece.start]
-    percent = piece.number.percent and not load_cues().words["percent_scales"].search(text, start, piece.end + 12)
+    percent = piece.number.percent and not load_cues().words["percent_scales"].any_in(text, start, piece.end + 12)
     if percent and is_report and _is_told(text, pieces, at, before):
         return Draft(at, at, at, measure=Measure.PCT_CHANGE, is_change=True)
     if not is_beside_p:
@@ -68,7 +68,7 @@ def find_change(text: str, pieces: list[Piece], at: int, start: int, *, is_repor
     after = text[piece.end : pieces[at + 1].start]
     if not _BY.search(before) and not (piece.number.percent and _CHANGE_AFTER.match(after)):
         return None
-    if _EXPOSURE.match(after) or (percent and load_cues().words["planned"].search(before[-_NEAR:])):
+    if _EXPOSURE.match(after) or (percent and load_cues().words["planned"].any_in(before[-_NEAR:])):
         return None
     measure = Measure.PCT_CHANGE if percent else Measure.MD
     return Draft(at, at, at, measure=measure, needs_p=True, is_change=True)
@@ -81,7 +81,7 @@ def _is_told(text: str, pieces: list[Piece], at: int, before: str) -> bool:
         return False
     if _BOUND.search(before) or _SHARES.search(before):
         return False
-    if load_cues().words["planned"].search(before[-_CLAUSE:]) or _EXPOSURE.match(text, piece.end):
+    if load_cues().words["planned"].any_in(before[-_CLAUSE:]) or _EXPOSURE.match(text, piece.end):
         return False
     if _MORE_AFTER.match(text, piece.end):
         return not _SET_OFF.search(before)

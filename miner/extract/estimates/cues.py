@@ -8,6 +8,7 @@ from pathlib import Path
 import regex
 
 from miner.errors import BadData
+from miner.extract.wholewords import WholeWords
 from miner.files import read_toml
 from miner.model.estimate import Measure
 from miner.resources import corpora_path
@@ -38,7 +39,7 @@ class EstimateCues:
     shorts: dict[str, Measure]
     never_alone: frozenset[Measure]
     with_p: frozenset[Measure]
-    words: dict[str, regex.Pattern[str]]
+    words: dict[str, WholeWords]
     units: frozenset[str]
 
     def measure_of(self, name: str) -> Measure:
@@ -73,7 +74,7 @@ def load_cues(path: Path | None = None) -> EstimateCues:
         shorts |= {each.strip(): Measure(name) for each in forms["short"] if each.strip() not in shorts}
     alone = table.get("alone", {})
     _refuse(set(alone) - {"never", "with_p"}, "key of alone", path)
-    words = {name: _any_of(each) for name, each in table["words"].items() if name != "units"}
+    words = {name: WholeWords(each) for name, each in table["words"].items() if name != "units"}
     return EstimateCues(
         pattern=_pattern(measures, shorts),
         measures=measures,
@@ -88,11 +89,6 @@ def load_cues(path: Path | None = None) -> EstimateCues:
 def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
     if names := sorted(wrong):
         raise BadData(f"unknown {what}: {', '.join(names)}", path=path)
-
-
-def _any_of(words: Iterable[str]) -> regex.Pattern[str]:
-    several = "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-    return regex.compile(rf"(?<![A-Za-z])(?:{several})(?![A-Za-z])", regex.IGNORECASE)
 
 
 def _pattern(measures: Iterable[str], shorts: Iterable[str]) -> str:

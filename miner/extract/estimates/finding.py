@@ -226,7 +226,7 @@ def _is_believed(text: str, pieces: list[Piece], draft: Draft, drafts: list[Draf
     interval = draft.interval
     assert interval is not None
     between = text[pieces[draft.value].end : pieces[interval.last].end]
-    if load_cues().words["no_interval"].search(between):
+    if load_cues().words["no_interval"].any_in(between):
         return False
     if interval.low is None or interval.high is None or interval.low.value == interval.high.value:
         return False
@@ -303,8 +303,7 @@ def _adjusted(text: str, pieces: list[Piece], draft: Draft, start: int, end: int
     words = load_cues().words
     value = pieces[draft.value].start
     before = text[start:value]
-    adjusted = [each.start() for each in words["adjusted"].finditer(before)]
-    crude = [each.start() for each in words["crude"].finditer(before)]
+    adjusted, crude = words["adjusted"].find(before), words["crude"].find(before)
     if adjusted or crude:
-        return max(adjusted, default=-1) > max(crude, default=-1)
-    return True if words["adjusted"].search(text, value, end) else None
+        return max(adjusted, default=(-1, -1)) > max(crude, default=(-1, -1))
+    return True if words["adjusted"].any_in(text, value, end) else None

@@ -6,6 +6,7 @@ from miner.extract.estimates.cues import load_cues
 from miner.extract.estimates.numbers import Number
 from miner.extract.estimates.scanning import Piece
 from miner.extract.estimates.values import unit_after
+from miner.extract.wholewords import WholeWords
 from miner.model.estimate import RATIOS, Measure
 
 _UNBOUND = frozenset({Measure.MD, Measure.PCT_CHANGE, Measure.OTHER, Measure.RD, Measure.BETA, Measure.PCT_MEDIATED})
@@ -124,7 +125,7 @@ def refine(measure: Measure, text: str, number: Number, before: str) -> Measure:
     if measure is not Measure.MD or not number.percent:
         return measure
     words = load_cues().words
-    if words["percent_scales"].search(before) or regex.search(r"(?i)\b(?:mean|median|±|change)\b", before + text):
+    if words["percent_scales"].any_in(before) or regex.search(r"(?i)\b(?:mean|median|±|change)\b", before + text):
         return Measure.MD
     return Measure.RD if len(_A_PERCENT.findall(before)) >= 2 or _OF_RISK.search(before) else Measure.MD
 
@@ -154,7 +155,7 @@ def inferred_measure(text: str, start: int, at: Piece, end: int, stop: int) -> M
     described = plain > spoken and _IS.search(near[plain:]) is not None
     if follows is None and (spoken < 0 or described):
         return Measure.OTHER
-    if not number.percent or cues.words["percent_scales"].search(near):
+    if not number.percent or cues.words["percent_scales"].any_in(near):
         return Measure.MD
     if difference > change or "point" in text[at.start : at.end]:
         return refine(Measure.MD, near, number, before)
@@ -162,18 +163,16 @@ def inferred_measure(text: str, start: int, at: Piece, end: int, stop: int) -> M
         follows is None
         and at.start
         and text[at.start - 1] in "([ "
-        and cues.words["compared"].search(text, start, stop)
+        and cues.words["compared"].any_in(text, start, stop)
     ):
         bracketed = before.rstrip()[-1:] in {"(", "[", ":"}
         return Measure.MD if bracketed else Measure.PCT_CHANGE
     return Measure.PCT_CHANGE
 
 
-def _last(cue: regex.Pattern[str], text: str) -> int:
-    found = -1
-    for each in cue.finditer(text):
-        found = each.start()
-    return found
+def _last(words: WholeWords, text: str) -> int:
+    found = words.find(text)
+    return found[-1][0] if found else -1
 
 
 def can_carry(measure: Measure) -> bool:

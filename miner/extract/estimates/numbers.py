@@ -39,6 +39,8 @@ NUMBER = (
     rf"{_GLUED}[{MINUS}]?){_SIGN}{_MONEY}{_DIGITS}(?![.{_POINT}]\d){_POWER}{_PERCENT}"
 )
 """A printed number, as a pattern without groups."""
+BEFORE_DIGITS = rf"(?:[{MINUS}+£$€¥.{_POINT}]+\s?)?"
+"""What a number can begin with before its first digit, but for the letters of a currency."""
 
 
 @dataclass(frozen=True, slots=True)

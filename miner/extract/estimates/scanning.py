@@ -1,5 +1,7 @@
 """The one scan over a sentence: it finds the words, marks and numbers that estimates are made of."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -7,7 +9,7 @@ from functools import cache
 import regex
 
 from miner.extract.estimates.cues import load_cues
-from miner.extract.estimates.numbers import MINUS, NUMBER, Number, read_number
+from miner.extract.estimates.numbers import BEFORE_DIGITS, MINUS, NUMBER, Number, read_number
 from miner.model.estimate import Measure, POperator
 
 
@@ -99,11 +101,21 @@ _OPERATOR_OF = {sign: op for op, signs in _OPERATORS for sign in signs.split()}
 _OTHER_TEST = regex.compile(r"(?i)interact|heterogen|linear|\bhet|\bint\b")
 _FOR_ALL = regex.compile(r"(?i)\b(?:all|both|each)\b")
 
+_LETTERS = "A-Za-zα-ω"
+_START = re.compile(rf"[{_LETTERS}]+|{BEFORE_DIGITS}\d+|[^\x00-\x7f]")
+"""Where a piece can begin: at a word, at digits or what stands before them, at a sign or letter of another alphabet."""
+_BEGINNINGS = (
+    "confidence credible credibility uncertainty compatibility fiducial conf c ci cis cri cris ic 置 可 信 "
+    "trend interaction heterogeneity not infinity ∞ ne nr na inf us usd eur"
+)
+_FIRST_WORDS = frozenset(_BEGINNINGS.split())
+"""What intervals, tests, open limits and sums of money begin with, in lower case; p-values begin with a letter p."""
+
 
 @cache
 def _scanner() -> regex.Pattern[str]:
     # What begins with a letter begins a word: most places of a text are passed over by one look.
-    letter = r"(?<![A-Za-zα-ω])(?=[^\s\d(){}\[\].,;:])"
+    letter = rf"(?<![{_LETTERS}])(?=[^\s\d(){{}}\[\].,;:])"
     measure = rf"(?<![0-9])(?P<measure>{load_cues().pattern})"
     digit = rf"(?=[{MINUS}\d.·∙•‧⋅․．+£$€¥UE])"
     return regex.compile(
@@ -115,8 +127,41 @@ def _scanner() -> regex.Pattern[str]:
 
 def scan(text: str, start: int, end: int) -> list[Piece]:
     """The pieces of a sentence in order; what lies between two pieces is plain text."""
-    pieces = (_read(found) for found in _scanner().finditer(text, start, end))
+    pieces = (_read(found) for found in _iter_found(text, start, end))
     return [piece for piece in pieces if piece is not None]
+
+
+def _iter_found(text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+    """The matches of the scanner, which is tried only where one can begin: much faster than at every letter."""
+    match, first_words = _scanner().match, _first_words()
+    since = start  # where the last match ended
+    for found in _START.finditer(text, start, end):
+        at, stop = found.span()
+        if stop <= since:
+            continue
+        begun = found[0]
+        piece = None
+        if begun[-1].isdigit():
+            at = max(at, since)
+            while (piece := match(text, at, end)) is None and not text[at].isdigit():
+                at += 1
+        elif begun[0] in "Pp𝑃𝑝Ｐ" or begun in first_words or begun.lower() in first_words:
+            piece = match(text, at, end)
+        if piece is not None:
+            since = piece.end()
+            yield piece
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that pieces begin with: the short names of measures as they are printed, all others in lower case."""
+    cues = load_cues()
+    words = set(_FIRST_WORDS)
+    for name in (*cues.measures, *cues.shorts):
+        first = _START.match(name)
+        assert first is not None
+        words |= {first[0], f"{name}s"} if first[0] == name else {first[0]}
+    return frozenset(words)
 
 
 def _p_value(found: regex.Match[str]) -> Piece | None:

@@ -9,6 +9,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from miner.extract.grammar.rules import needed
+from miner.extract.wholewords import folded
 
 _Key = TypeVar("_Key")
 _REACH = 60
@@ -116,7 +117,7 @@ class PatternIndex(Generic[_Key]):
 
     def find(self, text: str) -> Iterator[tuple[_Key, int, str]]:
         """Each match once, as its key, where it starts and what it says; in no order."""
-        hits = self._words.find_matches_as_indexes(folded(text), overlapping=True)
+        hits = self._words.find_matches_as_indexes(_folded(text), overlapping=True)
         held = 0
         for word in {word for word, _, _ in hits}:
             held |= self._met[word]
@@ -140,10 +141,4 @@ class PatternIndex(Generic[_Key]):
                     yield self._keys[entry.number], match.start(), match[0]
 
 
-@lru_cache(maxsize=4)  # several indexes look at one text
-def folded(text: str) -> str:
-    """A text in lower case, letter by letter, so that every place stays where it was."""
-    lower = text.lower()
-    if len(lower) == len(text):
-        return lower
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+_folded = lru_cache(maxsize=4)(folded)  # several indexes look at one text
