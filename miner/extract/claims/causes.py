@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.scene import Scene
-from miner.extract.grammar.clauses import Adjunct, Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _THEMES = {"in", "of", "for", "on", "at", "to"}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from miner.extract.claims.causes import with_directions
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.clauses import Clause
+from miner.extract.grammar.pieces import Clause
 
 _STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
 _LEADS = frozenset(["leading", "resulting", "causing", "contributing"])

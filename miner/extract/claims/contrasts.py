@@ -7,8 +7,7 @@ from functools import lru_cache
 import regex
 
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Clause, Piece
 from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(

@@ -9,8 +9,7 @@ from miner.extract.claims.certainty import is_hedged
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, MEDIATION, Relation, Scene
 from miner.extract.claims.terms import Terms
-from miner.extract.grammar.clauses import Adjunct, Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.mediation import Mediation, Span, is_no_mediator, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term

@@ -2,8 +2,7 @@
 
 from miner.extract.claims.causes import cause_of, subjects_of, themes_of, with_directions
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Clause, Piece
 
 _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
 

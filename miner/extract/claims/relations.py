@@ -20,8 +20,7 @@ from miner.extract.claims.shapes import (
     the_more,
     useful,
 )
-from miner.extract.grammar.clauses import Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Clause, Piece
 
 
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from miner.extract.grammar.clauses import Clause
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Clause, Piece
 from miner.extract.grammar.words import Word
 
 NO_DIRECTION = 8

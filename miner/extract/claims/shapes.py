@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from miner.extract.claims.causes import cause_of, is_accompaniment, sense_in, subjects_of, themes_of
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.clauses import Adjunct, Clause
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
 

@@ -10,9 +10,8 @@ from miner.extract.claims.ends import is_participle, names_something
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
-from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.phrases import find_pieces, merge_phrases
 from miner.extract.grammar.pieces import Piece, copied
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term

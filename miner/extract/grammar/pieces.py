@@ -1,6 +1,10 @@
-"""The pieces of a sentence: what stands between them and its clauses."""
+"""What a sentence is taken apart into: pieces (cues, marks, noun phrases), and clauses with their adjuncts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
+
+FINITE: Final = frozenset({"be", "have", "verb", "intransitive", "link", "other", "seen"})
+"""The kinds of pieces that may be a predicate."""
 
 
 @dataclass(slots=True)
@@ -25,6 +29,41 @@ class Piece:
     plain_low: bool = False
     definite: bool = False
     indefinite: bool = False
+
+
+@dataclass(slots=True)
+class Adjunct:
+    """A prepositional phrase: the preposition, its noun phrases, and whether it stands before the predicate."""
+
+    word: str
+    kind: str
+    group: list[Piece]
+    is_front: bool
+    at: int
+    sense: int = 0
+    host: Piece | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause taken apart. `head` is its predicate (a cue piece), None for a clause without one."""
+
+    pieces: list[Piece]
+    subject: list[Piece] = field(default_factory=list)
+    head: Piece | None = None
+    copula: bool = False
+    objects: list[Piece] = field(default_factory=list)
+    adjuncts: list[Adjunct] = field(default_factory=list)
+    negated: bool = False
+    inherits: bool = False
+    role: str = "main"
+    antecedent: list[Piece] = field(default_factory=list)
+    denied: bool = False
+
+    @property
+    def end(self) -> int:
+        """The word index behind the clause."""
+        return self.pieces[-1].b if self.pieces else 0
 
 
 def copied(pieces: list[Piece]) -> list[Piece]:

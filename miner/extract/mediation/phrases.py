@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.grammar.clauses import merge_phrases
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.phrases import find_pieces
+from miner.extract.grammar.phrases import find_pieces, merge_phrases
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation.cues import is_no_mediator, load_mediation_cues

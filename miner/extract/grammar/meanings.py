@@ -1,0 +1,208 @@
+"""Cues told from plain words: the longest cue at each place, and which of its meanings it has there."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from miner.extract.grammar.cues import Cue, Cues, Meanings
+from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.words import Word
+
+_PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
+_UNITS = frozenset(
+    [
+        "mg", "g", "kg", "µg", "μg", "mcg", "iu", "ml", "l", "dl", "mmol", "mol", "meq", "mmol/l", "mg/l", "mg/dl",
+        "ng/ml", "pmol/l", "ng/l", "mg/day", "mg/d", "g/day", "g/d", "µg/day", "iu/day", "g/dl", "%", "percent", "mm",
+        "cm", "h", "kcal", "meq/day", "mg/kg", "iu/d",
+    ]
+)  # fmt: skip
+_OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
+_NP = {"word", "noun"}
+_EVENTS = frozenset({"falls"})  # what happens to people, and a change
+_NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS"})
+_SEEN = frozenset({"other", "seen"})
+_DOING = frozenset({"verb", "intransitive", "noun"})
+_BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
+_Found = tuple[int, int, Meanings | None]
+
+
+def find_cues(words: list[Word], cues: Cues) -> list[Piece]:
+    """A piece for each cue, mark and plain word, in order: where a cue has several meanings, its neighbours decide."""
+    return _told_apart(_cued(words, cues), words)
+
+
+def _cued(words: list[Word], cues: Cues) -> list[_Found]:
+    """Each word or longest cue phrase, with all its meanings."""
+    found: list[_Found] = []
+    tree = cues.tree
+    at, n = 0, len(words)
+    while at < n:
+        end = at + 1
+        meanings = None
+        branch = tree.get(words[at].lower)
+        if branch is not None:
+            if branch.meanings is not None and words[at].text not in _NO_CUES:
+                meanings = branch.meanings
+            ahead = end
+            while branch is not None and branch.after and ahead < n:
+                branch = branch.after.get(words[ahead].lower)
+                ahead += 1
+                if branch is not None and branch.meanings is not None:
+                    end, meanings = ahead, branch.meanings
+        found.append((at, end, meanings))
+        at = end
+    return found
+
+
+def _told_apart(found: list[_Found], words: list[Word]) -> list[Piece]:
+    """One piece for each: where a word has several meanings, its neighbours decide."""
+    pieces: list[Piece] = []
+    for index, (a, b, meanings) in enumerate(found):
+        if meanings is None or b == a + 1:
+            word = words[a]
+            if word.lower in _PUNCTUATION:
+                pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
+                continue
+            if meanings is None:
+                pieces.append(Piece(_plain(word, before=pieces[-1].kind if pieces else ""), a, b))
+                continue
+        cue = meanings.sure or _choose(meanings, pieces, _next(found, index, words), words)
+        pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
+    return pieces
+
+
+def _plain(word: Word, *, before: str) -> str:
+    """What a word is that is no cue."""
+    if word.is_number or (before == "number" and (word.lower in _UNITS or "/" in word.text[1:])):
+        return "number"
+    return _looks(word.text, word.lower)
+
+
+@lru_cache(maxsize=65_536)
+def _looks(text: str, lower: str) -> str:
+    if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly"}:
+        return "adverb"
+    return "word" if text[0].isalnum() else "mark"
+
+
+def _next(found: list[_Found], index: int, words: list[Word]) -> str:
+    """What follows, roughly: a noun phrase (`np`), a preposition, or something else."""
+    for a, _, meanings in found[index + 1 : index + 4]:
+        word = words[a]
+        if meanings is None:
+            if word.lower.endswith("ly"):
+                continue
+            return "np" if word.text[0].isalnum() and not word.is_number else "other"
+        kinds = meanings.by_kind.keys()
+        if len(kinds) == 1 and "adverb" in kinds:
+            continue
+        if not kinds.isdisjoint(_BEFORE_NAMES):
+            return "np" if "determiner" not in kinds else "det"
+        if "preposition" in kinds or "versus" in kinds:
+            return "of" if word.lower in {"of", "in"} else "prep"
+        return "other"
+    return "end"
+
+
+def _before(pieces: list[Piece]) -> str:
+    for piece in reversed(pieces):
+        if piece.kind not in {"adverb", "no", "mark"}:
+            return piece.kind
+    return "start"
+
+
+def _relative_word(pieces: list[Piece], words: list[Word]) -> str:
+    last = next(piece for piece in reversed(pieces) if piece.kind not in {"adverb", "no", "mark"})
+    return words[last.a].lower
+
+
+def _last_predicate(pieces: list[Piece]) -> Piece | None:
+    for piece in reversed(pieces):
+        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"}:
+            return piece
+    return None
+
+
+def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: PLR0911 - one meaning a return
+    """The meaning that a cue has between what stands before and after it; None where it is a plain word."""
+    by_kind = meanings.by_kind
+    before = _before(pieces)
+    if by_kind.keys() <= _SEEN and after == "np" and (before in _OPENERS or before in {"start", "adjective"}):
+        return None  # "in fully adjusted models"
+    if len(by_kind) == 1 and by_kind.keys().isdisjoint(_DOING):
+        return meanings.cues[0]
+    if by_kind.keys() == {"link", "link_noun"}:  # "studies link X with Y", but "the link with Y"
+        return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
+    verb = by_kind.get("verb") or by_kind.get("intransitive")
+    noun = by_kind.get("noun")
+    is_event = noun is not None and words[pieces[-1].b if pieces else 0].lower in _EVENTS
+    if is_event and (before == "preposition" or (before != "word" and after != "of")):
+        return None  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
+    sure = _choose_by_neighbour(by_kind, verb, before, pieces, words)
+    if sure is not None:
+        return sure
+    if verb and noun and verb.form in {"base", "s"}:
+        return noun if _is_noun(verb, before, after, pieces, words) else verb
+    adjective = by_kind.get("adjective")
+    if noun and not verb:
+        return adjective if adjective and after == "np" else noun
+    if verb and (verb.form == "ed" or adjective):
+        return _choose_participle(verb, adjective, before, after, pieces, words)
+    if verb and verb.form == "ing":
+        return adjective if adjective and after == "np" and before in _OPENERS - {"preposition"} else verb
+    for kind in ("link", "link_noun", "factor", "seen", "verb", "have", "report"):
+        if kind in by_kind:
+            return by_kind[kind]
+    return meanings.cues[0]
+
+
+def _choose_by_neighbour(
+    by_kind: Mapping[str, Cue], verb: Cue | None, before: str, pieces: list[Piece], words: list[Word]
+) -> Cue | None:
+    """What the piece before leaves no choice about."""
+    if verb and verb.form == "base" and before in {"auxiliary", "may"}:
+        return verb
+    if verb and verb.form == "ing" and before == "preposition" and words[pieces[-1].b - 1].lower != "with":
+        return verb
+    if "be" in by_kind or "receive" in by_kind:
+        return by_kind.get("be") or by_kind["receive"]
+    if "seen" in by_kind and before == "be":
+        return by_kind["seen"]
+    return by_kind["have"] if "have" in by_kind and before != "be" else None
+
+
+def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:
+    """True where "increase", "rises", "change" is the noun and not the verb."""
+    if before in {"determiner", "preposition", "adjective", "have", "link", "number", "versus", "verb", "factor"}:
+        return True
+    if before == "may" or after in {"np", "det"}:
+        return False
+    if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
+        return True  # "the rats increase" and "BMD rises" agree in number, so "rats increases" is a noun
+    if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
+        return True
+    if before == "start" and after == "other":
+        return True
+    return after == "of" and bool(pieces) and pieces[-1].kind == "word" and verb.form == "s"
+
+
+def _choose_participle(
+    verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
+) -> Cue:
+    """An adjective before what it says something of ("reduced BMD"), else a verb ("BMD reduced")."""
+    if before == "be":
+        return adjective or verb
+    if before == "relative" and _relative_word(pieces, words) in {"which", "who"}:
+        return verb  # "PTH, which raised BMD"
+    if before in _OPENERS | {"start", "adjective", "verb"} and after in {"np", "other"}:
+        return adjective or Cue("adjective", verb.sense, "ed")
+    if before == "conjunction" and after in {"np", "other"}:
+        last = _last_predicate(pieces)
+        if last is None or (
+            last.kind in {"link", "have", "preposition", "be"} and not (last.kind == "be" and verb.form == "ed")
+        ):
+            return adjective or Cue("adjective", verb.sense, "ed")
+    if verb.form != "base" or not adjective or before in {"may", "adverb"}:
+        return verb
+    if before not in {"conjunction", "preposition"} | _NP:
+        return adjective
+    return adjective if before in _NP and after not in {"det", "np"} else verb

@@ -1,0 +1,156 @@
+"""Where one clause of a sentence ends and the next begins."""
+
+from miner.extract.grammar.pieces import FINITE, Clause, Piece
+from miner.extract.grammar.words import Word
+
+_BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
+_ASIDES = {"relative", "when"}
+_FARTHEST = 8  # pieces from a noun phrase to its predicate
+
+
+def split_clauses(pieces: list[Piece], words: list[Word]) -> list[Clause]:
+    """The sentence's clauses, each with its own pieces and how it hangs on the one before."""
+    return _Splitter(pieces, words).split()
+
+
+class _Splitter:
+    """Goes through the pieces once; `now` is the clause being filled, `has_head` whether its predicate has come."""
+
+    def __init__(self, pieces: list[Piece], words: list[Word]) -> None:
+        self.pieces = pieces
+        self.words = words
+        self.clauses: list[Clause] = []
+        self.now = Clause([])
+        self.has_head = False
+
+    def split(self) -> list[Clause]:
+        for at, piece in enumerate(self.pieces):
+            if piece.kind in _BREAKS:
+                self._break(at)
+            elif piece.kind == "relative":
+                self._relate(piece)
+            elif piece.kind in {"comma", "conjunction"}:
+                self._divide(at)
+            else:
+                if self._ends_aside(piece):
+                    self._close(inherits=True)
+                self._add(piece)
+        self._close()
+        return self.clauses
+
+    def _add(self, piece: Piece) -> None:
+        self.has_head |= piece.kind in FINITE
+        self.now.pieces.append(piece)
+
+    def _close(
+        self,
+        role: str = "main",
+        *,
+        inherits: bool = False,
+        antecedent: list[Piece] | None = None,
+        denied: bool = False,
+    ) -> None:
+        """End the clause, and begin one that has this role."""
+        if self.now.pieces:
+            self.clauses.append(self.now)
+        self.now = Clause([], inherits=inherits, role=role, antecedent=antecedent or [], denied=denied)
+        self.has_head = False
+
+    def _break(self, at: int) -> None:
+        """A mark or a word that always stands between clauses: ";", "however", "we found that", "when"."""
+        piece = self.pieces[at]
+        last = self.words[piece.b - 1].lower
+        if piece.kind == "no_report":
+            self.now.role = "report"
+            self._close(denied=True)
+        elif piece.kind == "report" and last in {"to", "of", "for"}:
+            self.now.role = "main"  # "was found to" goes on with its own subject
+        elif piece.kind == "report":
+            self.now.role = "report"
+            self._close()
+        elif piece.kind == "when":
+            self._close("when")
+        else:
+            self._close(inherits=piece.kind == "splitter" and _resumes(self.pieces, at + 1))
+
+    def _relate(self, piece: Piece) -> None:
+        """A relative word opens an aside on the noun phrase before it; "that" behind a verb opens what is reported."""
+        before = self.now.pieces[-1].kind if self.now.pieces else ""
+        word = self.words[piece.a].lower
+        if word == "that" and before in {"seen", "other", "verb", "adverb"}:
+            self.now.role = "report"
+            self._close()
+        elif before in {"np", "comma", "preposition"}:
+            phrases = [each for each in self.now.pieces if each.kind == "np"]
+            self._close("when" if word == "whose" else "relative", antecedent=phrases[-1:])
+        else:
+            self._close()
+
+    def _divide(self, at: int) -> None:
+        """A comma or conjunction, which ends a clause where another predicate follows, or where an aside is over."""
+        piece = self.pieces[at]
+        if not self.has_head:
+            self._add(piece)
+        elif self._is_nor(at):
+            self._close()
+            self._add(piece)
+        elif _has_subject_next(self.pieces, at + 1, self.words):
+            self._close()
+        elif _resumes(self.pieces, at + 1):
+            self._close(inherits=True)
+        elif piece.kind == "comma" and self.now.role in _ASIDES:
+            self._close(inherits=self.now.role == "relative")
+        else:
+            self._add(piece)
+
+    def _is_nor(self, at: int) -> bool:
+        """True of "..., nor did X": the words turned round."""
+        follows = self.pieces[at + 1].kind if at + 1 < len(self.pieces) else ""
+        return self.words[self.pieces[at].a].lower == "nor" and follows in {"auxiliary", "be", "have"}
+
+    def _ends_aside(self, piece: Piece) -> bool:
+        """True of a second predicate, which is the main clause's: "patients who took zinc | had ..."."""
+        if self.now.role not in _ASIDES or not self.has_head or piece.kind not in FINITE - {"seen", "other"}:
+            return False
+        if piece.form == "ing" or self.now.pieces[-1].kind not in {"np", "adverb", "word", "adjective"}:
+            return False
+        first, last = self.words[piece.a].lower, self.words[piece.b - 1].lower
+        return not (
+            piece.kind == "link"
+            and first.endswith(("ed", "ible", "ive", "ent"))
+            and last in {"with", "to", "for", "of", "on"}
+        )
+
+
+def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True where a noun phrase with its adjuncts and then a finite predicate follow: a new clause."""
+    if (
+        at < len(pieces)
+        and pieces[at].kind == "preposition"
+        and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}
+    ):
+        at += 1
+    if at >= len(pieces) or pieces[at].kind != "np":
+        return False
+    for here in range(at, min(at + _FARTHEST, len(pieces))):
+        piece = pieces[here]
+        if piece.kind in FINITE:
+            return _is_predicate(piece, pieces[here - 1], words)
+        if piece.kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
+            return False
+    return False
+
+
+def _is_predicate(piece: Piece, before: Piece, words: list[Word]) -> bool:
+    """False of a participle: "patients treated", "a score associated with"."""
+    first, last = words[piece.a].lower, words[piece.b - 1].lower
+    if piece.kind in {"seen", "other"} and last.endswith("ed") and before.kind == "np":
+        return False
+    return not (piece.form == "ing" or (piece.kind == "link" and last in {"with", "to"} and first.endswith("ed")))
+
+
+def _resumes(pieces: list[Piece], at: int) -> bool:
+    """True where a predicate follows, behind adverbs at most."""
+    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may", "conjunction"}:
+        at += 1
+    return at < len(pieces) and pieces[at].kind in FINITE
