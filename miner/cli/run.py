@@ -12,6 +12,7 @@ from miner.cli.places import path_of_store, store_option
 from miner.cli.talk import get_talk
 
 if TYPE_CHECKING:
+    from miner.model.evidence import EvidenceGraph
     from miner.run.pipeline import RunResult
 
 _EXAMPLES = """
@@ -128,11 +129,6 @@ def _to_record(result: "RunResult") -> dict[str, Any]:
 
 
 def _print(result: "RunResult") -> None:
-    from miner.cli.tables import print_table
-    from miner.model.wording import SIGN_VERBS
-    from miner.report.wording import write_papers, write_percents
-    from miner.run.summary import effect_lines, path_lines
-
     tally, graph = result.tally, result.graph
     click.echo(
         f"{result.topic.title}: {result.changes.get('new', 0):,} papers new, "
@@ -147,7 +143,25 @@ def _print(result: "RunResult") -> None:
         f"Graph: {len(graph.nodes):,} nodes, {len(graph.edges):,} stated edges, {len(graph.mediations):,} stated "
         f"mediations, {len(graph.inferences):,} inferred paths."
     )
-    paths = path_lines(graph)[:_SHOWN]
+    _print_paths(graph)
+    _print_effects(graph)
+    _print_changes(result)
+    click.echo("")
+    for name, path in (
+        ("GraphML", result.files.graphml),
+        ("Report", result.files.report),
+        ("Manifest", result.files.manifest),
+        ("Store", result.store),
+    ):
+        click.echo(f"{name + ':':<10}{path}")
+
+
+def _print_paths(graph: "EvidenceGraph") -> None:
+    from miner.cli.tables import print_table
+    from miner.model.wording import SIGN_VERBS
+    from miner.report.wording import write_papers, write_percents
+    from miner.run.summary import path_lines
+
     print_table(
         "Strongest exposure → mediator → outcome paths, as papers state them",
         ("Exposure", "Mediator", "Outcome", "It", "Mediated", "Effect", "Papers"),
@@ -161,9 +175,17 @@ def _print(result: "RunResult") -> None:
                 line.effects[0] if line.effects else "",
                 write_papers(line.papers, shown=1),
             )
-            for line in paths
+            for line in path_lines(graph)[:_SHOWN]
         ],
     )
+
+
+def _print_effects(graph: "EvidenceGraph") -> None:
+    from miner.cli.tables import print_table
+    from miner.model.wording import SIGN_VERBS
+    from miner.report.wording import write_papers
+    from miner.run.summary import effect_lines
+
     print_table(
         "Strongest effects",
         ("Exposure", "", "Outcome", "Effect", "Belief", "Papers"),
@@ -179,15 +201,6 @@ def _print(result: "RunResult") -> None:
             for line in effect_lines(graph)[:_SHOWN]
         ],
     )
-    _print_changes(result)
-    click.echo("")
-    for name, path in (
-        ("GraphML", result.files.graphml),
-        ("Report", result.files.report),
-        ("Manifest", result.files.manifest),
-    ):
-        click.echo(f"{name + ':':<10}{path}")
-    click.echo(f"{'Store:':<10}{result.store}")
 
 
 def _print_changes(result: "RunResult") -> None:

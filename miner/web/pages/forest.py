@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from math import log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from dash import dcc, html
 
@@ -17,6 +17,14 @@ from miner.weigh.forest import ForestGroup, ForestRow
 _ROW = 30  # pixels
 
 
+class _Mark(NamedTuple):
+    """What is written at a height of the plot: on its left the label, on its right the numbers."""
+
+    at: float
+    label: str
+    told: str = ""
+
+
 def draw_forest(groups: Sequence[ForestGroup], *, measure: Measure, is_dark: bool, name: str) -> Part:
     """The plot of one pooled group, or of groups that are not pooled, each under what it compares.
 
@@ -26,61 +34,15 @@ def draw_forest(groups: Sequence[ForestGroup], *, measure: Measure, is_dark: boo
     rows = [row for group in groups for row in group.rows]
     is_ratio = measure in RATIOS and all(row.low > 0 for row in rows)
     edges = _edges(rows, pool, is_ratio=is_ratio)
-    layout = themed(is_dark=is_dark)
-    ink = layout["font"]["color"]
-    blue = LOOKS[-1].dark if is_dark else LOOKS[-1].light
-    widest = max((one.weight or 0 for one in rows), default=0)
-    data: list[dict[str, Any]] = []
-    ticks: list[tuple[float, str]] = []
-    told: list[tuple[float, str]] = []
-    at = 0
-    for group in groups:
-        if pool is None:
-            ticks.append((at, f"<i>{_plain(shorten(group.title, 60))}</i>"))
-            at -= 1
-        for row in group.rows:
-            data.append(_study(row, at, ink=ink, widest=widest))
-            ticks.append((at, _plain(shorten(_label(row), 34))))
-            told.append((at, _tell(row)))
-            at -= 1
-    bottom = at - 0.2
+    theme = themed(is_dark=is_dark)
+    data, marks = _studies(groups, ink=theme["font"]["color"])
     if pool is not None:
-        data += _pooled(pool, bottom, colour=blue, edges=edges)
-        ticks.append((bottom, "<b>Random effects</b>"))
-        told.append((bottom, f"<b>{pool.value:.3g} [{pool.low:.3g}, {pool.high:.3g}]</b>"))
-        if pool.predicted_low is not None and pool.predicted_high is not None:
-            ticks.append((bottom - 0.8, "Prediction interval"))
-            told.append((bottom - 0.8, f"[{pool.predicted_low:.3g}, {pool.predicted_high:.3g}]"))
-    figure: dict[str, Any] = {
-        "data": data,
-        "layout": layout
-        | {
-            "height": 90 + _ROW * (len(ticks) + 1),
-            "margin": {"l": 10, "r": 10, "t": 10, "b": 44},
-            "showlegend": False,
-            "xaxis": layout["xaxis"]
-            | {"title": {"text": f"{measure.value}, with confidence interval"}}
-            | _axis(edges, is_ratio=is_ratio),
-            "yaxis": layout["yaxis"]
-            | {
-                "tickvals": [at for at, _ in ticks], "ticktext": [text for _, text in ticks],
-                "range": [min(at for at, _ in ticks) - 0.8, 0.8], "showgrid": False, "zeroline": False,
-            },
-            "yaxis2": {
-                "overlaying": "y", "side": "right", "tickvals": [at for at, _ in told],
-                "ticktext": [text for _, text in told], "range": [min(at for at, _ in ticks) - 0.8, 0.8],
-                "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
-            },
-            "shapes": [
-                {
-                    "type": "line", "x0": 1 if is_ratio else 0, "x1": 1 if is_ratio else 0, "yref": "paper", "y0": 0,
-                    "y1": 1, "line": {"color": ink, "width": 1, "dash": "dot"}, "layer": "below",
-                }
-            ],
-        },
-    }  # fmt: skip
+        bottom = -len(rows) - 0.2
+        data += _pooled(pool, bottom, colour=LOOKS[-1].dark if is_dark else LOOKS[-1].light, edges=edges)
+        marks += _tell_pool(pool, bottom)
     # plotly leaves an axis out on which nothing is drawn.
     data.append({"x": [rows[0].value], "y": [0], "yaxis": "y2", "mode": "markers", "opacity": 0, "hoverinfo": "skip"})
+    figure = {"data": data, "layout": _layout(marks, theme, measure=measure, edges=edges, is_ratio=is_ratio)}
     said = say_pool(pool) if pool is not None else f"{len(rows)} estimates ({measure.value}), not pooled"
     said += "; * printed for less, turned round" if any(row.is_turned for row in rows) else ""
     return html.Figure(
@@ -103,6 +65,60 @@ def say_pool(pool: Pool) -> str:
         f"Pooled {pool.measure.value} {pool.value:.3g} (95% CI {pool.low:.3g} to {pool.high:.3g}), "
         f"{len(pool.studies)} studies, I² {pool.i2:.0f}%, τ² {pool.tau2:.3g}{predicted}"
     )
+
+
+def _studies(groups: Sequence[ForestGroup], *, ink: str) -> tuple[list[dict[str, Any]], list[_Mark]]:
+    """The studies from the top down; groups that are not pooled stand each under what it compares."""
+    widest = max((row.weight or 0 for group in groups for row in group.rows), default=0)
+    data: list[dict[str, Any]] = []
+    marks: list[_Mark] = []
+    for group in groups:
+        if groups[0].pool is None:
+            marks.append(_Mark(-len(marks), f"<i>{_plain(shorten(group.title, 60))}</i>"))
+        for row in group.rows:
+            data.append(_study(row, -len(marks), ink=ink, widest=widest))
+            marks.append(_Mark(-len(marks), _plain(shorten(_label(row), 34)), _tell(row)))
+    return data, marks
+
+
+def _tell_pool(pool: Pool, at: float) -> list[_Mark]:
+    marks = [_Mark(at, "<b>Random effects</b>", f"<b>{pool.value:.3g} [{pool.low:.3g}, {pool.high:.3g}]</b>")]
+    if pool.predicted_low is not None and pool.predicted_high is not None:
+        interval = f"[{pool.predicted_low:.3g}, {pool.predicted_high:.3g}]"
+        marks.append(_Mark(at - 0.8, "Prediction interval", interval))
+    return marks
+
+
+def _layout(
+    marks: Sequence[_Mark], theme: dict[str, Any], *, measure: Measure, edges: tuple[float, float], is_ratio: bool
+) -> dict[str, Any]:
+    told = [mark for mark in marks if mark.told]
+    none = 1 if is_ratio else 0
+    reach = [marks[-1].at - 0.8, 0.8]
+    return theme | {
+        "height": 90 + _ROW * (len(marks) + 1),
+        "margin": {"l": 10, "r": 10, "t": 10, "b": 44},
+        "showlegend": False,
+        "xaxis": theme["xaxis"]
+        | {"title": {"text": f"{measure.value}, with confidence interval"}}
+        | _axis(edges, is_ratio=is_ratio),
+        "yaxis": theme["yaxis"]
+        | {
+            "tickvals": [mark.at for mark in marks], "ticktext": [mark.label for mark in marks],
+            "range": reach, "showgrid": False, "zeroline": False,
+        },
+        "yaxis2": {
+            "overlaying": "y", "side": "right", "tickvals": [mark.at for mark in told],
+            "ticktext": [mark.told for mark in told], "range": reach,
+            "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
+        },
+        "shapes": [
+            {
+                "type": "line", "x0": none, "x1": none, "yref": "paper", "y0": 0, "y1": 1,
+                "line": {"color": theme["font"]["color"], "width": 1, "dash": "dot"}, "layer": "below",
+            }
+        ],
+    }  # fmt: skip
 
 
 def _study(row: ForestRow, at: float, *, ink: str, widest: float) -> dict[str, Any]:
