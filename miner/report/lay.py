@@ -140,7 +140,7 @@ class _LayReader(SentenceReader):
     def __init__(
         self, setting: Setting, sentence: Sentence, cues: Cues, estimates: Sequence[Estimate], last: Term | None
     ) -> None:
-        super().__init__(setting, sentence, cues, estimates, last)
+        super().__init__(setting, sentence, cues, estimates, context=None, last=last)
         kept = _lighten(self.words, cues)
         dropped = {word.start for word in self.words} - {word.start for word in kept}
         self.words = kept

@@ -45,7 +45,9 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
     text = setting.document.text[sentence.start : sentence.end]
     if subject is None or not setting.is_trial or not may_tell_of_arms(text):
         return []
-    results = find_trial_results(text, terms.phrases(), terms.scene(), setting.arms, start=sentence.start, known=own)
+    results = find_trial_results(
+        text, terms.parsed.phrases(), terms.scene(), setting.arms, start=sentence.start, known=own
+    )
     targets = [(terms.term(each.object, is_subject=False, keeps_state=True), each.sign, each.rule) for each in results]
     if not targets and not own and is_bare_null(text):
         targets = [(target, 0, "no difference in Y before") for target in _outcomes_before(terms, found)]
@@ -71,13 +73,19 @@ def names_treatment(name: str) -> bool:
     return not _NO_TREATMENT.issuperset(name.casefold().replace(",", " ").split())
 
 
-def title_term(setting: Setting, cues: Cues) -> Term | None:
-    """The first thing that the title names, for a trial of which it is not told what was given."""
+def find_context(setting: Setting, cues: Cues) -> Term | None:
+    """What the document is about, as a subject: its exposure, else the first thing that a trial's title names."""
     document = setting.document
     words, _ = split_words(document.text, 0, document.title_end)
     terms = Terms(setting, Sentence(0, document.title_end, SectionKind.TITLE), words, cues)
+    things = [terms.exposure(thing) for thing in setting.exposures]
+    named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
+    return named or (_title_term(terms) if setting.is_trial else None)
+
+
+def _title_term(terms: Terms) -> Term | None:
     scene = terms.scene()
-    for piece in terms.phrases():
+    for piece in terms.parsed.phrases():
         if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
             term = terms.term(piece, is_subject=True, keeps_state=False)
             if term is not None and terms.is_thing(term) and names_treatment(term.text):
@@ -109,7 +117,7 @@ def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
     words, _ = split_words(document.text, before.start, before.end)
     reader = Terms(terms.setting, before, words, terms.cues)
     outcomes = find_outcomes(
-        text, reader.phrases(), reader.scene(), terms.setting.arms.labels(text), start=before.start
+        text, reader.parsed.phrases(), reader.scene(), terms.setting.arms.labels(text), start=before.start
     )
     named = [
         reader.term(each.piece, is_subject=False, keeps_state=True)

@@ -1,5 +1,6 @@
 """The claims of a document, by its sentences in reading order."""
 
+from miner.extract.claims.armclaims import find_context
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
 from miner.extract.claims.later import deal_later
@@ -36,13 +37,14 @@ def find_candidates(
     """Every claim that the rules give, with its facts, before the plausibility model and the folding of repeats."""
     setting = read_setting(document)
     cues = load_cues()
+    context = find_context(setting, cues)
     found: list[Claim] = []
     last: Term | None = None
     for sentence, is_background in claim_sentences(document, is_review=study.design in _REVIEWS):
         if is_chinese(document.text, sentence.start, sentence.end):
             found += find_chinese_claims(document, sentence)
             continue
-        reader = SentenceReader(setting, sentence, cues, estimates, last)
+        reader = SentenceReader(setting, sentence, cues, estimates, context=context, last=last)
         made = reader.read(found, is_background=is_background)
         if made:
             last = made[0].subject

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, names_treatment, title_term
+from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -59,13 +59,24 @@ _MEASURED = regex.compile(
 
 
 class SentenceReader:
-    """Reads one sentence; `last` is the subject of the claim before, for "it" and "this"."""
+    """Reads one sentence.
+
+    `context` is what the document is about, `last` the subject of the claim before, for "it" and "this".
+    """
 
     def __init__(
-        self, setting: Setting, sentence: Sentence, cues: Cues, estimates: Sequence[Estimate], last: Term | None
+        self,
+        setting: Setting,
+        sentence: Sentence,
+        cues: Cues,
+        estimates: Sequence[Estimate],
+        *,
+        context: Term | None,
+        last: Term | None,
     ) -> None:
         text = setting.document.text
-        self.setting, self.sentence, self.cues, self.last = setting, sentence, cues, last
+        self.setting, self.sentence, self.cues = setting, sentence, cues
+        self.context, self.last = context, last
         self.words, self.brackets = split_words(text, sentence.start, sentence.end)
         self.estimates = [
             (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end
@@ -84,14 +95,14 @@ class SentenceReader:
         if not self.setting.is_trial:
             return own
         own = [claim for claim in own if not is_of_each_arm(self.text, claim)]
-        return own + find_arm_claims(self.terms, self.context(), own, found)
+        return own + find_arm_claims(self.terms, self.context, own, found)
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
-        pieces = self.terms.pieces()
+        pieces = self.terms.parsed.pieces()
         if not any(piece.kind in _PREDICATES for piece in pieces):
             return []
-        clauses = find_clauses(pieces, self.words, self.cues.words["portion.words"])
+        clauses = find_clauses(self.terms.parsed.phrases(), self.words)
         scene = self.terms.scene()
         relations = find_relations(clauses, scene)
         if (way := _IN_THIS_WAY.search(self.text)) is not None:
@@ -117,7 +128,7 @@ class SentenceReader:
         if last is None or len(self.words) < 3 or not points_back(self.text):
             return []
         scene = self.terms.scene()
-        pieces = self.terms.phrases()
+        pieces = self.terms.parsed.phrases()
         pairs = find_same(
             self.text, pieces, scene, last, lambda piece: self.terms.term(piece, is_subject=True, keeps_state=True)
         )
@@ -147,7 +158,7 @@ class SentenceReader:
             return None
         subject, state = self._subject(relation, scene)
         if subject is not None and not self.terms.is_thing(subject):
-            subject, state = (self.context() if self.setting.is_trial and relation.rule not in _DIRECT else None), None
+            subject, state = (self.context if self.setting.is_trial and relation.rule not in _DIRECT else None), None
         if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
             return None
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
@@ -156,7 +167,7 @@ class SentenceReader:
         if side is None:
             return None
         if side:
-            subject, state = self.context() or subject, None
+            subject, state = self.context or subject, None
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
@@ -214,12 +225,6 @@ class SentenceReader:
         end = self.words[pieces[-1].b - 1].end - self.sentence.start if pieces else len(self.text)
         side = side_told_of(self.text, labels, start, end)
         return side if is_context else side or -1
-
-    def context(self) -> Term | None:
-        """What the document is about, as a subject."""
-        things = [self.terms.exposure(thing) for thing in self.setting.exposures]
-        named = next((term for term in things if self.terms.is_thing(term) and names_treatment(term.text)), None)
-        return named or (title_term(self.setting, self.cues) if self.setting.is_trial else None)
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         if relation.subject is None:

@@ -11,8 +11,8 @@ from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.phrases import find_pieces, merge_phrases
-from miner.extract.grammar.pieces import Piece, copied
+from miner.extract.grammar.parsed import Parsed
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
@@ -55,8 +55,8 @@ class Terms:
 
     def __init__(self, setting: Setting, sentence: Sentence, words: list[Word], cues: Cues) -> None:
         self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
+        self.parsed = Parsed(words, cues)
         self.text = setting.document.text
-        self._pieces: list[Piece] | None = None
         self._marks: tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]] | None = None
         mentions = setting.document.mentions
         first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
@@ -65,16 +65,6 @@ class Terms:
             for m in takewhile(lambda m: m.start < sentence.end, mentions[first : first + _MOST])
             if m.end <= sentence.end
         ]
-
-    def pieces(self) -> list[Piece]:
-        """The sentence as cues, marks and noun phrases, anew for each who asks: they are changed as they are read."""
-        if self._pieces is None:
-            self._pieces = find_pieces(self.words, self.cues)
-        return copied(self._pieces)
-
-    def phrases(self) -> list[Piece]:
-        """The pieces with noun phrases joined over "of"."""
-        return merge_phrases(self.pieces(), self.words, self.cues.words["portion.words"])
 
     def scene(self) -> Scene:
         """What the relations of this sentence are read against, anew for each who asks."""

@@ -3,7 +3,6 @@
 import itertools
 from dataclasses import dataclass
 
-from miner.extract.grammar.phrases import merge_phrases
 from miner.extract.grammar.pieces import FINITE, Adjunct, Clause, Piece
 from miner.extract.grammar.splitting import split_clauses
 from miner.extract.grammar.words import Word
@@ -16,9 +15,9 @@ _TIMES = {
 }  # fmt: skip
 
 
-def find_clauses(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Clause]:
+def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
     """The clauses of a sentence in order."""
-    clauses = [_taken_apart(clause, words) for clause in split_clauses(merge_phrases(pieces, words, portion), words)]
+    clauses = [_taken_apart(clause, words) for clause in split_clauses(phrases, words)]
     main: Clause | None = None
     for before, clause in itertools.pairwise(clauses):
         if before.role == "main" or main is None:

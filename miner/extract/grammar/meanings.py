@@ -22,17 +22,13 @@ _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
-_Found = tuple[int, int, Meanings | None]
+Cued = tuple[int, int, Meanings | None]
+"""Words from one place to before another, with what they may mean; None where they are no cue."""
 
 
-def find_cues(words: list[Word], cues: Cues) -> list[Piece]:
-    """A piece for each cue, mark and plain word, in order: where a cue has several meanings, its neighbours decide."""
-    return _told_apart(_cued(words, cues), words)
-
-
-def _cued(words: list[Word], cues: Cues) -> list[_Found]:
+def find_cues(words: list[Word], cues: Cues) -> list[Cued]:
     """Each word or longest cue phrase, with all its meanings."""
-    found: list[_Found] = []
+    found: list[Cued] = []
     tree = cues.tree
     at, n = 0, len(words)
     while at < n:
@@ -53,8 +49,8 @@ def _cued(words: list[Word], cues: Cues) -> list[_Found]:
     return found
 
 
-def _told_apart(found: list[_Found], words: list[Word]) -> list[Piece]:
-    """One piece for each: where a word has several meanings, its neighbours decide."""
+def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:
+    """A piece for each cue, mark and plain word, in order: where a cue has several meanings, its neighbours decide."""
     pieces: list[Piece] = []
     for index, (a, b, meanings) in enumerate(found):
         if meanings is None or b == a + 1:
@@ -84,7 +80,7 @@ def _looks(text: str, lower: str) -> str:
     return "word" if text[0].isalnum() else "mark"
 
 
-def _next(found: list[_Found], index: int, words: list[Word]) -> str:
+def _next(found: list[Cued], index: int, words: list[Word]) -> str:
     """What follows, roughly: a noun phrase (`np`), a preposition, or something else."""
     for a, _, meanings in found[index + 1 : index + 4]:
         word = words[a]

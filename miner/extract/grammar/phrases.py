@@ -1,7 +1,7 @@
 """The pieces of a sentence: cues, marks, and noun phrases with their direction words taken off."""
 
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.meanings import find_cues
+from miner.extract.grammar.meanings import Cued, tell_apart
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -16,9 +16,9 @@ _PEOPLE = frozenset(
 )  # fmt: skip  # fmt: skip
 
 
-def find_pieces(words: list[Word], cues: Cues) -> list[Piece]:
+def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
-    pieces = find_cues(words, cues)
+    pieces = tell_apart(found, words)
     _tell_gerunds(pieces, words)
     pieces = _without_commas(pieces, words, cues.words["generic.empty"])
     pieces = [

@@ -64,14 +64,3 @@ class Clause:
     def end(self) -> int:
         """The word index behind the clause."""
         return self.pieces[-1].b if self.pieces else 0
-
-
-def copied(pieces: list[Piece]) -> list[Piece]:
-    """The pieces made anew: reading clauses changes them."""
-    return [
-        Piece(
-            p.kind, p.a, p.b, p.sense, p.form, p.dirs, p.change, p.negated, p.link, p.joined, p.core, p.plain_low,
-            p.definite, p.indefinite,
-        )
-        for p in pieces
-    ]  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.phrases import find_pieces, merge_phrases
+from miner.extract.grammar.parsed import Parsed
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation.cues import is_no_mediator, load_mediation_cues
@@ -30,9 +30,8 @@ class Phrases:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
-        cues = load_cues()
         self.words, _ = split_words(text, start, end, brackets=False)
-        self.pieces = merge_phrases(find_pieces(self.words, cues), self.words, cues.words["portion.words"])
+        self.pieces = Parsed(self.words, load_cues()).phrases()
         self.percents = find_percents(text, start, end)
         self._aside = self._in_brackets()
 
