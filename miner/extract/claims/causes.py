@@ -41,6 +41,23 @@ _CAUSE_WEIGHT = {word: weight for weight, words in _WEIGHTS.items() for word in 
 _PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 
+_COMPARATIVES = frozenset(
+    [
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "greater",
+        "larger",
+        "smaller",
+        "longer",
+        "shorter",
+        "better",
+        "worse",
+        "poorer",
+    ]
+)
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
 
@@ -108,9 +125,12 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
 
 def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:  # noqa: C901 - one rule a branch, read in order
     """The adjunct that most looks like what acts, or None."""
-    has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts)
+    has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts) or _compares(clause, scene)
+    is_given = fronts_only and any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
     best, best_score = None, 0.0
     for adjunct in clause.adjuncts:
+        if is_given and adjunct.host is not None and scene.is_people(adjunct.host):
+            continue  # "in women with X supplementation lowered Y"
         if adjunct.word == "between" and any(scene.is_control(p) for p in adjunct.group):
             named = next(
                 (
@@ -142,6 +162,15 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best
+
+
+def _compares(clause: Clause, scene: Scene) -> bool:
+    """True of a clause of people that compares without saying with whom: "patients with X were more likely to ..."."""
+    if scene.is_trial or clause.head is None:
+        return False
+    told = [clause.head] if clause.head.kind == "adjective" else []
+    told += [piece for piece in clause.objects if piece.dirs]
+    return any(_COMPARATIVES & set(scene.lower[piece.a : piece.b]) for piece in told)
 
 
 def is_accompaniment(adjunct: Adjunct, clause: Clause) -> bool:

@@ -16,6 +16,7 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
     found: list[Relation] = []
     if piece.link is not None:
         between = next((a for a in behind if a.word == "between"), None)
+        to = None
         if between is not None and len(between.group) > 1:
             xs: list[Piece | None] = [between.group[0]]
             ys = between.group[1:]
@@ -35,7 +36,12 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
             for y in ys:
                 if scene.is_generic(y) or (x is not None and scene.is_generic(x)):
                     continue
-                found.append(Relation(x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a))
+                found.append(
+                    Relation(
+                        x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a,
+                        is_directed=to is not None and to.word != "in" and abs(piece.link) in {2, 9},
+                    )
+                )  # fmt: skip
         return found
     if piece.change is None and not piece.dirs and not negated:
         return []

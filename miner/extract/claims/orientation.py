@@ -37,7 +37,7 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
         text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
         if relation.rule == "X goes with Y" and not any(stem in text for stem in _SYMMETRIC):
             continue
-        if relation.rule == "link of X and Y" and relation.sense == 9:
+        if relation.is_directed or (relation.rule == "link of X and Y" and relation.sense == 9):
             continue
         gap = scene.outcome_score(relation.subject) - scene.outcome_score(relation.object)
         if relation.rule in {"X has more Y", "Y is lower with X"}:

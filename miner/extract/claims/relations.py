@@ -10,6 +10,7 @@ from miner.extract.claims.orientation import orient
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
 from miner.extract.claims.shapes import (
     accompanied,
+    are_likely,
     factor_of,
     linked_by_others,
     listed,
@@ -176,6 +177,8 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
         return _link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)
+    if clause.objects and are_likely(clause, scene):  # "obese children were more likely to have ..."
+        return _link(clause, scene, sense=sense)
     found = []
     themes = [
         t for piece in themes for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
@@ -188,7 +191,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         if scene.is_generic(theme) and theme.link is None:
             continue
         if theme.link is not None:
-            if sense == 0 or clause.negated:
+            if sense == 0 or clause.negated or scene.lower[clause.head.a] in _GONE:
                 found += read_nominal(theme, clause, scene, weak=True)
             continue
         told = _size_of_change(theme, clause, scene, sense)
@@ -200,6 +203,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     return found
 
 
+_GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
 
 
@@ -254,6 +258,7 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     if late and sense == 1:
         sense = late[0].group[0].sense
     dirs: tuple[int, ...] = ()
+    told = sense
     for each in objects:
         piece = each
         if piece.link is not None and not scene.lowers(piece):
@@ -263,7 +268,7 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
             dirs = piece.dirs
         elif dirs and not piece.negated:
             piece = with_directions(piece, dirs=dirs, change=None, negated=False)
-        told = _own_way(piece, clause, scene) or sense
+        told = _own_way(piece, clause, scene) or told
         for subject in subjects_of(clause, scene):
             if scene.is_generic(piece) and not piece.link:
                 continue

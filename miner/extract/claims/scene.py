@@ -26,7 +26,10 @@ _EXTREMES = _LOWEST | _HIGHEST
 
 @dataclass(slots=True)
 class Relation:
-    """What a clause states, in pieces; `subject` None: to be found in the context."""
+    """What a clause states, in pieces; `subject` None: to be found in the context.
+
+    `is_directed` of an effect, whose ends are told apart also where there is none ("no effect of X on Y").
+    """
 
     subject: Piece | None
     object: Piece
@@ -37,6 +40,7 @@ class Relation:
     state: int = 0
     at: int = 0
     through: list[Piece] = field(default_factory=list)
+    is_directed: bool = False
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class Scene:
     named: frozenset[int] = frozenset()
     diseases: frozenset[int] = frozenset()
     exposed: frozenset[int] = frozenset()
+    is_trial: bool = False
     whens: list[Clause] = field(default_factory=list)
     contrast: int = 0
     last_subject: Piece | None = None
@@ -117,6 +122,8 @@ class Scene:
         """True of placebo and the like."""
         core = self.lowers(piece)
         control = self.cues.words["generic.control"]
+        if len(core) > 1 and core[0] == "baseline":  # what was measured then, no group
+            core = core[1:]
         return not core or core[0] in control or core[-1] in control or " ".join(core) in control
 
     def state_of(self, piece: Piece) -> int:
@@ -124,12 +131,8 @@ class Scene:
         words = self.lowers(piece, whole=True)
         if self.contrast and (set(words) & _EXTREMES or self.contrast_is(piece)):
             return self.contrast
-        if piece.b + 1 < len(self.words) and self.words[piece.b + 1].is_number:
-            behind = self.lower[piece.b]
-            if behind in {"below", "under"}:
-                return -1
-            if behind in {"above", "over", "exceeding"}:
-                return 1
+        if bound := self._bound_of(piece):
+            return bound
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
@@ -143,6 +146,22 @@ class Scene:
             if any(map(self.cues.is_high, _ends(word))):
                 return 1
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
+
+    def _bound_of(self, piece: Piece) -> int:
+        """1 where a number behind the phrase says more than how much of it, -1 less than how much, else 0."""
+        for end in (piece.b + 1, piece.b + 2):
+            if end < len(self.words) and self.words[end].is_number:
+                return _BOUNDS.get(" ".join(self.lower[piece.b : end]), 0)
+        return 0
+
+
+_BOUNDS = {
+    **dict.fromkeys(["below", "under", "<", "≤", "less than", "lower than", "smaller than", "fewer than"], -1),
+    **dict.fromkeys(
+        ["above", "over", "exceeding", ">", "≥", "more than", "higher than", "greater than", "larger than"], 1
+    ),
+}
+"""What stands between a thing and a number that bounds it."""
 
 
 def _ends(word: str) -> tuple[str, ...]:

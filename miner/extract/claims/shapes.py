@@ -86,6 +86,18 @@ def none_seen(clause: Clause, scene: Scene) -> list[Relation]:
     return found
 
 
+_LIKELY = frozenset(["likely", "likelier", "prone", "susceptible", "apt"])
+
+
+def are_likely(clause: Clause, scene: Scene) -> bool:
+    """True of people of one kind who are more or less likely to have something ("obese women were more likely to")."""
+    assert clause.head is not None
+    people = scene.cues.words["generic.people"]
+    return not _LIKELY.isdisjoint(scene.lower[clause.head.a : clause.head.b]) and all(
+        scene.lowers(piece)[-1:] and scene.lowers(piece)[-1] in people for piece in clause.subject
+    )
+
+
 def people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     """The shape "people with X were more likely to have Y"."""
     subject = cause_of(clause, scene, fronts_only=True)

@@ -73,7 +73,7 @@ class Terms:
         chemical, named, disease, exposed = self._marks
         return Scene(
             self.words, self.cues, self.setting.exposure_words, self.setting.outcome_words,
-            chemical, named, disease, exposed,
+            chemical, named, disease, exposed, self.setting.is_trial,
         )  # fmt: skip
 
     def _marked(self) -> tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]]:

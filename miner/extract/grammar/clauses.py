@@ -10,6 +10,7 @@ from miner.extract.grammar.words import Word
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
 _OPENS = {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}  # before an adjunct's phrase
 _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no predicate
+_SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
 _TIMES = {
     "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline",
 }  # fmt: skip
@@ -48,7 +49,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
         head.kind == "have" and after in {"verb", "link", "intransitive", "be", "seen", "adjective"}
     ):
         clause.copula = True
-        head, right = _after_be(clause, head, right)
+        head, right = _after_be(clause, head, right, words)
     clause.head = head
     _Side(clause, left, words, is_front=True).read()
     if clause.role == "relative" and not clause.subject:
@@ -74,7 +75,7 @@ def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:
     return None
 
 
-def _after_be(clause: Clause, head: Piece, right: list[Piece]) -> tuple[Piece, list[Piece]]:
+def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]) -> tuple[Piece, list[Piece]]:
     """The predicate behind a form of "be": the first cue or noun phrase after adverbs and negation."""
     for at, piece in enumerate(right):
         if piece.kind == "no":
@@ -86,6 +87,7 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece]) -> tuple[Piece, l
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
             return piece, right[at + 1 :]
         if piece.kind == "np":
+            clause.negated |= piece.negated and words[piece.b - 1].lower in _SHOWN  # "no longer significant"
             return head, right[at:]
         if piece.kind not in {"conjunction", "comma"}:
             break
@@ -106,7 +108,9 @@ class _Side:
         at = 0
         while at < len(self.pieces):
             kind, before, after = self._kind(at), self._kind(at - 1), self._kind(at + 1)
-            if kind in {"preposition", "receive"} and self._continues(at) and after != "gerund":
+            if kind == "preposition" and (later := self._behind_amount(at)):
+                at = later  # "by 5% in X" is told of X
+            elif kind in {"preposition", "receive"} and self._continues(at) and after != "gerund":
                 at = self._read_more(at)
             elif kind == "gerund" and before == "preposition":
                 at = self._read_gerund(at)
@@ -131,7 +135,11 @@ class _Side:
         clause, piece = self.clause, self.pieces[at]
         group, after = self._group(self._skip(at + 1), is_adjunct=self.is_front)
         word = self.words[piece.a].lower
-        same = [each for each in clause.adjuncts if each.word.rsplit(" ", 1)[-1] == word and each.kind != "factor"]
+        same = [
+            each
+            for each in clause.adjuncts
+            if each.word.rsplit(" ", 1)[-1] == word and each.kind != "factor" and each.is_front == self.is_front
+        ]
         links = (each for each in reversed(self.pieces[:at]) if each.kind in {"factor", "link"})
         head = next(links, clause.head)
         if group and same:
@@ -196,11 +204,18 @@ class _Side:
             clause.adjuncts.append(Adjunct(self._name(piece), piece.kind, [piece], self.is_front, piece.a))
 
     def _continues(self, at: int) -> bool:
-        """True behind a conjunction, with at most adverbs and commas between ("and, in this way, to Y")."""
+        """True behind a conjunction, with at most adverbs, commas and numbers between ("and, in this way, to Y")."""
         at -= 1
-        while self._kind(at) in {"adverb", "comma"}:
+        while self._kind(at) in {"adverb", "comma", "number"}:
             at -= 1
         return self._kind(at) == "conjunction"
+
+    def _behind_amount(self, at: int) -> int:
+        """Where the next preposition stands if only an amount stands between ("of 0.4 mg in X"), else 0."""
+        later = at + 1
+        while self._kind(later) in {"number", "mark"}:
+            later += 1
+        return later if later > at + 1 and self._kind(later) == "preposition" else 0
 
     def _skip(self, at: int) -> int:
         while self._kind(at) in _OPENS:

@@ -32,7 +32,7 @@ _TABLES = {
     "places": {"plain"},
     "generic": {"words", "people", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
-    "ends": {"words"},
+    "ends": {"words", "fronted"},
     "light": {
         *("before_verb", "before_gerund", "before_name", "before_pair"),
         *("caused_by", "have_high", "have_low", "role", "too_little"),

@@ -10,9 +10,8 @@ from miner.extract.grammar.words import Word
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
 _UNITS = frozenset(
     [
-        "mg", "g", "kg", "µg", "μg", "mcg", "iu", "ml", "l", "dl", "mmol", "mol", "meq", "mmol/l", "mg/l", "mg/dl",
-        "ng/ml", "pmol/l", "ng/l", "mg/day", "mg/d", "g/day", "g/d", "µg/day", "iu/day", "g/dl", "%", "percent", "mm",
-        "cm", "h", "kcal", "meq/day", "mg/kg", "iu/d",
+        "mg", "g", "kg", "µg", "μg", "mcg", "ng", "pg", "iu", "ml", "l", "dl", "mmol", "mol", "µmol", "μmol", "nmol",
+        "pmol", "meq", "mm", "cm", "mmhg", "hg", "bpm", "kcal", "kj", "h", "%", "percent", "sd", "sds",
     ]
 )  # fmt: skip
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
@@ -122,17 +121,14 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
     """The meaning that a cue has between what stands before and after it; None where it is a plain word."""
     by_kind = meanings.by_kind
     before = _before(pieces)
-    if by_kind.keys() <= _SEEN and after == "np" and (before in _OPENERS or before in {"start", "adjective"}):
-        return None  # "in fully adjusted models"
+    if _is_plain(by_kind, before, after, pieces, words):
+        return None
     if len(by_kind) == 1 and by_kind.keys().isdisjoint(_DOING):
         return meanings.cues[0]
     if by_kind.keys() == {"link", "link_noun"}:  # "studies link X with Y", but "the link with Y"
         return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun = by_kind.get("noun")
-    is_event = noun is not None and words[pieces[-1].b if pieces else 0].lower in _EVENTS
-    if is_event and (before == "preposition" or (before != "word" and after != "of")):
-        return None  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
     sure = _choose_by_neighbour(by_kind, verb, before, pieces, words)
     if sure is not None:
         return sure
@@ -151,11 +147,28 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
     return meanings.cues[0]
 
 
+def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:
+    """True of a word that is no cue between what stands before and after it."""
+    if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
+        return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
+    at = pieces[-1].b if pieces else 0
+    if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
+        is_event = words[at].lower in _EVENTS
+        return is_event and (before == "preposition" or (before != "word" and after != "of"))
+    verb = by_kind.get("verb")
+    is_base = verb is not None and verb.form == "base" and before not in {"auxiliary", "may"}
+    return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
+
+
 def _choose_by_neighbour(
     by_kind: Mapping[str, Cue], verb: Cue | None, before: str, pieces: list[Piece], words: list[Word]
 ) -> Cue | None:
     """What the piece before leaves no choice about."""
-    if verb and verb.form == "base" and before in {"auxiliary", "may"}:
+    if (
+        verb
+        and verb.form == "base"
+        and (before in {"auxiliary", "may"} or (before == "report" and _is_to(pieces, words)))
+    ):
         return verb
     if verb and verb.form == "ing" and before == "preposition" and words[pieces[-1].b - 1].lower != "with":
         return verb
@@ -164,6 +177,11 @@ def _choose_by_neighbour(
     if "seen" in by_kind and before == "be":
         return by_kind["seen"]
     return by_kind["have"] if "have" in by_kind and before != "be" else None
+
+
+def _is_to(pieces: list[Piece], words: list[Word]) -> bool:
+    """True behind "seem to", "were found to"."""
+    return words[pieces[-1].b - 1].lower == "to"
 
 
 def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:

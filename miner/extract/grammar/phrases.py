@@ -3,6 +3,7 @@
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.meanings import Cued, tell_apart
 from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.settling import folded, settled
 from miner.extract.grammar.words import Word
 
 _LACKS = frozenset({"lack", "absence"})  # of an effect: none; of a thing: little of it
@@ -13,18 +14,15 @@ _PEOPLE = frozenset(
         "individuals", "adults", "students", "controls", "volunteers", "mothers", "girls", "boys", "neonates",
         "newborns", "groups", "group",
     ]
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
+_PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
+_PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may"})
 
 
 def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
-    pieces = tell_apart(found, words)
-    _tell_gerunds(pieces, words)
-    pieces = _without_commas(pieces, words, cues.words["generic.empty"])
-    pieces = [
-        p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
-    ]
-    return _phrases(pieces, words, cues)
+    pieces = settled(tell_apart(found, words), words, cues.words["generic.empty"])
+    return folded(_phrases(pieces, words, cues), words)
 
 
 def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Piece]:
@@ -46,62 +44,18 @@ def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str
     return out
 
 
-def _without_commas(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
-    """The pieces without a comma between two adjectives before a noun of a link: "a strong, inverse association"."""
-    return [
-        p
-        for at, p in enumerate(pieces)
-        if not (
-            p.kind == "comma"
-            and at
-            and at + 1 < len(pieces)
-            and pieces[at + 1].kind == "link_noun"
-            and words[pieces[at - 1].b - 1].lower in empty
-        )
-    ]
-
-
-def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
-    """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
-    for at, piece in enumerate(pieces):
-        if (
-            piece.kind in {"have", "be"}
-            and words[piece.a].lower.endswith("ing")
-            and at
-            and pieces[at - 1].kind == "preposition"
-        ):
-            piece.kind = "mark"
-            if words[pieces[at - 1].a].lower == "of":  # "the odds of having AAC" is the odds of AAC
-                piece.kind = "preposition"
-                pieces[at - 1].kind = "mark"
-                piece.a = pieces[at - 1].a
-            continue
-        if piece.form != "ing" and not (piece.kind == "other" and words[piece.a].lower.endswith("ing")):
-            continue
-        before = pieces[at - 1].kind if at else "start"
-        after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
-        if before == "preposition" and words[pieces[at - 1].a].lower == "with" and piece.form == "ing":
-            piece.kind = "adjective"  # "with increasing magnesium"
-        elif before == "preposition":
-            piece.kind = "gerund"
-        elif piece.kind == "other":
-            continue
-        elif before in {"start", "splitter", "semi", "report", "when"} and after in {"word", "adjective", "determiner"}:
-            piece.kind = "adjective"
-
-
 def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
     """Plain words, numbers between them and direction words before them become noun phrases."""
     out: list[Piece] = []
     at, n = 0, len(pieces)
-    ends = cues.words["ends.words"]
+    ends, fronted = cues.words["ends.words"], cues.words["ends.fronted"]
     while at < n:
         piece = pieces[at]
         if piece.kind not in _IN_PHRASE:
             out.append(piece)
             at += 1
             continue
-        stop = _phrase_end(pieces, at, words, ends)
+        stop = _phrase_end(pieces, at, words, ends, fronted)
         if stop is None:
             out.append(piece)
             at += 1
@@ -120,15 +74,25 @@ def _ends_phrase(out: list[Piece]) -> bool:
     return bool(out) and (out[-1].kind == "np" or (out[-1].kind == "adverb" and len(out) > 1 and out[-2].kind == "np"))
 
 
-def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset[str]) -> int | None:
+def _phrase_end(
+    pieces: list[Piece], at: int, words: list[Word], ends: frozenset[str], fronted: frozenset[str]
+) -> int | None:
     """Where the noun phrase that begins at `at` ends, or None where none begins there."""
     n, has_head, end = len(pieces), False, at
+    is_front = _is_front(pieces, at)
     while end < n:
         piece = pieces[end]
         if piece.kind in {"word", "noun", "link_noun"}:
             last = words[pieces[end - 1].b - 1].lower if end > at else ""
             both_words = has_head and pieces[end - 1].kind == "word" and piece.kind == "word"
-            if both_words and last in ends and len(words[piece.a].text) > 1 and words[piece.a].lower not in ends:
+            if (
+                both_words
+                and last in ends
+                and len(words[piece.a].text) > 1
+                and not _belongs(words[piece.a], ends, fronted)
+            ):
+                break
+            if both_words and is_front and last in fronted and _has_predicate(pieces, end + 1):
                 break
             has_head = True
         elif piece.kind == "number" and has_head and end + 1 <= n:
@@ -152,6 +116,27 @@ def _phrase_end(pieces: list[Piece], at: int, words: list[Word], ends: frozenset
             break
         end += 1
     return end if has_head else None
+
+
+def _belongs(word: Word, ends: frozenset[str], fronted: frozenset[str]) -> bool:
+    """True of a word that the noun before it does not close the phrase to ("patient groups", "cohort study")."""
+    return word.lower in ends or word.lower in fronted
+
+
+def _is_front(pieces: list[Piece], at: int) -> bool:
+    """True of a phrase behind a preposition that opens a sentence or its part: "In this study magnesium ..."."""
+    if not at or pieces[at - 1].kind not in {"preposition", "receive"}:
+        return False
+    return at == 1 or pieces[at - 2].kind in _PARTING or (at == 2 and pieces[0].kind == "adverb")
+
+
+def _has_predicate(pieces: list[Piece], at: int) -> bool:
+    """True where the words from `at` on come to a predicate before a mark."""
+    while at < len(pieces) and pieces[at].kind not in _PARTING:
+        if pieces[at].kind in _PREDICATES:
+            return True
+        at += 1
+    return False
 
 
 def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Piece:

@@ -1,10 +1,13 @@
 """Where one clause of a sentence ends and the next begins."""
 
+from dataclasses import replace
+
 from miner.extract.grammar.pieces import FINITE, Clause, Piece
 from miner.extract.grammar.words import Word
 
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _ASIDES = {"relative", "when"}
+_WAYS = {"positively", "directly", "inversely", "negatively"}
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 
 
@@ -25,7 +28,9 @@ class _Splitter:
 
     def split(self) -> list[Clause]:
         for at, piece in enumerate(self.pieces):
-            if piece.kind in _BREAKS:
+            if piece.kind == "splitter" and self.has_head and _goes_on(self.pieces, at + 1, self.words):
+                self._add(replace(piece, kind="conjunction"))
+            elif piece.kind in _BREAKS:
                 self._break(at)
             elif piece.kind == "relative":
                 self._relate(piece)
@@ -132,10 +137,15 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
         at += 1
     if at >= len(pieces) or pieces[at].kind != "np":
         return False
+    is_pair = False
     for here in range(at, min(at + _FARTHEST, len(pieces))):
         piece = pieces[here]
         if piece.kind in FINITE:
             return _is_predicate(piece, pieces[here - 1], words)
+        if is_pair and piece.kind == "conjunction":  # "no relation between X and Y was seen"
+            is_pair = False
+            continue
+        is_pair |= piece.kind == "preposition" and words[piece.a].lower == "between"
         if piece.kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
     return False
@@ -147,6 +157,15 @@ def _is_predicate(piece: Piece, before: Piece, words: list[Word]) -> bool:
     if piece.kind in {"seen", "other"} and last.endswith("ed") and before.kind == "np":
         return False
     return not (piece.form == "ing" or (piece.kind == "link" and last in {"with", "to"} and first.endswith("ed")))
+
+
+def _goes_on(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True where "but" goes on a list with another way: "positively with X, but negatively with Y"."""
+    while at + 1 < len(pieces) and pieces[at].kind == "adverb":
+        if words[pieces[at].a].lower in _WAYS and pieces[at + 1].kind == "preposition":
+            return True
+        at += 1
+    return False
 
 
 def _resumes(pieces: list[Piece], at: int) -> bool:

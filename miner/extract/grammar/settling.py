@@ -1,0 +1,128 @@
+"""What its neighbours make of a piece: gerunds that are names, marks that part nothing, participles behind a name."""
+
+from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.words import Word
+
+_FINITE = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
+_HELPING = frozenset({"be", "have", "auxiliary", "may"})
+_STARTS = frozenset({"start", "splitter", "semi", "report", "when"})
+_BREAKS = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
+_PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
+
+
+def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
+    """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
+    _tell_gerunds(pieces, words)
+    pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
+    return [
+        p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
+    ]
+
+
+def folded(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The phrases with what was done to them: "IL-6 induced by endotoxin fell" is told of IL-6."""
+    out: list[Piece] = []
+    at, n = 0, len(pieces)
+    while at < n:
+        piece = pieces[at]
+        if (
+            piece.kind == "verb"
+            and piece.form == "ed"
+            and at + 2 < n
+            and out
+            and out[-1].kind == "np"
+            and pieces[at + 1].kind == "preposition"
+            and words[pieces[at + 1].a].lower == "by"
+            and pieces[at + 2].kind == "np"
+            and _is_finite(pieces, at + 3, words)
+        ):
+            out[-1].b = pieces[at + 2].b
+            at += 3
+            continue
+        out.append(piece)
+        at += 1
+    return out
+
+
+def _is_finite(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True where a predicate follows at once, with at most adverbs before it."""
+    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may"}:
+        at += 1
+    if at >= len(pieces) or pieces[at].kind not in _FINITE or pieces[at].form == "ing":
+        return False
+    return pieces[at].kind != "link" or not words[pieces[at].a].lower.endswith("ed")
+
+
+def _without_parentheses(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without ", however," inside a predicate: "was, however, lower"; before a new clause it stays."""
+    out: list[Piece] = []
+    at, n = 0, len(pieces)
+    while at < n:
+        if (
+            pieces[at].kind == "comma"
+            and at + 3 < n
+            and pieces[at + 2].kind == "comma"
+            and words[pieces[at + 1].a].lower in _PARENTHESES
+            and out
+            and (out[-1].kind in _HELPING or pieces[at + 3].kind in _FINITE)
+        ):
+            at += 3
+            continue
+        out.append(pieces[at])
+        at += 1
+    return out
+
+
+def _without_commas(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
+    """The pieces without a comma between two adjectives before a noun of a link: "a strong, inverse association"."""
+    return [
+        p
+        for at, p in enumerate(pieces)
+        if not (
+            p.kind == "comma"
+            and at
+            and at + 1 < len(pieces)
+            and pieces[at + 1].kind == "link_noun"
+            and words[pieces[at - 1].b - 1].lower in empty
+        )
+    ]
+
+
+def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
+    """A gerund is no predicate: "by reducing PTH" is an adjunct, "lowering calcium slows ..." has its subject so."""
+    for at, piece in enumerate(pieces):
+        if piece.kind in {"have", "be"}:
+            if words[piece.a].lower.endswith("ing"):
+                _tell_having(pieces, at, words)
+            continue
+        if piece.form != "ing" and not (piece.kind == "other" and words[piece.a].lower.endswith("ing")):
+            continue
+        before = pieces[at - 1].kind if at else "start"
+        after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+        if before == "preposition" and words[pieces[at - 1].a].lower == "with" and piece.form == "ing":
+            piece.kind = "adjective"  # "with increasing magnesium"
+        elif before == "preposition":
+            piece.kind = "gerund"
+        elif piece.kind == "other":
+            continue
+        elif before in _STARTS and after in {"word", "adjective", "determiner"}:
+            piece.kind = "adjective"
+
+
+def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
+    """No predicate is "having" or "being" behind a preposition, or at the head of a subject: "having AAC raised Y"."""
+    piece = pieces[at]
+    before = pieces[at - 1] if at else None
+    if before is not None and before.kind == "preposition":
+        piece.kind = "mark"
+        if words[before.a].lower == "of":  # "the odds of having AAC" is the odds of AAC
+            piece.kind = "preposition"
+            before.kind = "mark"
+            piece.a = before.a
+    elif before is None or before.kind in _STARTS | {"comma"}:
+        for follow in pieces[at + 1 :]:
+            if follow.kind in _BREAKS:
+                return
+            if follow.kind in _FINITE:
+                piece.kind = "mark"
+                return

@@ -1,0 +1,57 @@
+"""Claims of plain abstracts: asides, gerunds, groups of people, bounds, and what a sentence takes back."""
+
+import pytest
+from claim_builder import document, triples
+
+from miner.extract.claims.finding import find_candidates
+from miner.model.study import Design, Study
+
+SAYINGS = [
+    # a phrase that opens the sentence, with no comma behind it
+    ("In this cohort study magnesium intake was not associated with fractures.", ("magnesium intake", "fractures", 0)),
+    ("On multivariate analysis magnesium predicted fractures.", ("magnesium", "fractures", 1)),
+    # marks that part nothing
+    ("Magnesium was, however, associated with lower CRP.", ("magnesium", "crp", -1)),
+    ("Magnesium correlated positively with BMD, but negatively with CRP and pain.", ("magnesium", "pain", -1)),
+    # gerunds and participles that are no predicates
+    ("Having more magnesium was associated with fractures.", ("magnesium", "fractures", 1)),
+    ("CRP induced by surgery was lowered by magnesium.", ("magnesium", "crp", -1)),
+    ("Magnesium improved the ease of walking.", ("magnesium", "ease of walking", 1)),
+    ("Magnesium does not seem to impact the risk of fracture.", ("magnesium", "fracture", 0)),
+    # amounts
+    (
+        "More magnesium was associated with an increase of 0.4 mmHg in BMD and 0.3 mmHg in PTH.",
+        ("magnesium", "pth", 1),
+    ),
+    # people of one kind
+    ("Patients with hypertension were more likely to develop osteoporosis.", ("hypertension", "osteoporosis", 1)),
+    ("Baseline zinc predicted pain.", ("baseline zinc", "pain", 1)),
+    ("Women with a zinc above 15 had fewer fractures than the others.", ("zinc", "fractures", -1)),
+    ("Patients with zinc < 10 had higher CRP than the others.", ("zinc", "crp", -1)),
+    # nothing found
+    (
+        "Though it was given to all, no relation between magnesium and fractures was found.",
+        ("magnesium", "fractures", 0),
+    ),
+    ("The association between magnesium and fractures was no longer significant.", ("magnesium", "fractures", 0)),
+    ("After adjustment the association of magnesium with fractures disappeared.", ("magnesium", "fractures", 0)),
+    ("Osteoporosis had no influence on magnesium intake.", ("osteoporosis", "magnesium intake", 0)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claim"), SAYINGS, ids=[sentence for sentence, _ in SAYINGS])
+def test_wordings_of_plain_abstracts(sentence: str, claim: tuple[str, str, int | None]) -> None:
+    """Each wording gives its claim, with the sign for more of the subject."""
+    assert claim in triples(sentence)
+
+
+def test_a_relation_that_is_not_straight_is_none_the_less_one() -> None:
+    """Only what was not significant is a null finding: a link that is not linear stays a link."""
+    assert ("magnesium", "fractures", 0) not in triples("The relation of magnesium to fractures was not linear.")
+
+
+def test_people_are_named_by_what_tells_them_apart() -> None:
+    """Of people of one kind, their kind is the subject of what they were more likely to have."""
+    doc = document("Anaemic women were more likely to have fractures.")
+    (claim,) = [each for each, _ in find_candidates(doc, estimates=(), study=Study(design=Design.COHORT))]
+    assert (claim.subject.text, claim.object.text, claim.sign) == ("Anaemic", "fractures", 1)
