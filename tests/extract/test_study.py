@@ -1,12 +1,18 @@
 """What a study is: design, size, people and setting."""
 
+from pathlib import Path
+
 import pytest
 
+from miner.errors import BadData
 from miner.extract.study import get_study
+from miner.extract.study.counts import find_numbers
+from miner.extract.study.cues import load_cues
 from miner.extract.study.quantities import read_count
 from miner.model.article import Article, MeshHeading, SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Study
+from miner.resources import corpora_path
 
 
 def study(text: str, *, types: tuple[str, ...] = (), headings: tuple[str, ...] = (), title: str = "") -> Study:
@@ -123,3 +129,26 @@ def test_counts_in_words() -> None:
     assert read_count("Two hundred sixty-eight") == 268
     assert read_count("eleven hundred") == 1100
     assert read_count("several") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Of 1,234 hens, 5 million and 12 were brown, and 3.5 kg, 2,5 or 7.", [1234, 5_000_000, 12, 7]),
+        ("A hundred and two cows, twenty-one ewes, one-eyed; none of them often alone.", [102, 21, 1]),
+        ("Sixteen (n=8 and n = 9), <10, ±11, ≥ 12, X13, 14-15 and -16", [16, 8, 14]),
+        ("12 345 pigs, １２ goats", [12345, 12]),
+    ],
+)
+def test_numbers_of_a_sentence(text: str, numbers: list[int]) -> None:
+    """Numbers in digits and words, each once; what is part of another word, a bound or a spread is none."""
+    assert [n for n, start, end in find_numbers(text, 0, len(text)) if text[start:end]] == numbers
+
+
+def test_a_bad_weight_in_the_cues_is_refused(tmp_path: Path) -> None:
+    """A list of words near a size without its weight is named with the file."""
+    path = tmp_path / "study.toml"
+    text = corpora_path("cues", "study.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace("weight = -5.0", "weigth = -5.0"), encoding="utf-8")
+    with pytest.raises(BadData, match="key of size"):
+        load_cues(path)

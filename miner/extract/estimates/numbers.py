@@ -10,7 +10,8 @@ _POINT = "·∙•‧⋅․．"
 _THIN = "\u2009\u202f\u00a0\u2008\u2007"
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
-_DECIMAL = rf"[.{_POINT}]\d+"
+POINT = rf"[.{_POINT}]"
+_DECIMAL = rf"{POINT}\d+"
 _SPACED = r"[1-9]\d{0,2}(?:\s\d{3})+"
 _DIGITS = (
     "(?>"

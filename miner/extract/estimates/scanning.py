@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from miner.extract.estimates.cues import load_cues
-from miner.extract.estimates.numbers import BEFORE_DIGITS, MINUS, NUMBER, Number, read_number
+from miner.extract.estimates.numbers import BEFORE_DIGITS, MINUS, NUMBER, POINT, Number, read_number
 from miner.model.estimate import Measure, POperator
 
 
@@ -102,7 +102,7 @@ _OTHER_TEST = regex.compile(r"(?i)interact|heterogen|linear|\bhet|\bint\b")
 _FOR_ALL = regex.compile(r"(?i)\b(?:all|both|each)\b")
 
 _LETTERS = "A-Za-zα-ω"
-_START = re.compile(rf"[{_LETTERS}]+|{BEFORE_DIGITS}\d+|[^\x00-\x7f]")
+_START = re.compile(rf"[{_LETTERS}]+|{BEFORE_DIGITS}\d+(?:{POINT}\d+)*|[^\x00-\x7f]")
 """Where a piece can begin: at a word, at digits or what stands before them, at a sign or letter of another alphabet."""
 _BEGINNINGS = (
     "confidence credible credibility uncertainty compatibility fiducial conf c ci cis cri cris ic 置 可 信 "

@@ -7,27 +7,27 @@ from dataclasses import dataclass
 import regex
 
 from miner.extract.study.cues import load_cues
-from miner.extract.study.quantities import COUNT_GATE, COUNT_WORDS, read_count
+from miner.extract.study.quantities import COUNT_BEGINNINGS, COUNT_WORDS, read_count
 
 DIGITS = r"\d+(?:\.\d+)?\s(?:million|thousand)|\d{1,3}(?:[,\u2009\u202f\u00a0\u0020]\d{3})+(?!\d)|\d+(?!\d|[.·,]\d)"
-_LEFT = r"(?<![A-Za-zα-ωµ\d_.·£$€<>≤≥±/+−–-]|\d,|= |< |> |≥ |≤ |± )"
+_LEFT = r"(?<![A-Za-zα-ωµ\d_.·£$€<>≤≥±/+−–-])(?<!\d,|= |< |> |≥ |≤ |± )"
 _MILLIONS = regex.compile(r"([\d.]+)\s(million|thousand)")
 _UNCOUNTED = regex.compile(
     r"(?i)\b(?:years?|months?|weeks?|days?|hours?|h|min|minutes?|mg|g|kg|ml|mm|cm|times|cent(?:er|re)s?|hospitals?|sites|units?|"
     r"clusters|practices|percent|years?-old|IU|mcg|μg|µg|points?|items?|trials|studies|RCTs|cohorts|schools|villages|"
     r"per|person-years|variants|SNPs|sessions|doses|visits|genes|questions)\b|%"
 )
-_UNCOUNTED_BEFORE = regex.compile(
-    r"(?i)(?:per|every|grade|phase|stage|week|day|month|version|aged?|ages|type|group|visit|table|figure|level|class|IQ|score|least)\s\Z"
-)
+_UNCOUNTED_BEFORE = (
+    "per", "every", "grade", "phase", "stage", "week", "day", "month", "version", "age", "aged", "ages", "type",
+    "group", "visit", "table", "figure", "level", "class", "iq", "score", "least",
+)  # fmt: skip
 _YEAR_BEFORE = regex.compile(
     r"(?i)(?:in|since|from|of|to|and|between|until|during|through|by|for|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|[–-])\s?\Z"
 )
 SHARE_AFTER = regex.compile(r"\s?[(\[,]\s?(?:[nN] ?= ?\d+[;,]?\s)?\d+(?:[.·,]\d+)?\s?%")
 SHARE_WITHIN = regex.compile(r"[(\[]\s?\d+(?:[.·]\d+)?\s?%")
-_NUMBER = regex.compile(rf"{_LEFT}(?:{DIGITS})|(?<![A-Za-z-])(?=[aAeEfFhHnNoOsStTzZmM])(?i:{COUNT_WORDS})")
-_DIGIT = re.compile(r"\d")
-_DIGITS_ONLY = regex.compile(rf"(?=\d){_LEFT}(?:{DIGITS})")
+_NUMBER = re.compile(rf"{_LEFT}(?:{DIGITS})|(?<![A-Za-z-])(?i:{COUNT_WORDS})")
+_RUN = re.compile(r"\d[\d.,·]*")
 _STEP = regex.compile(
     r"(?:[\s-]+|\s?[–]\s?)(?:(?:19|20)\d\d(?:\s?[–-]\s?(?:(?:19|20)\d\d|\d\d\b))?(?=\s[a-z])"
     r"|(?P<word>[A-Za-z][\w'’/+‐–-]*)(?P<comma>,)?|\([^()]{1,50}\))"
@@ -63,14 +63,17 @@ class Count:
 
 def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """Every number in digits or words, with its place."""
-    pattern = _NUMBER if COUNT_GATE.search(text, start, end) else _DIGITS_ONLY
-    if pattern is _DIGITS_ONLY and not _DIGIT.search(text, start, end):
-        return []
-    return [
-        (n, match.start(), match.end())
-        for match in pattern.finditer(text, start, end)
-        if (n := read_size(match[0])) is not None
-    ]
+    begins = [run.start() for run in _RUN.finditer(text, start, end)]
+    if words := COUNT_BEGINNINGS.find(text, start, end):
+        begins = sorted([*begins, *(begin for begin, _ in words)])
+    found = []
+    since = start  # where the last number ended
+    for begin in begins:
+        if begin >= since and (match := _NUMBER.match(text, begin, end)):
+            since = match.end()
+            if (n := read_size(match[0])) is not None:
+                found.append((n, begin, since))
+    return found
 
 
 def find_counts(text: str, numbers: list[tuple[int, int, int]], end: int) -> list[Count]:
@@ -122,7 +125,8 @@ def iter_shared(
 
 def is_no_count(text: str, count: Count) -> bool:
     """True of years, doses, ages and counts of other things that a noun for people happens to follow."""
-    if _UNCOUNTED_BEFORE.search(text[max(0, count.start - 14) : count.start]) or is_year(text, count.start):
+    before = text[max(0, count.start - 14) : count.start].lower()
+    if (before[-1:].isspace() and before[:-1].endswith(_UNCOUNTED_BEFORE)) or is_year(text, count.start):
         return True
     between = text[count.stop : count.noun_start]
     return _OF.match(between) is not None or is_uncounted(between)

@@ -10,13 +10,14 @@ import regex
 
 from miner.errors import BadData
 from miner.extract.study.index import PatternIndex
+from miner.extract.wholewords import WholeWords
 from miner.files import read_toml
 from miner.model.study import Design
 from miner.resources import corpora_path
 
 STRENGTHS = {"strong": 6, "medium": 3, "weak": 1}
 _TABLES = frozenset(
-    {"record", "design", "species", "check_tags", "data_sets", "countries", "forms", "people"},
+    {"record", "design", "species", "check_tags", "data_sets", "countries", "forms", "size", "people"},
 )
 
 
@@ -31,7 +32,7 @@ class RecordRule:
 
 @dataclass(frozen=True, slots=True)
 class StudyCues:
-    """Everything of the file, compiled: one pattern a kind, named groups where more than one answer is possible."""
+    """Everything of the file, compiled; `size_weights` gives each word's list and what the list counts."""
 
     record: tuple[RecordRule, ...]
     designs: PatternIndex[tuple[Design, int]]
@@ -40,7 +41,10 @@ class StudyCues:
     data_sets: PatternIndex[str]
     countries: PatternIndex[str]
     forms: PatternIndex[str]
+    size_words: WholeWords
+    size_weights: dict[str, tuple[int, float]]
     nouns: frozenset[str]
+    people: WholeWords
     weak_nouns: frozenset[str]
 
 
@@ -68,6 +72,12 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
     )
     for rule in table["record"]:
         _refuse(set(rule) - {"design", "types", "headings"}, "key of record", path)
+    for near in table["size"]:
+        _refuse(set(near) ^ {"weight", "words"}, "key of size (unknown or missing)", path)
+    size_weights = {
+        word: (number, float(near["weight"])) for number, near in enumerate(table["size"]) for word in near["words"]
+    }
+    nouns = _forms(table["people"]["nouns"])
     return StudyCues(
         record=tuple(
             RecordRule(Design(rule["design"]), frozenset(rule.get("types", ())), frozenset(rule.get("headings", ())))
@@ -92,7 +102,10 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
             ignore_case=False,
         ),
         forms=PatternIndex(("form", each) for each in table["forms"]["names"]),
-        nouns=_forms(table["people"]["nouns"]),
+        size_words=WholeWords(size_weights),
+        size_weights=size_weights,
+        nouns=nouns,
+        people=WholeWords(noun for noun in nouns if " " not in noun),
         weak_nouns=_forms(table["people"]["weak_nouns"]),
     )
 

@@ -5,6 +5,8 @@ from bisect import bisect_right
 import regex
 
 from miner.extract.study.cues import StudyCues, load_cues
+from miner.extract.study.places import find_places
+from miner.extract.wholewords import WholeWords
 from miner.model.article import Article, SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Design
@@ -20,7 +22,7 @@ _COURSE = regex.compile(
     r"outcomes?|births?|born|recurrence|"
     r"complications?|after)\b"
 )
-_WANTED = regex.compile(r"(?i)\b(?:needed|required|warranted|awaited|future|further|yet\sto)\b")
+_WANTED = WholeWords(["needed", "required", "warranted", "awaited", "future", "further", "yet to"])
 _DONE = regex.compile(
     r"\b[pP]\s?(?:[<>=≤]|for\b)|±|\b[nN]\s?=|\bCI\b|\d\s?%|"
     r"(?i:\bwe\s(?:\w+ly\s)?(?:\w+ed|did|found|show|saw|report|used)\b|\b(?:were|was)\s(?:\w+ly\s)?(?:then\s)?(?:measured|treated|incubated|"
@@ -55,10 +57,10 @@ def get_design(document: Document, article: Article) -> tuple[Design, str]:
     """The design and what decided it: the record's publication types and headings outrank the wording."""
     cues = load_cues()
     said = _from_record(article, cues)
-    scores = _scores(document, cues)
-    best = max(_RANK, key=lambda design: (scores.get(design, 0.0), -_RANK.index(design)))
     if said is not None:
         return said
+    scores = _scores(document, cues)
+    best = max(_RANK, key=lambda design: (scores.get(design, 0.0), -_RANK.index(design)))
     if scores.get(best, 0.0) < _ENOUGH:
         return _fallback(document.text)
     return best, f"design: wording ({best.value} {scores[best]:.1f})"
@@ -94,7 +96,8 @@ def _from_record(article: Article, cues: StudyCues) -> tuple[Design, str] | None
 def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
     """For each design the sum, over its cue strengths, of the heaviest section that has one."""
     text = document.text
-    weights = [(sentence.start, _weight_of(text, sentence)) for sentence in document.sentences]
+    wanted = {sentence.start for sentence, _ in find_places(document, _WANTED)}
+    weights = [(each.start, _weight_of(each, is_wanted=each.start in wanted)) for each in document.sentences]
     starts = [start for start, _ in weights]
     heaviest: dict[tuple[Design, int], float] = {}
     phrases: dict[tuple[Design, int], set[str]] = {}
@@ -111,12 +114,10 @@ def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
     return _settle(scores)
 
 
-def _weight_of(text: str, sentence: Sentence) -> float:
-    """What the words of a sentence count: little where it says what is still to be done."""
+def _weight_of(sentence: Sentence, *, is_wanted: bool) -> float:
+    """What the words of a sentence count: little where it says what is still to be done (`is_wanted`)."""
     weight = 0.8 if sentence.section is None else _WEIGHT_OF.get(sentence.section, 0.8)
-    if sentence.section not in _OF_THIS_STUDY and _WANTED.search(text, sentence.start, sentence.end):
-        return weight * _WANTED_TIMES
-    return weight
+    return weight * _WANTED_TIMES if is_wanted and sentence.section not in _OF_THIS_STUDY else weight
 
 
 def _tells_no_work(document: Document) -> bool:

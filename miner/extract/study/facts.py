@@ -1,10 +1,10 @@
 """The facts of a study beside design and size: whom, how old, where, from which data, how long, how much."""
 
-import re
-
 import regex
 
 from miner.extract.study.cues import load_cues
+from miner.extract.study.places import find_places
+from miner.extract.wholewords import WholeWords
 from miner.model.article import Article, SectionKind
 from miner.model.reading import Document
 
@@ -38,10 +38,12 @@ _DOSE = regex.compile(
     rf"\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|"
     rf"Mg)\b)(?:/(?:day|d)\b)?"
 )
+_AGE_WORDS = WholeWords(["age", "aged", "ages", "old"])
+_FOLLOW_UP_WORDS = WholeWords(["follow", "followed", "following", "follows", "followup", "followups", "随访"])
+_DOSE_WORDS = WholeWords(["mg", "g", "µg", "μg", "mcg", "ug", "IU", "mmol", "mEq", "ml"])
 _COUNTRY_WEIGHT = {SectionKind.TITLE: 3.0, SectionKind.METHODS: 2.0, SectionKind.RESULTS: 1.5, None: 1.5}
 _ORDER = (SectionKind.METHODS, SectionKind.TITLE, None, SectionKind.RESULTS, SectionKind.OBJECTIVE, SectionKind.OTHER)
-_WORD = re.compile(r"[A-Za-z][A-Za-z-]*")
-_BEFORE = regex.compile(r"(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?:[A-Za-z][\w'’/-]*\s){0,5})\Z")
+_BEFORE = regex.compile(r"(?r)(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?:[A-Za-z][\w'’/-]*\s){0,5})\Z")
 _MORE = regex.compile(
     r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|"
     r"older|treated|living|suffering)\b"
@@ -52,6 +54,8 @@ _FUNCTION = regex.compile(
     r"as|at|than|included|enrolled|recruited|studied|all|the|these|those|both|most|some|total|"
     r"this)\b\s*)"
 )
+_OF_OTHERS = frozenset({SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE})
+_PEOPLE_WEIGHT: dict[SectionKind | None, float] = {SectionKind.METHODS: 1.5, SectionKind.TITLE: 1.0}
 _MOST_NAMED = 14
 
 
@@ -109,56 +113,63 @@ def get_form(document: Document) -> str | None:
 
 def get_age(document: Document) -> str | None:
     """The ages as printed, from the methods before the results."""
-    return _first(document, _AGE)
+    return _first(document, _AGE, _AGE_WORDS)
 
 
 def get_follow_up(document: Document) -> str | None:
     """How long people were followed, as printed."""
-    if "ollow" not in document.text and "随访" not in document.text:
-        return None
-    for found in _FOLLOW_UP.finditer(document.text):
-        printed = next((group for group in found.groups() if group), None)
-        if printed:
-            return printed.replace("-", " ") if regex.match(r"\d+-[a-z]", printed) else printed
+    for sentence, _ in find_places(document, _FOLLOW_UP_WORDS):
+        for found in _FOLLOW_UP.finditer(document.text, sentence.start, sentence.end):
+            printed = next((group for group in found.groups() if group), None)
+            if printed:
+                return printed.replace("-", " ") if regex.match(r"\d+-[a-z]", printed) else printed
     return None
 
 
 def get_dose(document: Document) -> str | None:
     """The dose as printed, where the text gives one with its unit and rhythm."""
-    found = _first(document, _DOSE)
+    found = _first(document, _DOSE, _DOSE_WORDS)
     return found and regex.sub(r"\s(?:of|magnesium|vitamin|calcium|Mg|elemental|orally)$", "", found)
 
 
 def get_population(document: Document) -> str | None:
     """Whom the study is about, as printed: the people with what is said of them, from the methods before the title."""
-    nouns, text = load_cues().nouns, document.text
+    text = document.text
     best: tuple[float, str] | None = None
     named = 0
-    for sentence in document.sentences:
-        if sentence.section in {SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE}:
+    for sentence, nouns in find_places(document, load_cues().people):
+        if sentence.section in _OF_OTHERS:
             continue
-        if nouns.isdisjoint(map(str.lower, _WORD.findall(text, sentence.start, sentence.end))):
-            continue
-        for word in _WORD.finditer(text, sentence.start, sentence.end):
-            if word[0].lower() not in nouns:
+        for start, end in nouns:
+            if _is_part(text, start, end):
                 continue
             if named >= _MOST_NAMED:
                 break
             named += 1
-            before = _BEFORE.search(text, max(sentence.start, word.start() - 70), word.start())
+            before = _BEFORE.match(text, max(sentence.start, start - 70), start)
             said = _FUNCTION.sub("", before["who"]) if before else ""
-            more = _MORE.match(text, word.end(), sentence.end)
-            who = f"{said}{text[word.start() : more.end() if more else word.end()]}".strip(" ,")
+            more = _MORE.match(text, end, sentence.end)
+            who = f"{said}{text[start : more.end() if more else end]}".strip(" ,")
             counted = before is not None and before["n"] is not None and said == before["who"]
             score = 2.0 * counted + 1.5 * (" " in who) + (len(who.split()) > 3)
-            score += {SectionKind.METHODS: 1.5, SectionKind.TITLE: 1.0}.get(sentence.section, 0.5)  # type: ignore[arg-type]
+            score += _PEOPLE_WEIGHT.get(sentence.section, 0.5)
             if best is None or score > best[0]:
                 best = (score, who)
     return best and best[1]
 
 
-def _first(document: Document, pattern: regex.Pattern[str]) -> str | None:
-    found = [(match[0], _section_at(document, match.start())) for match in pattern.finditer(document.text)]
+def _is_part(text: str, start: int, end: int) -> bool:
+    """True of a part of a word with hyphens: "co-workers", "women-only"."""
+    return text[end : end + 1] == "-" or (text[start - 1 : start] == "-" and text[start - 2 : start - 1].isalpha())
+
+
+def _first(document: Document, pattern: regex.Pattern[str], words: WholeWords) -> str | None:
+    """What a pattern first finds in the section that tells most; each of its matches holds one of the words."""
+    found = [
+        (match[0], sentence.section)
+        for sentence, _ in find_places(document, words)
+        for match in pattern.finditer(document.text, sentence.start, sentence.end)
+    ]
     for kind in _ORDER:
         for printed, section in found:
             if section is kind:

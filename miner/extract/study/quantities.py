@@ -1,6 +1,6 @@
 """Counts in words: "twelve", "two hundred forty-one", "one-hundred and thirty-two"."""
 
-import re
+from miner.extract.wholewords import WholeWords
 
 SMALL_COUNTS = [
     "zero",
@@ -35,8 +35,8 @@ _WORD = "|".join(sorted((*_VALUES, *_TIMES), key=len, reverse=True))
 COUNT_WORDS = rf"(?:an?\s(?=hundred|thousand))?(?:{_WORD})(?:(?:[\s-]+and)?[\s-]+(?:{_WORD}))*(?![a-z])"
 """A count in words, as a pattern without groups (to be read in any case)."""
 
-COUNT_GATE = re.compile(rf"(?<![a-z])(?=[efhnostzm])(?:{_WORD})", re.IGNORECASE)
-"""What a sentence with a count in words holds, as a pattern that is quick to try."""
+COUNT_BEGINNINGS = WholeWords((*_VALUES, *_TIMES, *(f"{a} {times}" for a in ("a", "an") for times in _TIMES)))
+"""What counts in words begin with."""
 
 
 def read_count(words: str) -> int | None:

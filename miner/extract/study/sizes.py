@@ -25,53 +25,6 @@ from miner.model.article import SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Design
 
-_WEIGHTS = (
-    # What stands near a number, and what it counts for the number being the size of the study.
-    (r"\b(?:a total of|in total|in all|totall?ing|overall,?|altogether)\b", 3.0),
-    (
-        (
-            r"\b(?:analy[sz]ed|included|evaluated|studied|examined|assessed|comprised|consisted|completed|"
-            r"participated|took part|using data|used data|sample of|compared)\b"
-        ),
-        2.5,
-    ),
-    (
-        (
-            r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|assigned|allocated|entered|investigated|"
-            r"underwent|treated|followed)\b"
-        ),
-        2.5,
-    ),
-    (
-        (
-            r"\b(?:cohort|population|data (?:from|on|of|for)|records? of|study of|survey of|conducted|"
-            r"among|trial)\b"
-        ),
-        1.5,
-    ),
-    (
-        (
-            r"\b(?:met (?:our|the|all)|eligible for analysis|final|available|complete data|consecutive|"
-            r"were divided|were identified)\b"
-        ),
-        2.0,
-    ),
-    (
-        (
-            r"\b(?:screened|approached|invited|contacted|excluded|withdr[ae]w|dropped|lost to|refused|"
-            r"declined|did not|reference|power|required|calculated|registered|potentially)\b"
-        ),
-        -5.0,
-    ),
-    (
-        (
-            r"\b(?:developed|died|occurred|experienced|reported|had|received|showed|achieved|observed in|"
-            r"responded|suffered|diagnosed with|positive)\b"
-        ),
-        -1.0,
-    ),
-)
-_WEIGHED = regex.compile("|".join(f"({each})" for each, _ in _WEIGHTS), regex.IGNORECASE)
 _GIVEN = regex.compile(rf"(?<![A-Za-z])[nN]\s?[=:]\s?(?P<n>{DIGITS})(?!\s?[.·]\d|\s?%)")
 _OF_BEFORE = regex.compile(r"(?i)\bof\s(?:the|these|those|all|which)?\s?\Z")
 _MORE_BEFORE = regex.compile(
@@ -196,8 +149,9 @@ def _find_given(text: str, sentence: Sentence) -> list[regex.Match[str]]:
 def _near(text: str, sentence: Sentence, start: int, end: int) -> float:
     """The sum of what stands within some ten words of a number, inside its sentence."""
     begin, stop = max(sentence.start, start - 60), min(sentence.end, end + 70)
-    said = {found.lastindex for found in _WEIGHED.finditer(text, begin, stop)}
-    return sum(weight for number, (_, weight) in enumerate(_WEIGHTS, 1) if number in said)
+    cues = load_cues()
+    said = {cues.size_weights[text[first:last].lower()] for first, last in cues.size_words.find(text, begin, stop)}
+    return sum(weight for _, weight in said)
 
 
 def _part(text: str, count: Count, sentence: Sentence) -> float:
