@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import miner.extract
-from miner.extract.claims import find_claims
+from miner.extract.claims import find_claims, sentence
+from miner.extract.claims.gate import may_state
 from miner.extract.estimates import find_estimates
 from miner.extract.grammar import rules
+from miner.extract.grammar.parsed import Parsed
 from miner.extract.grammar.rules import Rule, needed
 from miner.model.claim import Claim
 from miner.model.estimate import Estimate
@@ -74,6 +76,24 @@ def test_readings_are_the_same_without_the_gate(monkeypatch: pytest.MonkeyPatch)
     assert sum(len(claims) for _, claims in gated) > 20
     monkeypatch.setattr(rules, "_held", lambda _: -1)  # all needs are met
     assert [_read(each) for each in documents] == gated
+
+
+def test_no_relation_is_lost_where_none_of_its_words_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The claims of the sample corpus and of bare sentences are the same where every sentence is taken apart."""
+    bare = "The OR of CRP was 2.1 with zinc. BMD was highest with zinc. Patients with zinc had no pain. NS 3 v 4 in A."
+    documents = [_document(text) for text in (bare, *_TEXTS, *_sample())]
+    gated = [_read(each) for each in documents]
+    assert sum(len(claims) for _, claims in gated) > 60
+    passed_over: list[str] = []
+
+    def passes_all(parsed: Parsed, text: str) -> bool:
+        if not may_state(parsed, text):
+            passed_over.append(text)
+        return True
+
+    monkeypatch.setattr(sentence, "may_state", passes_all)
+    assert [_read(each) for each in documents] == gated
+    assert len(passed_over) > 10
 
 
 def _read(document: Document) -> tuple[tuple[Estimate, ...], tuple[Claim, ...]]:

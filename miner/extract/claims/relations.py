@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_of, with_directions
 from miner.extract.claims.chains import add_chains, give_back_means
+from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.orientation import orient
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
@@ -56,10 +57,6 @@ def _is_both_ways(scene: Scene) -> bool:
 
 
 _OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, {"deficiency", "excess"})
-_SUPERLATIVES = {
-    **dict.fromkeys(["highest", "greatest", "largest", "longest", "commonest", "strongest"], 1),
-    **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
-}
 
 
 def _is_left_out(piece: Piece | None, scene: Scene) -> bool:
@@ -130,7 +127,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     toward = [p for a in clause.adjuncts if a.word in {"toward", "towards"} for p in a.group]
     if head.kind in {"be", "seen"} and toward and not clause.objects:
         return [r for piece in toward for r in read_nominal(piece, clause, scene)]
-    if head.kind == "be" and clause.objects and (way := _SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0])))):
+    if head.kind == "be" and clause.objects and (way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0])))):
         return _state(replace(clause, objects=[]), scene, way)
     if head.kind == "be" and clause.objects:
         found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]

@@ -8,6 +8,7 @@ from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
+from miner.extract.claims.gate import may_state
 from miner.extract.claims.mediated import find_mediated, mediators_of
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
@@ -99,6 +100,8 @@ class SentenceReader:
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
+        if not may_state(self.terms.parsed, self.text):
+            return []
         pieces = self.terms.parsed.pieces()
         if not any(piece.kind in _PREDICATES for piece in pieces):
             return []

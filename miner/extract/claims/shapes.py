@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.causes import cause_of, is_accompaniment, sense_in, subjects_of, themes_of
+from miner.extract.claims.gate import RATIO_NAMES
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
-_RATIOS = {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs", "irr", "pr", "odds", "hazard", "hazards", "risk"}
+_RATIOS = RATIO_NAMES | {"irr", "pr", "odds", "hazard", "hazards", "risk"}
 
 
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
@@ -166,10 +167,8 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
 def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
     for piece in clause.subject:
-        whole = scene.lowers(piece, whole=True)
-        if not (_RATIOS & set(whole)) or not (
-            {"ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"} & set(whole) or "relative" in whole
-        ):
+        whole = set(scene.lowers(piece, whole=True))
+        if not (RATIO_NAMES & whole or ("relative" in whole and _RATIOS & whole)):
             continue
         themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
         sources: list[Adjunct] = []

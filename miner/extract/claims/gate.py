@@ -1,0 +1,25 @@
+"""Which sentences may state a relation: a look at their words before they are taken apart.
+
+Each shape that gives a relation needs a word of change, comparison or connection; or a denial ("X had no Y"), a ratio
+("the odds ratio of Y"), a superlative ("Y was highest with X"), or a p-value beside numbers. Most sentences of methods
+have none of them.
+"""
+
+from miner.extract.claims.contrasts import is_significant
+from miner.extract.grammar.parsed import Parsed
+
+RATIO_NAMES = frozenset(["ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"])
+SUPERLATIVES = {
+    **dict.fromkeys(["highest", "greatest", "largest", "longest", "commonest", "strongest"], 1),
+    **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
+}
+_KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
+_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, "relative", "no", "nor", "neither"})
+
+
+def may_state(parsed: Parsed, text: str) -> bool:
+    """True of a sentence with a word that a relation needs; of any other nothing is lost by not reading it."""
+    if any(word.lower in _WORDS and word.text != "or" for word in parsed.words):
+        return True
+    cues = (meanings for _, _, meanings in parsed.cued() if meanings is not None)
+    return any(not _KINDS.isdisjoint(each.by_kind) for each in cues) or is_significant(text) is not None
