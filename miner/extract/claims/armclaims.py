@@ -7,7 +7,7 @@ import regex
 
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.nulls import is_bare_null
-from miner.extract.claims.outcomes import find_outcomes
+from miner.extract.claims.outcomes import ArmSentence
 from miner.extract.claims.segments import split_segments
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
@@ -45,9 +45,7 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
     text = setting.document.text[sentence.start : sentence.end]
     if subject is None or not setting.is_trial or not may_tell_of_arms(text):
         return []
-    results = find_trial_results(
-        text, terms.parsed.phrases(), terms.scene(), setting.arms, start=sentence.start, known=own
-    )
+    results = find_trial_results(terms, own)
     targets = [(terms.term(each.object, is_subject=False, keeps_state=True), each.sign, each.rule) for each in results]
     if not targets and not own and is_bare_null(text):
         targets = [(target, 0, "no difference in Y before") for target in _outcomes_before(terms, found)]
@@ -116,9 +114,7 @@ def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
     text = document.text[before.start : before.end]
     words, _ = split_words(document.text, before.start, before.end)
     reader = Terms(terms.setting, before, words, terms.cues)
-    outcomes = find_outcomes(
-        text, reader.parsed.phrases(), reader.scene(), terms.setting.arms.labels(text), start=before.start
-    )
+    outcomes = ArmSentence(reader).outcomes
     named = [
         reader.term(each.piece, is_subject=False, keeps_state=True)
         for each in outcomes[: _MOST if _EACH.search(text) else 1]

@@ -53,10 +53,11 @@ def read_more_people(sentence: ArmSentence, segment: Segment) -> list[Result]:
 def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     """The shape "Y and Z were longer for A than for B" of which no clause could be read."""
     match = _MORE.search(sentence.text, segment.start, segment.end)
-    labels = sentence.labels_of(segment)
-    than = _THAN.search(sentence.text, match.start(), segment.end) if match is not None else None
+    if match is None or not (labels := sentence.labels_of(segment)):
+        return []
+    than = _THAN.search(sentence.text, match.start(), segment.end)
     significant = told_significant(sentence.part(segment))
-    if match is None or not labels or (than is None and not (significant and sentence.is_controlled)):
+    if than is None and not (significant and sentence.is_controlled):
         return []
     if than is None and _EACH.search(sentence.part(segment)):
         return []

@@ -101,9 +101,10 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last."""
     part = sentence.part(segment)
     significant = told_significant(part)
+    if significant is None or _FROM_TO.search(part):
+        return []
     values = find_values(sentence.text, segment.start, segment.end)
-    outcomes = sentence.outcomes_of(segment)
-    if significant is None or len(values) < 2 or not outcomes or _FROM_TO.search(part):
+    if len(values) < 2 or not (outcomes := sentence.outcomes_of(segment)):
         return []
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece

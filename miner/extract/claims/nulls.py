@@ -51,6 +51,8 @@ _MOST = 8
 
 def is_null(text: str, segment: Segment) -> bool:
     """True of a part of a sentence that says that arms, not times, did not differ."""
+    if not _NULL.may_match(text):
+        return False
     part = text[segment.start : segment.end]
     return _NULL.search(part) is not None and not _WITHIN.search(part)
 

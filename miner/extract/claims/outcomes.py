@@ -11,6 +11,7 @@ import regex
 from miner.extract.claims.arms import Label
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.segments import Segment
+from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 
@@ -54,16 +55,41 @@ class Known:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
 class ArmSentence:
-    """A sentence of a trial, with what is known of it; `is_controlled` where the trial names both its arms."""
+    """A sentence of a trial, with what is known of it; `is_controlled` where the trial names both its arms.
 
-    text: str
-    scene: Scene
-    labels: Sequence[Label]
-    outcomes: Sequence[Outcome]
-    known: Sequence[Known] = ()
-    is_controlled: bool = True
+    Most sentences tell of no result: arms and outcomes are looked for when a shape that needs them first asks.
+    """
+
+    __slots__ = ("_outcomes", "_scene", "is_controlled", "known", "terms", "text")
+
+    def __init__(self, terms: Terms, known: Sequence[Known] = ()) -> None:
+        arms = terms.setting.arms
+        self.terms, self.known = terms, known
+        self.text = terms.text[terms.sentence.start : terms.sentence.end]
+        self.is_controlled = bool(arms.theirs or arms.groups or arms.named)
+        self._scene: Scene | None = None
+        self._outcomes: list[Outcome] | None = None
+
+    @property
+    def scene(self) -> Scene:
+        """What the sentence's phrases are read against."""
+        if self._scene is None:
+            self._scene = self.terms.scene()
+        return self._scene
+
+    @property
+    def labels(self) -> Sequence[Label]:
+        """The arms that the sentence names, in order."""
+        return self.terms.setting.arms.labels(self.text)
+
+    @property
+    def outcomes(self) -> Sequence[Outcome]:
+        """The phrases that may be outcomes, in order."""
+        if self._outcomes is None:
+            pieces, start = self.terms.parsed.phrases(), self.terms.sentence.start
+            self._outcomes = _find_outcomes(self.text, pieces, self.scene, self.labels, start=start)
+        return self._outcomes
 
     def part(self, segment: Segment) -> str:
         """The text of a part."""
@@ -87,7 +113,7 @@ class Result:
     rule: str
 
 
-def find_outcomes(
+def _find_outcomes(
     text: str, pieces: Sequence[Piece], scene: Scene, labels: Sequence[Label], *, start: int
 ) -> list[Outcome]:
     """The noun phrases of a sentence that may be outcomes, in order; `start` is where it stands in the document."""

@@ -10,16 +10,14 @@ from dataclasses import dataclass
 
 import regex
 
-from miner.extract.claims.arms import Arms
 from miner.extract.claims.comparing import read_compared, read_more_people
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
-from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result, find_outcomes
-from miner.extract.claims.scene import Scene
+from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
 from miner.extract.claims.signs import is_bad
-from miner.extract.grammar.pieces import Piece
+from miner.extract.claims.terms import Terms
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
@@ -45,24 +43,19 @@ def may_tell_of_arms(text: str) -> bool:
     return _MAY.may_match(text) or _P.search(text) is not None
 
 
-def find_trial_results(
-    text: str, pieces: Sequence[Piece], scene: Scene, arms: Arms, *, start: int, known: Sequence[Claim]
-) -> list[Result]:
-    """What a sentence of a trial says of its outcomes beside the claims that are known of it already.
-
-    `start` is where the sentence stands in the document.
-    """
-    labels = arms.labels(text)
-    outcomes = find_outcomes(text, pieces, scene, labels, start=start)
+def find_trial_results(terms: Terms, known: Sequence[Claim]) -> list[Result]:
+    """What a sentence of a trial says of its outcomes beside the claims that are known of it already."""
+    start = terms.sentence.start
     places = [Known(claim.object.start - start, claim.sign, claim.rule.split(";")[0]) for claim in known]
-    sentence = ArmSentence(text, scene, labels, outcomes, places, bool(arms.theirs or arms.groups or arms.named))
+    sentence = ArmSentence(terms, places)
     found: list[Result] = []
     before: _Before | None = None
-    for segment in split_segments(text) if outcomes else ():
+    segments = split_segments(sentence.text)
+    for segment in segments:
         made = _go_on(sentence, segment, before) or _read(sentence, segment)
         before = _told_by(sentence, segment, made) or before
         found += made
-    return found if found or known or not outcomes else _read(sentence, Segment(0, len(text)))
+    return found if found or known or len(segments) == 1 else _read(sentence, Segment(0, len(sentence.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +70,22 @@ class _Before:
 def _told_by(sentence: ArmSentence, segment: Segment, made: Sequence[Result]) -> _Before | None:
     if made:
         return _Before(made[0].sign, made[0].rule, is_bad(made[0].object, sentence.scene, is_disease=False))
-    here = {each.start: each.piece for each in sentence.outcomes_of(segment)}
     known = [each for each in sentence.known if segment.holds(each.start) and each.rule not in _LINKS]
     if not known or (sign := known[-1].sign) is None:
         return None
     place = known[-1].start
+    here = {each.start: each.piece for each in sentence.outcomes_of(segment)}
     bad = place in here and is_bad(here[place], sentence.scene, is_disease=False)
     return _Before(sign, "Y differs between arms", bad)
 
 
 def _go_on(sentence: ArmSentence, segment: Segment, before: _Before | None) -> list[Result]:
     """The next item of a list whose head tells what happened: "no difference in A (p = 0.2), B (p = 0.4) or C"."""
+    if before is None:
+        return []
     part = sentence.part(segment)
-    outcomes = sentence.outcomes_of(segment)
     bare = _BRACKETS.sub("", part)
-    if before is None or not outcomes or _OF_ITS_OWN.search(bare) or len(bare.split()) > _MOST_WORDS:
+    if _OF_ITS_OWN.search(bare) or len(bare.split()) > _MOST_WORDS or not (outcomes := sentence.outcomes_of(segment)):
         return []
     significant = told_significant(part)
     sign = before.sign
