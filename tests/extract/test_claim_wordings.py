@@ -55,3 +55,25 @@ def test_people_are_named_by_what_tells_them_apart() -> None:
     doc = document("Anaemic women were more likely to have fractures.")
     (claim,) = [each for each, _ in find_candidates(doc, estimates=(), study=Study(design=Design.COHORT))]
     assert (claim.subject.text, claim.object.text, claim.sign) == ("Anaemic", "fractures", 1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "objects"),
+    [
+        (
+            "Magnesium raised total hip and femoral neck BMD.",
+            {"total hip and femoral neck bmd", "femoral neck bmd"},
+        ),
+        (
+            "Magnesium lowered systolic and diastolic blood pressure.",
+            {"systolic and diastolic blood pressure", "diastolic blood pressure"},
+        ),
+        ("Magnesium lowered the zinc levels of tibia, plasma and carcass.", {"zinc"}),
+        ("Magnesium raised the BMD of the hip and spine.", {"bmd of the hip", "bmd of the hip and spine"}),
+        ("Magnesium raised survival and BMD.", {"survival", "bmd"}),
+        ("Magnesium lowered PTH and serum calcium.", {"pth", "serum calcium"}),
+    ],
+)
+def test_names_that_share_a_head_are_whole(sentence: str, objects: set[str]) -> None:
+    """A name without its head reaches to the one that it shares, and a place is no outcome."""
+    assert {target for _, target, _ in triples(sentence)} == objects

@@ -6,6 +6,7 @@ import regex
 
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
+from miner.model.concept import EntityType
 from miner.model.reading import Document
 
 _SUMMARY = {SectionKind.CONCLUSIONS}
@@ -59,7 +60,15 @@ def _has_numbers(claim: Claim) -> bool:
 
 
 def _repeats(a: Claim, b: Claim, aliases: Mapping[str, str]) -> bool:
+    if a.start == b.start and (_shares_head(a.object, b.object) or _shares_head(a.subject, b.subject)):
+        return False
     return a.sign == b.sign and same_thing(a.subject, b.subject, aliases) and same_thing(a.object, b.object, aliases)
+
+
+def _shares_head(a: Term, b: Term) -> bool:
+    """True of two things told with one head: "total hip and femoral neck BMD" and "femoral neck BMD"."""
+    is_one = a.concept is not None and a.concept == b.concept and a.type != EntityType.MEASUREMENT
+    return (a.start, a.end) != (b.start, b.end) and a.start < b.end and b.start < a.end and not is_one
 
 
 def aliases_of(document: Document) -> dict[str, str]:

@@ -119,12 +119,20 @@ class Terms:
             return None
         start, end = self.words[a].start, self.words[b - 1].end
         mention = self._anchor(start, end)
+        if mention is not None and piece.core[1] > piece.b and self._is_of_other(mention, piece):
+            mention = None
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
         if mention is not None and self._is_turned(mention, b):
             mention = None
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _is_of_other(self, mention: Mention, piece: Piece) -> bool:
+        """True of a mention of the other name alone: in "systolic and diastolic pressure" of the diastolic one."""
+        own = self.words[piece.core[0] : piece.core[1]]
+        joined = max((at for at, word in enumerate(own) if word.lower in {"and", "or"}), default=0)
+        return own[piece.b - piece.core[0]].start <= mention.start <= own[min(joined + 1, len(own) - 1)].start
 
     def _anchor(self, start: int, end: int) -> Mention | None:
         """The mention that a piece of text rests on; what is measured at a place is not the place."""

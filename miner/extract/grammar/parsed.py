@@ -4,6 +4,7 @@ from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.meanings import Cued, find_cues
 from miner.extract.grammar.phrases import find_pieces, merge_phrases
 from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.sharing import share_heads
 from miner.extract.grammar.words import Word
 
 
@@ -36,5 +37,6 @@ class Parsed:
     def phrases(self) -> list[Piece]:
         """The pieces with noun phrases joined over "of"."""
         if self._phrases is None:
-            self._phrases = merge_phrases(self.pieces(), self.words, self.cues.words["portion.words"])
+            merged = merge_phrases(self.pieces(), self.words, self.cues)
+            self._phrases = share_heads(merged, self.words, self.cues)
         return self._phrases

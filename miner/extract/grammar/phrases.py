@@ -25,8 +25,9 @@ def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]
     return folded(_phrases(pieces, words, cues), words)
 
 
-def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str]) -> list[Piece]:
+def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
     """Noun phrases joined over "of": the measure before it gives way to what is measured."""
+    portion, places = cues.words["portion.words"], cues.words["places.words"]
     out: list[Piece] = []
     for piece in pieces:
         if (
@@ -38,7 +39,7 @@ def merge_phrases(pieces: list[Piece], words: list[Word], portion: frozenset[str
             and (words[out[-1].a].lower == "of" or _is_of(out[-2], out[-1], words))
         ):
             out.pop()
-            out[-1] = _joined(out[-1], piece, words, portion)
+            out[-1] = _joined(out[-1], piece, words, portion, places)
         else:
             out.append(piece)
     return out
@@ -184,7 +185,7 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
     )
 
 
-def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str]) -> Piece:
+def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str], places: frozenset[str]) -> Piece:
     joined = Piece("np", left.a, right.b, negated=left.negated, definite=left.definite)
     joined.dirs = left.dirs + right.dirs
     joined.change = left.change if left.change is not None else right.change
@@ -193,7 +194,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     heads = [words[at].lower for at in range(start, end)]
     if right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
-    elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE:
+    elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = right.core

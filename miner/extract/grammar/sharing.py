@@ -1,0 +1,83 @@
+"""Names that "and" joins to the head of another: "total hip and femoral neck BMD" is told of two densities."""
+
+from dataclasses import replace
+
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.words import Word
+
+_GAP = 2  # characters between two words: more are a bracket that was set aside
+
+
+def share_heads(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
+    """The phrases with each name whole: one without its head reaches to that of the phrase it is joined to.
+
+    A place behind "BMD of the hip and" reaches back to what is measured there; one behind "levels of tibia and" is a
+    place alone and falls to the phrase before it.
+    """
+    if not any(piece.kind == "conjunction" for piece in pieces):
+        return pieces
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if piece.kind != "np" or (first := _first_of(out)) is None:
+            out.append(piece)
+        elif first.joined and _is_place(piece, words, cues) and _ends_in_place(first, words, cues):
+            is_named = first.core[1] == first.b  # else what was measured is named without its place
+            core = (first.core[0], piece.core[1]) if is_named else first.core
+            out.append(replace(piece, core=core, joined=True))
+        else:
+            if pieces[at - 1].kind == "conjunction" and _has_head(piece):
+                _give_head(out, piece, words, cues)
+            out.append(piece)
+    return out
+
+
+def _first_of(out: list[Piece]) -> Piece | None:
+    """The phrase before the commas and conjunctions that `out` ends in."""
+    at = len(out) - 1
+    while at >= 0 and out[at].kind in {"comma", "conjunction", "determiner"}:
+        at -= 1
+    return out[at] if -1 < at < len(out) - 1 and out[at].kind == "np" else None
+
+
+def _has_head(piece: Piece) -> bool:
+    """True of a name of several words whose last is no change or link."""
+    return piece.core[1] - piece.core[0] > 1 and piece.change is None and piece.link is None
+
+
+def _give_head(out: list[Piece], last: Piece, words: list[Word], cues: Cues) -> None:
+    """Make the names that stand before `last`, and lack a head, reach to its end."""
+    at = len(out) - 1
+    while at >= 0 and out[at].kind in {"comma", "conjunction", "np"}:
+        piece = out[at]
+        if piece.kind == "np":
+            if piece.joined or not _lacks_head(piece, last, words, cues) or _is_parted(piece, last, words):
+                return
+            out[at] = replace(piece, core=(piece.core[0], last.core[1]))
+        at -= 1
+
+
+def _lacks_head(piece: Piece, last: Piece, words: list[Word], cues: Cues) -> bool:
+    if piece.core[0] >= piece.core[1] or piece.change is not None or piece.link is not None:
+        return False
+    word = words[piece.core[1] - 1].lower
+    if word in cues.words["shared.words"]:
+        return True
+    if word in cues.words["places.words"]:
+        return _is_place(piece, words, cues) and words[last.core[0]].lower in cues.words["places.words"]
+    return word.endswith(tuple(cues.words["shared.endings"])) and word not in cues.words["shared.nouns"]
+
+
+def _is_parted(piece: Piece, last: Piece, words: list[Word]) -> bool:
+    """True where something in brackets stands between the names."""
+    return any(words[at + 1].start - words[at].end > _GAP for at in range(piece.core[0], last.core[1] - 1))
+
+
+def _is_place(piece: Piece, words: list[Word], cues: Cues) -> bool:
+    core = {words[at].lower for at in range(*piece.core)}
+    places = cues.words["places.words"]
+    return bool(core & places) and core <= places | cues.words["places.plain"]
+
+
+def _ends_in_place(piece: Piece, words: list[Word], cues: Cues) -> bool:
+    return words[piece.b - 1].lower in cues.words["places.words"]
