@@ -16,6 +16,8 @@ WAYS = [
     ("Zinc increased CRP, which led to hypertension.", "Zinc", "hypertension", 1, ["CRP"]),
     ("Magnesium suppressed CRP and thus prevented osteoporosis.", "Magnesium", "osteoporosis", -1, ["CRP"]),
     ("Zinc upregulated PTH and thereby reduced pain.", "Zinc", "pain", -1, ["PTH"]),
+    ("Zinc lowers pain by raising CRP and suppressing PTH.", "Zinc", "pain", -1, ["CRP", "PTH"]),
+    ("Alcohol depletes magnesium and so causes hypertension.", "Alcohol", "hypertension", 1, ["magnesium"]),
     (
         "Zinc lowered pain, which was the main complaint of the women, by inhibiting CRP.",
         "Zinc",

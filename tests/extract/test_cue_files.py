@@ -7,6 +7,7 @@ import pytest
 from miner.errors import BadData
 from miner.extract.claims.chinese_cues import read_chinese_cues
 from miner.extract.grammar.cues import read_cues
+from miner.extract.mediation.markers import read_markers
 from miner.extract.wordlists import line_of
 from miner.resources import corpora_path
 
@@ -52,3 +53,13 @@ def test_the_line_of_a_key_is_that_of_its_own_table() -> None:
     """The same key in two tables is told apart; a table that is not there has no line."""
     text = "[verb]\nup = []\n\n[noun]\nup = []\n"
     assert [line_of(text, "up", table=table) for table in ("verb", "noun", "link")] == [2, 5, None]
+
+
+def test_an_unknown_outcome_of_the_markers_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A word that the loader does not know holds no markers that are silently left out."""
+    text = corpora_path("cues", "markers.toml").read_text(encoding="utf-8")
+    path = tmp_path / "markers.toml"
+    path.write_text(text + '\nmood = ["scale"]\n', encoding="utf-8")
+    with pytest.raises(BadData, match="unknown key mood") as caught:
+        read_markers(path)
+    assert caught.value.line == text.count("\n") + 2

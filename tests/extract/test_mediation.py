@@ -78,6 +78,15 @@ WORDINGS = [
         "The indirect effect of zinc on sarcopenia via CRP accounted for 22.4% of the total effect.",
         [[("CRP", 22.4)]],
     ),
+    ("CRP carried 12% and PTH 20% of the association of zinc with sarcopenia.", [[("CRP", 12)], [("PTH", 20)]]),
+    ("The association of zinc with sarcopenia was partially accounted for by CRP (15%).", [[("CRP", 15)]]),
+    ("The pathway from zinc to sarcopenia ran over CRP.", [[("CRP", None)]]),
+    ("The inhibitory effect of zinc on sarcopenia was mediated by CRP.", [[("CRP", None)]]),
+    ("CRP mediates zinc-induced sarcopenia.", [[("CRP", None)]]),
+    ("CRP and PTH are mediators of zinc-induced sarcopenia.", [[("CRP", None), ("PTH", None)]]),
+    ("In women zinc acts on sarcopenia largely through CRP.", [[("CRP", None)]]),
+    ("Silencing CRP abolished the effect of zinc on sarcopenia.", [[("CRP", None)]]),
+    ("The effect of zinc on sarcopenia was blocked by a CRP inhibitor.", [[("CRP", None)]]),
     (
         "The effect of zinc on sarcopenia was mediated by CRP, with a ratio of 7.3% (95% CI: 1.2%, 13.4%).",
         [[("CRP", 7.3)]],
@@ -160,11 +169,63 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
         "Side effects accounted for 24.5% in the zinc group and 58.3% in the others.",
         "Zinc was absorbed and mediated a lasting effect on pain.",
         "The women told of effects on pain via a computer-assisted self-interview.",
+        "Zinc led to more depression as measured through the Beck scales.",
+        "Through regression zinc was related to pain.",
+        "The rise in pain may be due to hypertension or zinc.",
+        "CRP may explain the lack of association between zinc and pain.",
+        "ACE inhibitors attenuated the effect of zinc on pain.",
+        "We tested the role of CRP in mediating the effect of zinc on pain.",
     ],
 )
 def test_no_mediator_where_none_is_stated(text: str) -> None:
     """Denied mediation, adjectives, ways of giving and asking, and spans of time name no mediator."""
     assert [claim for claim in claims_of(text) if claim.mediators] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zinc lowered pain.\nWhen TRPM7 was blocked, zinc no longer lowered pain.",
+        "Zinc lowered pain.\nThis effect was abolished by TRPM7 knockdown.",
+    ],
+)
+def test_what_an_effect_cannot_do_without_is_its_mediator(text: str) -> None:
+    """It belongs to the finding that was undone, which keeps its sign."""
+    claim = next(c for c in claims_of(text) if c.mediators)
+    assert (claim.subject.text, claim.object.text, claim.sign) == ("Zinc", "pain", -1)
+    assert [m.text for m in claim.mediators] == ["TRPM7"]
+
+
+def test_what_is_left_out_is_no_mediator() -> None:
+    """Behind "but not" stands what the effect does not run through."""
+    found = [[m.text for m in c.mediators] for c in claims_of("Zinc lowered pain via CRP and PTH, but not leptin.")]
+    assert found == [["CRP", "PTH"]]
+
+
+def test_markers_of_an_outcome_lie_on_no_way_to_it() -> None:
+    """What inflammation is seen by is no mediator of it, though it may be of another outcome."""
+    for outcome, mediators in (("inflammation", []), ("fractures", ["C-reactive protein", "fibrinogen"])):
+        found = claims_of(f"Low zinc has been tied to {outcome} through C-reactive protein and fibrinogen.")
+        assert [[m.text for m in c.mediators] for c in found if c.object.text == outcome] == [mediators]
+
+
+def test_the_effect_on_an_outcome_is_that_of_the_finding_before() -> None:
+    """Where a mediation names the outcome alone, the exposure of the last finding on it is meant."""
+    text = "Zinc lowered pain.\nThe effect on pain was mediated through CRP."
+    claim = next(c for c in claims_of(text, title="Magnesium in women") if c.mediators)
+    assert (claim.subject.text, claim.object.text, claim.sign) == ("Zinc", "pain", -1)
+
+
+def test_the_kind_of_an_effect_is_its_outcome() -> None:
+    """The effect that is named by what it does, with its direction."""
+    claim = next(c for c in claims_of("The pain-lowering effect of zinc was mediated by CRP.") if c.mediators)
+    assert (claim.subject.text, claim.object.text, claim.sign) == ("zinc", "pain", -1)
+
+
+def test_sentences_run_together_are_read_apart() -> None:
+    """Without a space between two sentences, the second's words are not the first's mediators."""
+    text = "CRP mediated 12% of the effect of zinc on pain.These findings link fractures and hypertension."
+    assert read(text) == [([("CRP", 12.0)], "zinc", ["pain"])]
 
 
 def test_possibly_mediated_behind_a_comma() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.causes import with_directions
-from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.pieces import Clause
+from miner.extract.claims.scene import CHANGES, Relation, Scene
+from miner.extract.grammar.pieces import Adjunct, Clause
 
 _STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
 _LEADS = frozenset(["leading", "resulting", "causing", "contributing"])
@@ -42,11 +42,13 @@ def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
     if clause.head is None:
         return False
     start = max(r.object.b for r in first)
+    is_cause = all(r.rule == CHANGES for r in first)
     words = [word.lower for word in scene.words[start : clause.head.b]]
     head = scene.words[clause.head.a].lower
     return (
         bool(_STEPS & set(words))
         or "in turn" in " ".join(words)
+        or (is_cause and words[:2] == ["and", "so"])
         or head in (_LEADS | _LEAD if clause.role == "relative" else _LEADS)
     )
 
@@ -71,6 +73,7 @@ def give_back_means(clauses: Sequence[Clause]) -> None:
 
     "X lowers Y, which is a Z, by reducing M"; "Y is treated with X, which works by reducing M".
     """
+    _go_on_with_means(clauses)
     main: Clause | None = None
     for clause in clauses:
         if clause.role == "main" and clause.head is not None:
@@ -85,3 +88,17 @@ def give_back_means(clauses: Sequence[Clause]) -> None:
                 clause.adjuncts.remove(adjunct)
             if adjunct.at in ends or works:
                 main.adjuncts.append(replace(adjunct, is_front=False))
+
+
+def _go_on_with_means(clauses: Sequence[Clause]) -> None:
+    """Of "by raising A and suppressing B" the second means too, which is a clause of its own so far."""
+    main: Clause | None = None
+    for before, clause in itertools.pairwise(clauses):
+        last = before.adjuncts[-1] if before.adjuncts else None
+        if last is not None and last.kind == "gerund" and last.word in _MEANS:
+            main = before
+        head = clause.head
+        if main is None or not clause.inherits or head is None or head.form != "ing" or not clause.objects:
+            main = None
+            continue
+        main.adjuncts.append(Adjunct("by", "gerund", clause.objects, is_front=False, at=head.a, sense=head.sense))

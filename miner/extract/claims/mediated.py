@@ -1,29 +1,35 @@
 """Claims of sentences that state a mediation, and the mediators that a clause names."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
 
 from miner.extract.claims.certainty import is_hedged
+from miner.extract.claims.ends import names_something
 from miner.extract.claims.merging import same_thing
-from miner.extract.claims.scene import ACTS_BY, MEDIATION, Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, GOES_WITH, MEDIATION, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
-from miner.extract.mediation import Mediation, Span, is_no_mediator, read_mediation
+from miner.extract.mediation import Mediation, Span, is_marker, is_no_mediator, is_way, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType
 from miner.model.estimate import Estimate, Measure
 
-_THROUGH = {"through", "via", "by way of", "by means of"}
+_THROUGH = {"through", "via", "by way of", "by means of", "by virtue of"}
 _DUE = {"due to", "due both to"}
 _MEANS = {"by", "through", "via"}
 _INVERSE = regex.compile(r"\b(?:inverse(?:ly)?|negative(?:ly)?|protective|positive(?:ly)?)\b", regex.I)
 _BENEFIT = regex.compile(r"\bbenefi|\bprotect", regex.I)
 _CHANGED = regex.compile(r"(?:the |an? )?(\w+) (?:of|in)\b", regex.I)
+_DOES = regex.compile(
+    r"[-‐‑](?:(?P<down>lower|reduc|decreas|suppress|inhibit|prevent|sparing)|increas|rais|enhanc|promot|stimulat|elevat)"
+)
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
+_POINTS_BACK = regex.compile(r"\b(?:this|these|such|both) (?:\w+ ){0,3}(?:effect|action|benefit|response|protection)")
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 _Pair = tuple[Term, Term, int | None]
 
@@ -34,16 +40,19 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         return ()
     pieces = list(relation.through)
     if relation.rule != ACTS_BY:
+        ends = [piece.core for piece in (relation.object, relation.subject) if piece is not None]
         for adjunct in relation.clause.adjuncts:
-            if not _tells_means(adjunct, relation.clause):
+            if not _tells_means(adjunct, relation, scene):
                 continue
-            ends = [piece.core for piece in (relation.object, relation.subject) if piece is not None]
-            for piece in adjunct.group:
+            for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), adjunct.group):
                 if piece.core not in ends:
                     pieces += [
                         theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
                     ]
     pieces = [piece for piece in pieces if not is_no_mediator(scene.lowers(piece))]
+    if relation.rule == GOES_WITH:  # "tied to inflammation through interleukin-6"
+        outcome = " ".join(scene.lowers(relation.object))
+        pieces = [piece for piece in pieces if not is_marker(scene.lowers(piece), outcome)]
     found = [terms.term(piece, is_subject=True, keeps_state=False) for piece in pieces]
     return tuple(
         Mediator(t.text, t.start, t.end, t.concept, t.type)
@@ -52,16 +61,27 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
     )
 
 
-def _tells_means(adjunct: Adjunct, clause: Clause) -> bool:
+def _is_denied(piece: Piece, scene: Scene) -> bool:
+    """True of C in "via A and B, but not C"."""
+    return scene.lower[max(piece.a - 2, 0) : piece.a] == ["but", "not"]
+
+
+def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
+    clause = relation.clause
     if adjunct.word in _DUE:
-        return clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
+        is_effect = clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
+        return is_effect and relation.subject is not None and relation.subject.a < adjunct.at
     if adjunct.word == "by" and adjunct.kind != "gerund":  # "by its action on M"
         piece = adjunct.group[0]
         return piece.link is not None and piece.definite and piece.core[0] >= piece.core[1]
     if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
         return False
-    return not adjunct.is_front or not clause.subject or adjunct.at < clause.subject[0].a
+    if not is_way(scene.lower[max(adjunct.at - 2, 0) : adjunct.at]):
+        return False
+    if not adjunct.is_front or not clause.subject:
+        return True
+    return adjunct.at < clause.subject[0].a and (adjunct.kind == "gerund" or adjunct.group[0].definite)
 
 
 def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
@@ -86,10 +106,13 @@ def find_mediated(
     for mediation in read_mediation(terms.text, sentence.start, sentence.end):
         if mediation.is_null:
             continue
-        mediators = tuple(
+        named = [
             terms.mediator(span.start, span.end, percent.value if percent else None)
             for span, percent in mediation.mediators
-        )
+        ]
+        mediators = tuple(m for m in named if m.concept is not None or names_something(m.text, terms.cues))
+        if not mediators:
+            continue
         pairs, others = _ends(terms, mediation, found, own)
         kept += [claim for claim in others if claim not in kept]
         starts = [percent.start for _, percent in mediation.mediators if percent]
@@ -100,11 +123,18 @@ def find_mediated(
         made += [
             Claim(
                 sentence.start, sentence.end, text, subject, target, sign, certainty=certainty,
-                section=sentence.section, mediators=mediators, estimates=share, rule=MEDIATION,
+                section=sentence.section, mediators=_between(subject, target, mediators), estimates=share,
+                rule=MEDIATION,
             )
             for subject, target, sign in pairs
         ]  # fmt: skip
     return _joined([*kept, *made]) if made else []
+
+
+def _between(subject: Term, target: Term, mediators: Sequence[Mediator]) -> tuple[Mediator, ...]:
+    """The mediators that are neither end."""
+    ends = {subject.text.casefold(), target.text.casefold()}
+    return tuple(m for m in mediators if m.text.casefold() not in ends)
 
 
 def _ends(
@@ -112,6 +142,8 @@ def _ends(
 ) -> tuple[list[_Pair], list[Claim]]:
     """The pairs that a mediation lies between, and the sentence's claims by other rules that stay beside it."""
     named = [span for span, _ in mediation.mediators]
+    if mediation.is_needed:
+        return _undone(terms, mediation, found, own)
     if mediation.outcomes:
         plain = [claim for claim in own if claim.rule.split(";")[0] not in _NOMINAL]
         pairs = _pairs(terms, mediation, [*found, *plain])
@@ -131,6 +163,27 @@ def _ends(
     return [(c.subject, c.object, c.sign) for c in usable if is_told or c.subject.text in text], beside
 
 
+def _undone(
+    terms: Terms, mediation: Mediation, found: Sequence[Claim], own: Sequence[Claim]
+) -> tuple[list[_Pair], list[Claim]]:
+    """The pair whose effect was undone: that of the claim before; what the sentence says itself is no finding on it."""
+    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
+    if mediation.outcomes:
+        return _pairs(terms, mediation, usable), []
+    aliases = terms.setting.aliases
+    told = [c for c in own if c.sign == 0]
+    text = terms.text[terms.sentence.start : terms.sentence.end].casefold()
+    if told:
+        usable = [
+            c
+            for c in usable
+            if any(same_thing(c.subject, o.subject, aliases) and same_thing(c.object, o.object, aliases) for o in told)
+        ]
+    elif not _POINTS_BACK.search(text):
+        usable = [c for c in usable if c.object.text.casefold() in text and c.subject.text.casefold() in text]
+    return [(c.subject, c.object, c.sign) for c in usable[-1:]], [c for c in own if c.sign != 0]
+
+
 _NOMINAL = {"link of X and Y", ACTS_BY, "X goes with Y", "change of Y with X"}
 
 
@@ -139,20 +192,36 @@ def _overlaps(span: Span, term: Term) -> bool:
 
 
 def _pairs(terms: Terms, mediation: Mediation, claims: Sequence[Claim]) -> list[_Pair]:
-    """The ends that a mediation names, with the sign that claims give them, or that the sentence itself names."""
+    """The ends that a mediation names, with the sign that claims give them, or that the sentence itself names.
+
+    Where it names no exposure, that of the last claim on the outcome is meant, else what the document is about; where
+    its outcome is a mere adjective ("the hypotensive action of X"), the last claim on X tells which.
+    """
     setting = terms.setting
-    if mediation.exposure is not None:
-        subject = terms.spanned(mediation.exposure.start, mediation.exposure.end)
-    elif setting.exposures:
-        subject = terms.exposure(setting.exposures[0])
-    else:
-        return []
     pairs: list[_Pair] = []
     for outcome in mediation.outcomes:
         target = terms.spanned(outcome.start, outcome.end)
+        subject = _exposure(terms, mediation, target, claims)
+        if subject is None:
+            continue
+        if not terms.is_thing(target):
+            told = [c for c in claims if c.sign in {1, -1} and same_thing(c.subject, subject, setting.aliases)]
+            pairs += [(c.subject, c.object, c.sign) for c in told[-1:]]
+            continue
         sign = _known_sign(subject, target, claims, setting.aliases)
         pairs.append((subject, target, _told_sign(terms, mediation, target) if sign is None else sign))
     return pairs
+
+
+def _exposure(terms: Terms, mediation: Mediation, target: Term, claims: Sequence[Claim]) -> Term | None:
+    """The exposure that a mediation names or means."""
+    setting = terms.setting
+    if mediation.exposure is not None:
+        return terms.spanned(mediation.exposure.start, mediation.exposure.end)
+    same = [c.subject for c in claims if same_thing(c.object, target, setting.aliases)]
+    if same:
+        return same[-1]
+    return terms.exposure(setting.exposures[0]) if setting.exposures else None
 
 
 def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> int | None:
@@ -173,6 +242,8 @@ def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
         senses = {cue.sense for cue in cues if cue.kind == "noun" and cue.sense in {1, -1}}
         if len(senses) == 1:
             return senses.pop()
+    if stated := _DOES.match(terms.text, target.end):
+        return -1 if stated["down"] else 1
     start = max(terms.sentence.start, mediation.place - 30)
     for begin, end in ((start, mediation.place + 30), (terms.sentence.start, terms.sentence.end)):
         if stated := _INVERSE.search(terms.text, begin, min(end, terms.sentence.end)):

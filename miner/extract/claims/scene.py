@@ -15,6 +15,10 @@ ACTS_BY, MEDIATION = "X acts by changing Y", "mediation"
 """The rules whose claims are parts of a way from X over a mediator."""
 
 
+GOES_WITH, CHANGES = "X goes with Y", "X changes Y"
+"""The rules of an association and of an effect."""
+
+
 _LOWEST = frozenset({"lowest", "bottom"})
 
 

@@ -3,10 +3,21 @@
 Only what a sentence states counts. "Attenuated after adjustment for" is no mediation and is left alone.
 """
 
-from miner.extract.mediation.cues import is_no_mediator
+from miner.extract.mediation.cues import is_no_mediator, is_way
 from miner.extract.mediation.gate import may_mediate
+from miner.extract.mediation.markers import is_marker
 from miner.extract.mediation.percents import Percent
 from miner.extract.mediation.reading import find_mediated_percents, read_mediation
 from miner.extract.mediation.values import Mediation, Span
 
-__all__ = ["Mediation", "Percent", "Span", "find_mediated_percents", "is_no_mediator", "may_mediate", "read_mediation"]
+__all__ = [
+    "Mediation",
+    "Percent",
+    "Span",
+    "find_mediated_percents",
+    "is_marker",
+    "is_no_mediator",
+    "is_way",
+    "may_mediate",
+    "read_mediation",
+]

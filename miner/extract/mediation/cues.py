@@ -10,7 +10,20 @@ from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
 _KEYS = frozenset(
-    ["mediate", "carry", "act", "share", "go", "effect", "route", "mediator", "empty", "elsewhere", "confounding"],
+    [
+        "mediate",
+        "carry",
+        "act",
+        "share",
+        "go",
+        "effect",
+        "route",
+        "mediator",
+        "empty",
+        "elsewhere",
+        "confounding",
+        "done",
+    ],
 )
 
 
@@ -47,3 +60,12 @@ def is_no_mediator(words: Iterable[str]) -> bool:
     if not phrase or phrase[-1].rsplit("-", 1)[-1] in cues["elsewhere"] | cues["confounding"]:
         return True
     return all(word in cues["empty"] for word in phrase)
+
+
+def is_way(before: Iterable[str]) -> bool:
+    """False where the words before "through" or "via" (in lower case) tell of giving, asking and measuring.
+
+    >>> is_way(["bone", "loss"]), is_way(["depression", "measured"])
+    (True, False)
+    """
+    return load_mediation_cues()["done"].isdisjoint(before)

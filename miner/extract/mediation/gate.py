@@ -6,6 +6,7 @@ import regex
 
 from miner.extract.grammar.rules import Rule, any_matches
 from miner.extract.mediation.cues import any_of
+from miner.extract.mediation.necessity import necessity_rules
 
 _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 
@@ -15,7 +16,7 @@ def _gates() -> tuple[Rule, ...]:
     effect, through, by = any_of("effect"), r"(?:through|via|by way of|over)", r"(?:to|by|through|via)"
     between, that = r"(?:links?|bridges?|intermediates?)", r"(?:the|this|these|that|their|its)"
     part = r"(?:\d|an? |part|some|most|half|much)"
-    return tuple(
+    own = tuple(
         Rule(pattern, regex.I)
         for pattern in (
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
@@ -32,8 +33,11 @@ def _gates() -> tuple[Rule, ...]:
             rf"\bof {that} (?:[\w-]+ ){{0,3}}{effect}\b[^;]{{0,80}}\b{any_of('share')} (?:for )?(?:\w+ )?\d",
             r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
+            rf"\baccounted for (?:\w+ )?{by}\b",
+            rf"\bpath(?:way)?s? from [^.;]{{1,60}} {any_of('go')} (?:\w+ )?{through}\b",
         )
     )
+    return (*own, *necessity_rules())
 
 
 def may_mediate(text: str, start: int, end: int) -> bool:

@@ -8,13 +8,14 @@ import regex
 from miner.extract.grammar.words import Word
 from miner.extract.mediation.cues import any_of, load_mediation_cues
 from miner.extract.mediation.phrases import Phrases
-from miner.extract.mediation.values import Span
+from miner.extract.mediation.values import Pair, Span
 
 _HOW = (
-    r"(?:\s|,|in part|in large part|partly|partially|mainly|largely|at least|completely|fully|entirely|primarily"
+    r"(?:\s|,|about|in part|in large part|partly|partially|mainly|largely|at least|completely|fully|entirely|primarily"
     r"|possibly|probably|mostly|chiefly|only|solely|significantly|independently|not|either|both)*"
 )
 _PASSIVE = regex.compile(rf"{_HOW}\b(?:by|through|via|by way of|to)\b", regex.I)
+_FOR_BY = regex.compile(rf"\s+for\b{_HOW}\b(?:by|through)\b", regex.I)
 _OF_WHOM = regex.compile(
     r"\s*(?:(?:role|roles|effect|effects|proportion|proportions|share|shares|factor|part|influence|function)\s+)?"
     r"(?:\w+ly )?(?:of|by|through|via|for)\b",
@@ -40,6 +41,7 @@ _COPULA = regex.compile(
     regex.I,
 )
 _NEAR = regex.compile(r"\s*(?:(?:the|an?|also|both|mainly|only|:|lower|higher|increased|reduced)\s*)*", regex.I)
+_INDUCED = regex.compile(r"-(?:induced|evoked|elicited|triggered|provoked|stimulated|driven|dependent)\b", regex.I)
 _TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
 _DOING = regex.compile(
     r"\s*(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
@@ -78,12 +80,18 @@ def _told_of() -> "regex.Pattern[str]":
 
 
 @cache
+def _runs() -> "regex.Pattern[str]":
+    """What follows "the path from X to Y": "runs through"."""
+    return regex.compile(rf"[^.;]{{1,80}}?\b{any_of('go')} (?:\w+ )?(?:through|via|over|by way of)\b", regex.I)
+
+
+@cache
 def _flowing() -> "regex.Pattern[str]":
     words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|indirectly"
     return regex.compile(rf"(?:\b(?:{words})\b[^.;]*|\d\s?%[)\s]*(?:\w+ ){{0,4}})$", regex.I)
 
 
-def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[Span]:
+def name_mediators(phrases: Phrases, groups: Groups, *, pairs: Sequence[Pair]) -> list[Span]:
     """The mediators as such, of the first word that names any.
 
     They stand before "mediated" in the active, behind "mediated by" or "through" in the passive, before or behind "was
@@ -100,11 +108,11 @@ def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[
             before = phrases.text[max(phrases.start, word.start - 60) : word.start]
             found = _behind(phrases, groups, word.end) if _flowing().search(before) else []
         elif lower in cues["mediate"]:
-            found = _of_verb(phrases, groups, word, has_pair=has_pair)
+            found = _of_verb(phrases, groups, word, pairs=pairs)
         elif lower in cues["carry"] or lower in cues["share"]:
-            found = _of_carrying(phrases, groups, word, has_pair=has_pair)
+            found = _of_carrying(phrases, groups, word, pairs=pairs)
         elif lower in cues["mediator"]:
-            found = _of_noun(phrases, groups, word, has_pair=has_pair)
+            found = _of_noun(phrases, groups, word, pairs=pairs)
         elif lower in cues["route"]:
             found = _of_route(phrases, groups, word)
         elif lower in _STANDING and phrases.text.startswith(" between ", word.end):
@@ -116,20 +124,23 @@ def name_mediators(phrases: Phrases, groups: Groups, *, has_pair: bool) -> list[
     return []
 
 
-def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:
     """The shapes "M mediated the effect", "the effect was mediated by M", "the mediating role of M"."""
     text = phrases.text
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
     if passive and word.lower == "mediated":
-        is_told = has_pair or phrases.percents or _told_of().search(text[phrases.start : word.start])
+        is_told = pairs or phrases.percents or _told_of().search(text[phrases.start : word.start])
         return _behind(phrases, groups, passive.end()) if is_told else []
     if word.lower == "mediating":
-        if found := _of_noun(phrases, groups, word, has_pair=has_pair):
+        if found := _of_noun(phrases, groups, word, pairs=pairs):
             return found
         earlier = _ahead(groups, word.start)
         if earlier and regex.search(r"\b(?:for|of|by|to|from)\b", text[earlier[-1].end : word.start], regex.I):
             return []
-    return _ahead(groups, word.start) if _acts(text, word.end, phrases.end) else []
+    is_done = _acts(text, word.end, phrases.end) or any(
+        0 <= pair.start - word.end < 6 and _INDUCED.search(text, pair.start, pair.end) for pair in pairs
+    )
+    return _ahead(groups, word.start) if is_done else []
 
 
 def _acts(text: str, start: int, end: int) -> bool:
@@ -139,14 +150,16 @@ def _acts(text: str, start: int, end: int) -> bool:
     return bool(_DOING.match(text, start, end) or regex.match(rf"\s*(?:\w+\s+)?{any_of('effect')}\b", text[start:end]))
 
 
-def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:
     """The shapes "18% was conveyed by M", "M explained 18% of the association", "M explains the association"."""
     text = phrases.text
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
-    if not has_pair and not phrases.percents:
+    if not pairs and not phrases.percents:
         return []
     is_told = word.lower in load_mediation_cues()["carry"] and word.lower not in {"explain", "explains"}
-    if passive and is_told and word.lower != "accounted":
+    if word.lower == "accounted":
+        passive = _FOR_BY.match(text, word.end, phrases.end)
+    if passive and is_told:
         return _behind(phrases, groups, passive.end())
     is_share = _part_of_effect().match(text, word.end, phrases.end) is not None
     if is_share or (word.lower.startswith("explain") and _acted_on().match(text, word.end, phrases.end)):
@@ -154,7 +167,7 @@ def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool
     return []
 
 
-def _of_noun(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) -> list[Span]:
+def _of_noun(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:
     """The shapes "the mediating role of M", "M was a mediator of the association", "the mediators were M"."""
     text, is_person = phrases.text, word.lower in {"mediator", "mediators"}
     if word.lower == "indirect" or regex.match(
@@ -167,7 +180,7 @@ def _of_noun(phrases: Phrases, groups: Groups, word: Word, *, has_pair: bool) ->
         if later and later[0].start - of_whom.end() < 30:
             return later
     is_bare = not regex.match(r"\s*(?:of|for|in|that)\b", text[word.end : word.end + 8])
-    is_about = has_pair or phrases.percents or _acted_on().match(text, word.end, min(word.end + 60, phrases.end))
+    is_about = pairs or phrases.percents or _acted_on().match(text, word.end, min(word.end + 60, phrases.end))
     if not is_about and not is_bare:
         return []
     earlier = _ahead(groups, word.start)
@@ -188,16 +201,23 @@ def _of_route(phrases: Phrases, groups: Groups, word: Word) -> list[Span]:
     if not _BY_WHICH.search(text[word.start : word.end + 20]):
         return []
     earlier = _ahead(groups, word.start)
+    if regex.search(r"\bthere\b[^,;.]{0,30}$", text[max(phrases.start, word.start - 40) : word.start], regex.I):
+        return []
     is_on = regex.search(r"\bon the (?:causal )?$", text[max(phrases.start, word.start - 15) : word.start])
     if earlier and (is_on or _IS.search(text, earlier[-1].end, word.start)):
         return earlier
+    if runs := _runs().match(text, word.end, phrases.end):
+        return _behind(phrases, groups, runs.end())
     verbs = list(_IS.finditer(text, word.end, phrases.end))
     return _behind(phrases, groups, verbs[-1].end()) if verbs else []
 
 
 def _behind(phrases: Phrases, groups: Groups, place: int) -> list[Span]:
+    """The next noun phrases, where neither a turn nor another predicate stands before them."""
     later = next((list(group) for group in groups if group[0].start >= place), [])
-    return later if later and not _TURNED.search(phrases.text, place, later[0].start) else []
+    if not later or _TURNED.search(phrases.text, place, later[0].start):
+        return []
+    return [] if phrases.has_predicate(place, later[0].start) else later
 
 
 def _ahead(groups: Groups, place: int) -> list[Span]:

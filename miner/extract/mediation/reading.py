@@ -1,7 +1,9 @@
 """Sentences of mediation to mediators, percents and the ends between which they lie."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -9,6 +11,8 @@ from miner.extract.mediation.chinese import read_chinese_mediation
 from miner.extract.mediation.cues import any_of
 from miner.extract.mediation.gate import may_mediate
 from miner.extract.mediation.naming import name_mediators
+from miner.extract.mediation.necessity import find_needed
+from miner.extract.mediation.pairs import find_pairs
 from miner.extract.mediation.percents import Percent, in_runs
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Given, Mediation, Pair, Span
@@ -18,15 +22,20 @@ from miner.model.reading import Document
 _NULL = regex.compile(
     r"\b(?:no|(?<!but )not|neither|nor|none|without|lack of|unlikely)\b[^.;]{0,60}\b(?:mediat|indirect|(?:mechanism"
     r"|route|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent"
-    r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)",
+    r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)"
+    r"|\bexplain\w*[^.;]{0,40}\b(?:lack|absence) of\b"
+    r"|\b(?:to|we) (?:\w+ly )?(?:determined?|examined?|investigated?|explored?|test(?:ed)?|assess(?:ed)?|evaluated?"
+    r"|clarify|study|studied)\b[^.;]{0,80}\b(?:mediat|role of|indirect)",
     regex.I,
 )
+_RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]+ )")  # two sentences without a space between them
 _FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
 _OF_EFFECT = regex.compile(r"\s*\)?\s*of (?:the|this|its|their|these)", regex.I)
 _SHARE_OF = regex.compile(r"[(\[,]\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect|share)[^()]*$", regex.I)
 _ACTIVE = regex.compile(
     r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)"
-    r"|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for)\b(?! by| through| via| share| proportion| role| effect)",
+    r"|explain(?:ed|s|ing)?|account(?:ed|s|ing)? for|carr(?:ied|ies|y)|convey(?:ed|s)?|transmit(?:ted|s)?"
+    r"|contribut(?:ed|es))\b(?! by| through| via| share| proportion| role| effect)",
     regex.I,
 )
 
@@ -66,7 +75,9 @@ def read_mediation(text: str, start: int, end: int) -> list[Mediation]:
     """The mediations that the sentence at `start:end` states."""
     if not may_mediate(text, start, end):
         return read_chinese_mediation(text, start, end)
-    return _Reader(Phrases(text, start, end)).mediations()
+    cuts = [start, *(match.end() for match in _RUN_ON.finditer(text, start, end)), end]
+    parts = [part for part in pairwise(cuts) if may_mediate(text, *part)] if len(cuts) > 2 else [(start, end)]
+    return [mediation for part in parts for mediation in _Reader(Phrases(text, *part)).mediations()]
 
 
 class _Reader:
@@ -75,12 +86,15 @@ class _Reader:
     def __init__(self, phrases: Phrases) -> None:
         self.phrases = phrases
         self.text, self.start, self.end = phrases.text, phrases.start, phrases.end
-        self.pairs = phrases.pairs()
+        self.pairs = find_pairs(phrases)
         self.groups = phrases.groups([span for pair in self.pairs for span in pair.spans])
-        self.named = name_mediators(phrases, self.groups, has_pair=bool(self.pairs))
+        self.named = name_mediators(phrases, self.groups, pairs=self.pairs)
 
     def mediations(self) -> list[Mediation]:
         """One for each list of percents, or for each outcome where a list is dealt to the outcomes."""
+        if not self.named and (needed := find_needed(self.phrases)):
+            lacked: tuple[Given, ...] = tuple((span, None) for span in needed)
+            return [replace(self._made(lacked, next(iter(self.pairs), None), is_null=False), is_needed=True)]
         is_null = bool(_NULL.search(self.text, self.start, self.end))
         runs = in_runs(self.phrases.percents, self.text)
         made: list[Mediation] = []

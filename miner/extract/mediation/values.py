@@ -36,7 +36,8 @@ class Pair:
 class Mediation:
     """A stated mediation: mediators with their percents; the exposure and outcomes where the sentence names them.
 
-    `place` is where the words stand that name exposure and outcomes together.
+    `place` is where the words stand that name exposure and outcomes together; `is_needed` says that the mediator was
+    told as what the effect cannot do without.
     """
 
     mediators: tuple[Given, ...]
@@ -44,3 +45,4 @@ class Mediation:
     outcomes: tuple[Span, ...]
     is_null: bool = False
     place: int = 0
+    is_needed: bool = False

@@ -1,0 +1,86 @@
+"""What an effect cannot do without: "silencing M abolished the effect of X on Y", "with M blocked, X did no longer"."""
+
+from functools import cache
+
+import regex
+
+from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.rules import Rule, any_matches
+from miner.extract.mediation.cues import load_mediation_cues
+from miner.extract.mediation.phrases import Phrases
+from miner.extract.mediation.values import Span
+
+_UNDONE = (
+    r"(?:(?:abolish|block|prevent|blunt|counteract|inhibit|impair|suppress|weaken|offset|cancell?)(?:e[sd]|s|ing)?"
+    r"|(?:abrogat|revers|eliminat|attenuat|negat|antagoni[sz]|diminish)(?:e[sd]?|ing)|nullifie[sd])"
+)
+_EFFECT = r"(?:effects?|actions?|benefits?|protection|responses?)"
+_TAKEN = (
+    r"(?:knock-?(?:down|out)|silencing|deletion|depletion|ablation|blockade|inhibition|neutrali[sz]ation|absence|loss)"
+)
+_AGENT = r"(?:inhibitors?|antagonists?|blockers?|siRNA|shRNA)"
+_DOING = r"(?:silencing|blocking|inhibiting|deleting|depleting|neutrali[sz]ing)"
+_WHEN = r"(?:[Ww]hen|[Ii]f|[Oo]nce|[Aa]fter)"
+_NO_MORE = r"(?:no longer|failed to|could not|did not|was unable to|were unable to|had no)"
+_CLASSES = frozenset(["inhibitors", "antagonists", "blockers"])  # of drugs, where nothing says that they were a tool
+_KINDS = frozenset(["selective", "specific", "pharmacological", "genetic", "chemical", "competitive", "a", "an", "the"])
+
+
+@cache
+def necessity_rules() -> tuple[Rule, ...]:
+    """What a sentence must hold that tells what an effect cannot do without."""
+    who = rf"(?:{_TAKEN}|{_AGENT}|{_DOING})"
+    undone = rf"(?:was|were|is|are|been) (?:\w+ )?{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon)"
+    taken = r"(?:blocked|inhibited|silenced|deleted|knocked|removed|depleted|absent)"
+    return tuple(
+        Rule(pattern, regex.I)
+        for pattern in (
+            rf"\b{_WHEN} [^.;]{{1,60}} (?:was|were) {taken}\b[^.;]{{0,60}}\b{_NO_MORE}\b",
+            rf"\b{who}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
+            rf"\b{_EFFECT}\b[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{who}\b",
+        )
+    )
+
+
+def find_needed(phrases: Phrases) -> list[Span]:
+    """What was silenced, blocked or absent where the effect was undone."""
+    if not any_matches(necessity_rules(), phrases.text[phrases.start : phrases.end]):
+        return []
+    for piece in phrases.pieces:
+        if piece.kind == "np" and (span := _taken(phrases, piece)) is not None and _is_told(phrases, piece):
+            return [span]
+    return []
+
+
+def _is_told(phrases: Phrases, piece: Piece) -> bool:
+    """True where the effect is undone by this phrase: it acts before the effect, or stands behind "by"."""
+    start, end = phrases.words[piece.a].start, phrases.words[piece.b - 1].end
+    after = phrases.text[end : min(end + 90, phrases.end)]
+    before = phrases.text[max(phrases.start, start - 60) : start]
+    return bool(
+        regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b", after, regex.I)
+        or regex.search(rf"\b{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon) (?:[\w/-]+ ){{0,6}}$", before, regex.I)
+        or regex.search(rf"\b{_WHEN} (?:the |a |an )?$", phrases.text[max(phrases.start, start - 12) : start + 4])
+        or regex.search(rf"\b{_WHEN}\s+$", before)
+    )
+
+
+def _taken(phrases: Phrases, piece: Piece) -> Span | None:
+    """Of "TRPM7 knockdown", "a TRPM7 inhibitor", "knockdown of TRPM7", "silencing TRPM7": TRPM7."""
+    words = phrases.words[piece.a : piece.b]
+    at = next((i for i, word in enumerate(words) if _taking().fullmatch(word.text)), None)
+    if at is None:
+        before = phrases.text[max(phrases.start, words[0].start - 24) : words[0].start + 4]
+        is_blocked = regex.search(rf"\b(?:{_DOING}|{_WHEN})\s+(?:the\b|(?=\S{{1,4}}$))", before)
+        return phrases.span(piece) if is_blocked and not phrases.is_generic(piece) else None
+    if words[at].lower in _CLASSES and not {word.lower for word in words[:at]} & _KINDS:
+        return None
+    is_ahead = at == 0 or (words[at + 1 : at + 2] and words[at + 1].lower == "of")
+    empty = _KINDS | load_mediation_cues()["empty"] | {"of", "for", "the"}
+    kept = [word for word in (words[at + 1 :] if is_ahead else words[:at]) if word.lower not in empty]
+    return Span(kept[0].start, kept[-1].end) if kept else None
+
+
+@cache
+def _taking() -> "regex.Pattern[str]":
+    return regex.compile(rf"{_TAKEN}|{_AGENT}|{_DOING}", regex.I)
