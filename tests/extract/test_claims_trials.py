@@ -4,7 +4,7 @@ import pytest
 from claim_builder import document
 
 from miner.extract.claims import find_claims
-from miner.extract.claims.arms import find_arms
+from miner.extract.claims.armnames import find_arms
 from miner.extract.estimates import find_estimates
 from miner.model.claim import Claim
 from miner.model.study import Study
@@ -52,6 +52,18 @@ FOUND = [
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
     ("The effect of zinc on pain was closer to nil.", ("pain", 0)),
     ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),
+    ("CRP increased in the placebo group but not in the zinc group.", ("crp", -1)),
+    ("Pain worsened in the placebo group but remained stable in the zinc group.", ("pain", -1)),
+    ("Pain was lower than among patients not receiving zinc.", ("pain", -1)),
+    ("CRP rose in both groups, and ferritin rose significantly more with zinc than with placebo.", ("ferritin", 1)),
+    ("CRP was 3.1, 3.4 and 5.2 mg/l with zinc 10 mg, zinc 5 mg and placebo, respectively (p = 0.01).", ("crp", -1)),
+    ("Compared to controls, the test group had a greater gain in ferritin (12.3 vs. 9.1, p = 0.01).", ("ferritin", 1)),
+    ("Cases of nausea (10 vs. 20, p = 0.03) and bouts of vomiting (13 vs. 5, p = 0.04) were fewer in group A than B.",
+     ("bouts of vomiting", -1)),
+    ("Relapse in the group on zinc plus iron was 40% and in the zinc plus placebo group it was 60% (p = 0.03).",
+     ("relapse", -1)),
+    ("A greater share of patients reported remission (10 mg, 49%, 20 mg, 44%) versus placebo (25%; p = 0.04).",
+     ("remission", 1)),
 ]  # fmt: skip
 NAMELESS = ["Skip raised CRP.", "Enter improved BMD.", "What people raised CRP."]
 
@@ -114,7 +126,14 @@ def test_each_item_of_a_list_has_its_own_p_value() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["CRP fell in the placebo group.", "Both groups improved their grip strength (p < 0.01)."]
+    "text",
+    [
+        "CRP fell in the placebo group.",
+        "CRP did not change in the placebo group (p = 0.4).",
+        "Both groups improved their grip strength (p < 0.01).",
+        "Pain scores decreased in both groups compared with baseline.",
+        "CRP and ferritin fell in three groups (p < 0.01).",
+    ],
 )
 def test_what_happened_without_the_treatment_is_no_claim_on_it(text: str) -> None:
     """A change in the controls alone, or in both arms alike, says nothing of the treatment."""
@@ -146,6 +165,27 @@ def test_group_names_are_learned_from_where_they_are_explained() -> None:
     """Both orders tell which group had what: "group A (zinc)" and "placebo (group B)"."""
     arms = find_arms("Zinc trial\nGroup 1 received placebo and group 2 received zinc.", 10, ["zinc"])
     assert (arms.side_of("group 1"), arms.side_of("Group 2"), arms.side_of("group 3")) == (-1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "sides"),
+    [
+        ("Diet with or without zinc", "in the zinc group than with diet alone", [1, -1]),
+        ("A zinc-based cream vs. a cream", "with zinc than in the vehicle group", [1, -1]),
+        ("A trial", "A zinc group (ZG, n = 9) and a usual care group (UCG). Pain was lower in ZG than in UCG", [1, -1]),
+        ("A trial", "Early feeding (EF) versus late feeding (LF). Pain was lower with LF than with EF", [-1, 1]),
+        (
+            "A trial",
+            "The EOC group and the EOC-Z group. Pain was lower in the EOC-Z group than in the EOC group",
+            [1, -1],
+        ),
+        ("A trial", "Zinc (group RF) and placebo (group BF). Pain was higher in groups BF and RF", [-1, 1]),
+    ],
+)
+def test_arms_are_known_by_their_titles_short_forms_and_letters(title: str, text: str, sides: list[int]) -> None:
+    """A title's addition, short forms in brackets, and letters tell which arm is which."""
+    arms = find_arms(f"{title}\n{text}", len(title), ["zinc"] if "zinc" in f"{title}{text}".casefold() else [])
+    assert [label.side for label in arms.labels(text.rsplit(". ", 1)[-1])] == sides
 
 
 def test_the_arm_beside_a_known_one_is_the_other_side() -> None:

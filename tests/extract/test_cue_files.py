@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from miner.errors import BadData
+from miner.extract.claims.arm_cues import read_arm_cues
 from miner.extract.claims.chinese_cues import read_chinese_cues
 from miner.extract.grammar.cues import read_cues
 from miner.extract.mediation.markers import read_markers
@@ -29,6 +30,16 @@ def test_a_bad_row_of_the_cues_is_refused_with_its_line(tmp_path: Path, text: st
     with pytest.raises(BadData, match=reason) as caught:
         read_cues(path)
     assert (caught.value.path, caught.value.line) == (str(path), line)
+
+
+def test_an_unknown_key_of_the_arms_cues_is_refused_with_its_line(tmp_path: Path) -> None:
+    """A key that the loader does not know is no cue that is silently left out."""
+    text = corpora_path("cues", "arms.toml").read_text(encoding="utf-8")
+    path = tmp_path / "arms.toml"
+    path.write_text(text + '\nsideways = ["left"]\n', encoding="utf-8")
+    with pytest.raises(BadData, match="unknown key sideways") as caught:
+        read_arm_cues(path)
+    assert caught.value.line == text.count("\n") + 2
 
 
 def test_an_unknown_key_of_the_chinese_cues_is_refused_with_its_line(tmp_path: Path) -> None:

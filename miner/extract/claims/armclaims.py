@@ -19,8 +19,8 @@ from miner.model.claim import Claim, Term
 from miner.model.reading import Sentence
 
 _EACH = regex.compile(
-    r"\b(?:both|all|each|the two|the three|either) (?:of )?(?:the )?(?:[\w-]+ ){0,2}?"
-    r"(?:groups?|arms?|treatments?|cohorts?"
+    r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
+    r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
     r"|interventions?|conditions?|regimens?)\b|\bin both\b",
     regex.I,
 )
@@ -35,8 +35,12 @@ _NO_TREATMENT = frozenset(
 )  # fmt: skip
 _MOST = 4
 _AGAINST = regex.compile(
-    r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b", regex.I
+    r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b"
+    r"(?! (?:with |to |from )?(?:the |their )?(?:own )?(?:baseline|pre\W?\w*|initial|before|previous|base))",
+    regex.I,
 )
+_VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
+_CLAUSE_END = regex.compile(r"[,;]\s(?:and|but|with|while|whereas|although|though|however|yet)\b|;|\sbut\s")
 
 
 def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
@@ -61,9 +65,20 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
 
 def is_of_each_arm(text: str, claim: Claim) -> bool:
     """True of a change that a sentence tells of both arms alike: it says nothing of the treatment."""
+    if claim.sign not in {1, -1}:
+        return False
     place = claim.object.start - claim.start
-    part = next((text[each.start : each.end] for each in split_segments(text) if each.holds(place)), text)
-    return claim.sign in {1, -1} and _EACH.search(part) is not None and _AGAINST.search(part) is None
+    part = next((each for each in split_segments(text) if each.holds(place)), None)
+    start, end = (part.start, part.end) if part is not None else (0, len(text))
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
+    for each in _EACH.finditer(text, start, end):
+        if any(place < at < each.start() and _VERB.search(text, place, at) for at in ends):
+            continue  # "A rose with X, and B rose in both groups"
+        first = max((at for at in ends if at <= min(each.start(), place)), default=start)
+        last = min((at for at in ends if at >= max(each.end(), place)), default=end)
+        if _AGAINST.search(text, first, last) is None:
+            return True
+    return False
 
 
 def names_treatment(name: str) -> bool:

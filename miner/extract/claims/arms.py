@@ -1,44 +1,27 @@
-"""The two sides of a trial: which words of a sentence name the treatment and which the control."""
+"""The two sides of a trial in a piece of text: which of its words name the treatment and which the control."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 
 import regex
 
+from miner.extract.claims.arm_cues import load_arm_cues
 from miner.extract.grammar.rules import Rule
 
-EMPTY: Mapping[str, str] = MappingProxyType({})
-_MOST_ARMS = 4
-_CONTROL = frozenset(
-    [
-        "placebo", "control", "controls", "sham", "conventional", "untreated", "usual", "standard", "comparison",
-        "comparator", "nonusers", "vehicle", "unsupplemented",
-    ]
-)  # fmt: skip
-_TREATED = frozenset(["intervention", "experimental", "active", "verum", "supplemented", "supplementation"])
 _TREATED_GROUP = regex.compile(
     r"(?<!\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?:treatment|treated|study|trial|test|case)"
     r"(?=[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
     r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo)))",
     regex.I,
 )
-_WITHOUT = frozenset(["deficient", "free", "depleted", "restricted", "naive", "untreated", "non"])
-_SIDES = regex.compile(
-    r"(?P<ours>[^.;:?]{3,80}?)\s(?:versus|vs\.?|compared (?:with|to)|or)\s(?P<theirs>[^.;:?]{3,60})", regex.I
+GROUP_NAME = r"(?:I{1,3}|IV|[1-9]|[A-Z](?:\d|[A-Z]{1,2}\d?)?(?:\+[A-Z])?)"
+"""How a group is called by a letter, a number, or both: "group B", "groups II and III", "group RF"."""
+
+_GROUPS = regex.compile(
+    rf"\b[Gg](?:roups?|p\.?)\s+(?P<name>{GROUP_NAME})\b"
+    rf"(?:(?:,|,? and|,? or|,? versus|,? vs\.?)\s(?P<name>{GROUP_NAME})\b)*"
 )
-_TURN = regex.compile(r"\s(?:versus|vs\.?|compared (?:with|to)|or)\s", regex.I)
-"""What parts the two sides: most titles have none, and are not searched for them."""
-_GIVEN = Rule(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
-    r"[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
-    r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
-    regex.I,
-)
-_BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
-_NAMED = Rule(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b(?=(?P<behind>[^;.]{0,60}))")
-_GROUP = regex.compile(r"\b[Gg]roups?\s+(?P<name>I{1,3}|[1-4]|[A-Z])\b")
 _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "glycaemic control"
     r"(?:standard (?:deviation|error|score|ised|ized)|comparison(?! (?:group|arm))"
     r"|(?<=\b(?:disease|glyc\w+|pain|weight|glucose|symptom|asthma|tumou?r|local|motor|postural|pressure|quality|birth"
@@ -47,23 +30,13 @@ _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "
 )
 _NEAR = 25
 _PLUS = regex.compile(r"\s*(?:plus|\+|/|added to|combined with|and matching)\s*", regex.I)
-_WORD = regex.compile(r"[\p{L}\d][\p{L}\d'-]*")
-_PLAIN = frozenset(
-    [
-        "the", "and", "or", "of", "in", "with", "a", "an", "to", "for", "on", "mg", "day", "daily", "dose",
-        "low", "high",
-        "oral", "group", "groups", "patients", "therapy", "effect", "effects", "once", "twice", "weeks",
-        "months", "either",
-        "plus", "alone", "trial", "randomized", "randomised", "women", "men", "children", "use", "using", "one",
-        "two",
-        "three", "four", "receive", "treatment", "care", "comparison", "efficacy", "safety", "ml", "kg", "who",
-        "were",
-        "was", "by", "at", "from", "as", "after", "during",
-        "both", "same", "according", "then", "first", "followed", "before", "total", "significant", "small", "acid",
-        "times", "every", "based", "days", "effectiveness", "evaluation", "influence", "impact", "role", "addition",
-        "only", "without", "different", "following", "combined", "combination", "added", "using", "receiving", "given",
-    ]
-)  # fmt: skip
+WORD = regex.compile(r"[\p{L}\d][\p{L}\d'‐-]*")
+"""A word of a name."""
+
+_STEM = regex.compile(r"-(?:treated|based|groups?|supplemented|arm|)$")
+_LISTED = regex.compile(r",|\b(?:and|or|versus|vs)\b")
+_ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strategy|therapy))?[ -](?:groups?|arms?)\b")
+_ARM_END = Rule(r"[ -](?:groups?|arms?)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,73 +63,92 @@ class Arms:
 
     def side_of(self, name: str) -> int:
         """The side that "group B" names; 0 where it names none."""
-        match = _GROUP.fullmatch(name)
+        match = _GROUPS.fullmatch(name)
         if match:
             return dict(self.groups).get(match["name"], 0)
-        words = set(_words(name))
-        return -1 if words and words <= self.theirs | _CONTROL else 0
+        words = set(words_of(name))
+        return -1 if words and words <= self.theirs | load_arm_cues()["control"] else 0
 
     def side_of_word(self, word: str) -> int:
         """The side that one word, in lower case, names; 0 where it names none."""
-        stem = word
-        if "-" in word:
-            stem = word.removesuffix("-treated").removesuffix("-group").removesuffix("-supplemented")
-        if word in _CONTROL or stem in self.theirs:
+        cues = load_arm_cues()
+        stem = _STEM.sub("", word)
+        if word in cues["control"] or stem in self.theirs:
             return -1
-        if word in _TREATED or stem in self.ours:
+        if word in cues["treated"] or stem in self.ours:
             return 1
         side = dict(self.named).get(stem, 0)
         if not side and "-" in word:  # "the medical-management group", "the zinc-first group"
             parts = set(word.split("-"))
-            if parts & _WITHOUT:
+            if parts & cues["without"]:
                 return -1 if parts & self.ours else 0
-            side = bool(parts & self.ours) - bool(parts & (self.theirs | _CONTROL))
+            side = bool(parts & self.ours) - bool(parts & (self.theirs | cues["control"]))
         return side
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name that may tell a side, in lower case.
+
+    >>> words_of("daily oral zinc sulphate in adults")
+    ['zinc', 'sulphate']
+    """
+    plain = load_arm_cues()["plain"]
+    words = (_STEM.sub("", word) for word in map(str.casefold, WORD.findall(name.replace("‐", "-"))))
+    return [word for word in words if word not in plain and not word.isdigit() and len(word) > 2]
+
+
+def iter_group_names(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names of groups such as the B of "group B", or each of "groups A and B", with their places."""
+    for match in _GROUPS.finditer(text):
+        for at, name in enumerate(match.captures("name")):
+            start, end = match.spans("name")[at]
+            yield name, start if at else match.start(), end
 
 
 @lru_cache(maxsize=128)  # a sentence is asked for them once a relation
 def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
+    cues = load_arm_cues()
     sides = dict(arms.groups)
-    named = _GROUP.finditer(text) if sides else ()
-    found = [Label(m.start(), m.end(), sides[m["name"]]) for m in named if sides.get(m["name"])]
+    named = iter_group_names(text) if sides else ()
+    found = [Label(start, end, sides[name]) for name, start, end in named if sides.get(name)]
     found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
-    names = arms.ours | arms.theirs | _CONTROL | _TREATED | dict(arms.named).keys()
-    told = [(word, word.casefold()) for word in set(_WORD.findall(text))]
+    names = arms.ours | arms.theirs | cues["control"] | cues["treated"] | dict(arms.named).keys()
+    plain = text.replace("‐", "-")
+    told = [(word, word.casefold()) for word in set(WORD.findall(plain))]
     known = {
         word: side for word, lower in told if ("-" in lower or lower in names) and (side := arms.side_of_word(lower))
     }
     if known:
-        words = ((match, known.get(match[0])) for match in _WORD.finditer(text))
+        words = ((match, known.get(match[0])) for match in WORD.finditer(plain))
         found += [Label(m.start(), m.end(), side) for m, side in words if side and not _NO_ARM.match(text, m.start())]
     found += _other_arms(text, found)
     out: list[Label] = []
     for label in sorted(found, key=lambda label: label.start):
-        if out and out[-1].side == label.side and label.start - out[-1].end < _NEAR:
+        if out and out[-1].side == label.side and _is_one_name(text, out[-1].end, label.start):
             continue
-        if out and _PLUS.fullmatch(text, out[-1].end, label.start):  # "zinc plus placebo" is what the controls had
-            out[-1] = Label(out[-1].start, label.end, min(out[-1].side, label.side))
+        if out and _PLUS.fullmatch(text, out[-1].end, label.start):
+            out[-1] = _joined(text, out[-1], label)
             continue
         out.append(label)
     return tuple(out)
 
 
-_ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strategy|therapy))?[ -](?:groups?|arms?)\b")
-_ARM_END = Rule(r"[ -](?:groups?|arms?)\b")
-_NO_NAME = frozenset(
-    ["the", "two", "both", "between", "three", "four", "all", "this", "that", "each", "other", "another", "same",
-     "either",
-     "age", "which", "these", "of", "in", "and", "or", "study", "treatment", "patient", "second", "first",
-     "within", "any", "among", "for", "to", "from", "with", "respective", "different", "parallel", "subject",
-     "third", "equal", "across", "comparing", "five", "six", "seven", "eight", "ten", "intra", "inter", "only", "per",
-     "than", "as", "an", "by", "were", "was", "on", "at", "some", "several", "single", "no", "age", "ethnic", "focus",
-     "independent", "separate", "large", "small", "new", "main", "whole", "those", "such", "respectively"]
-)  # fmt: skip
+def _joined(text: str, one: Label, other: Label) -> Label:
+    """Of "zinc plus placebo" the side of the control, of "zinc plus iron" that of the treatment."""
+    words = WORD.findall(text[one.start : other.end].casefold())
+    side = max(one.side, other.side) if load_arm_cues()["control"].isdisjoint(words) else -1
+    return Label(one.start, other.end, side)
 
 
-def _iter_arms(text: str) -> Iterator[regex.Match[str]]:
-    """What `_ARM` matches, looked for only in front of its last word: no more than two spaces stand in a match."""
+def _is_one_name(text: str, start: int, end: int) -> bool:
+    """True of what stands between two words of one arm's name: "2 mg zinc sulphate in the treated"; of no list."""
+    return end - start < _NEAR and _LISTED.search(text, start, max(start, end)) is None
+
+
+def iter_arms(text: str) -> Iterator[regex.Match[str]]:
+    """The words with a `name` before "group" or "arm"."""
     last = 0
-    for end in _ARM_END.finditer(text):
+    for end in _ARM_END.finditer(text):  # no more than two spaces stand in a match: it is looked for only there
         space = end.start() + 1
         for _ in range(3):
             space = max(text.rfind(" ", 0, space), 0)
@@ -172,84 +164,7 @@ def _other_arms(text: str, known: Sequence[Label]) -> list[Label]:
         return []
     return [
         Label(m.start(), m.end(), -next(iter(sides)))
-        for m in _iter_arms(text)
-        if m["name"].casefold() not in _NO_NAME
+        for m in iter_arms(text)
+        if m["name"].casefold() not in load_arm_cues()["no_name"]
         and not any(m.start() < label.end and label.start < m.end() for label in known)
     ]
-
-
-def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_forms: Mapping[str, str] = EMPTY) -> Arms:
-    """The sides that a document's title, its exposures and the sentence that tells of the arms name.
-
-    `short_forms` gives the long form of each short one, in lower case.
-    """
-    ours = {word for name in exposures[:1] for word in _words(name)}
-    theirs: set[str] = set()
-    title = text[:title_end]
-    for match in (_SIDES.search(title) if _TURN.search(title) else None, _GIVEN.search(text, title_end)):
-        if match is None:
-            continue
-        left, right = set(_words(match["ours"])), set(_words(_BEHIND.split(match["theirs"])[0]))
-        if (ours & right and not ours & left) or (left & _CONTROL and not right & _CONTROL):
-            left, right = right, left
-        if match.start() >= title_end:  # a title's other words are the outcome's
-            ours |= left - right
-        theirs |= right - left
-    theirs -= ours
-    ours -= _CONTROL
-    for short, long in short_forms.items():
-        words = set(_words(long))
-        if words & ours and not words & (theirs | _CONTROL):
-            ours.add(short)
-        elif words and not words & ours and (words & theirs or words <= _CONTROL):
-            theirs.add(short)
-    plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
-    return replace(plain, named=_named(text, plain))
-
-
-def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
-    """The sides of names that stand before "group" or "arm": beside a known one the other, else the first acts."""
-    names = dict.fromkeys(m["name"].casefold() for m in _iter_arms(text))
-    named = [name for name in names if name not in _NO_NAME and len(name) > 1 and not name.isdigit()]
-    sides = {name: arms.side_of_word(name) for name in named}
-    unknown = [name for name in named if not sides[name]]
-    known = set(sides.values()) - {0}
-    if len(named) > _MOST_ARMS or len(known) > 1:
-        return ()
-    other = -next(iter(known)) if known else 0
-    return tuple((name, other or (-1 if at else 1)) for at, name in enumerate(unknown))
-
-
-def _words(name: str) -> list[str]:
-    return [
-        word
-        for word in map(str.casefold, _WORD.findall(name))
-        if word not in _PLAIN and not word.isdigit() and len(word) > 2
-    ]
-
-
-def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int], ...]:
-    """Of "group A (zinc) and group B (placebo)": A the treatment, B the control; without a hint the first acts."""
-    sides: dict[str, int] = {}
-    order: list[str] = []
-    for match in _NAMED.finditer(text):
-        name = match["name"]
-        if name not in order:
-            order.append(name)
-        if sides.get(name):
-            continue
-        near = _GROUP.split(match["behind"])[0]
-        if text[max(0, match.start() - 1) : match.start()] in {"(", "["}:
-            near = regex.split(r"[.;,\n]| and | or ", text[max(0, match.start() - 70) : match.start()])[-1]
-        words = set(map(str.casefold, _WORD.findall(near)))
-        if words & (_CONTROL | theirs):
-            sides[name] = -1
-        elif words & ours:
-            sides[name] = 1
-    if len(order) < 2:
-        return ()
-    known = {sides[name] for name in order if name in sides}
-    for at, name in enumerate(order[:2]):
-        if name not in sides:
-            sides[name] = -1 if known == {1} else 1 if known == {-1} else (1 if at == 0 else -1)
-    return tuple((name, sides[name]) for name in order if name in sides)

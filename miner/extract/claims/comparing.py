@@ -30,9 +30,11 @@ _MORE = Rule(
 _THAN = Rule(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
 )
+_DENIED = regex.compile(r"\b(?:not|n[o']t|no|never|neither|without)\s(?:[\w-]+\s){0,4}$", regex.I)
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
 _EACH = regex.compile(r"\b(?:both|all|each|either)\b", regex.I)
 _MOST = 3
+_NEAR = 40
 
 
 def read_more_people(sentence: ArmSentence, segment: Segment) -> list[Result]:
@@ -40,10 +42,11 @@ def read_more_people(sentence: ArmSentence, segment: Segment) -> list[Result]:
     match = _PEOPLE.search(sentence.text, segment.start, segment.end)
     if match is None:
         return []
-    side = next((label.side for label in sentence.labels if label.start > match.start()), 0)
-    if not side:
+    label = next((label for label in sentence.labels if label.start > match.start()), None)
+    if label is None:
         return []
-    sign = side * (-1 if match["more"].casefold() in _LESS else 1)
+    than = _THAN.search(sentence.text, max(match.start(), label.start - _NEAR), label.start)
+    sign = (label.side if than is None else -label.side) * (-1 if match["more"].casefold() in _LESS else 1)
     if told_significant(sentence.part(segment)) is False:
         sign = 0
     behind = [each for each in sentence.outcomes_of(segment) if each.start >= match.end() - 1]
@@ -61,13 +64,15 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return []
     if than is None and _EACH.search(sentence.part(segment)):
         return []
-    is_null = significant is False
+    is_null = significant is False or _DENIED.search(sentence.text, segment.start, match.start()) is not None
     turn = than.span() if than is not None else (segment.end, segment.end)
     side = 0 if is_null else _side_told_of(labels, match, turn[0])
     found = []
     for each in _told_of(sentence, segment, labels, match, turn)[: _MOST if than is not None else 1]:
         good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
         way = 1 if match["up"] else -1 if match["down"] else good if match["better"] else -good
+        if each.piece.change == -1 and (match["up"] or match["down"]):
+            way = -way  # "larger falls in Y"
         if side or is_null:
             found.append(Result(each.piece, side * way, "Y differs between arms"))
     return found

@@ -89,6 +89,7 @@ def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[floa
     return (sides[1], sides[-1]) if len(sides) == 2 else None
 
 
+_DOSE = regex.compile(r"[\d.,]+\s?(?:[mµμ]?g|mcg|IU|ml|mL)(?:/kg)?\b")
 _TURN = regex.compile(r",\s|\bthat\s|;\s")
 _DROP = regex.compile(
     r"\b(?<!(?:less|smaller|lower|no|not)\s(?:\w+\s)?)(?:reduction|decrease|decline|fall|drop)s? (?:in|of)\b", regex.I
@@ -109,6 +110,8 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
     labels = sentence.labels_of(segment)
+    doses = {v for v in values for label in labels if v.start - label.end == 1 and _DOSE.match(sentence.text, v.start)}
+    values = [value for value in values if value not in doses]  # "with zinc 10 mg"
     pair = value_of_each(values, labels)
     if pair is None and is_significant(part) is not None:
         pair = _beside_one(sentence.text, values, labels)

@@ -14,6 +14,11 @@ _P_VALUE = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*[<>=≤≥`]|\bN\.?
 _TURN = Rule(
     r";\s|,?\s(?:but|although|though|however|yet)\b|,?\s(?:whereas|while)\b|[)\]],?\s(?:and|as well as|or)\b|[)\]],\s"
 )
+_OPENING = regex.compile(r"(?:while|whereas|although|though)\s", regex.I)
+_OPENING_END = regex.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|showed|produced|\w{3,}ed)\b.*?"
+    r"(?P<end>,)\s(?![\w-]+(?:\s[\w-]+){0,2}?(?:,|\s(?:and|or)\s))"
+)
 _ONE_ARM = regex.compile(r"whereas|while|;")
 
 
@@ -43,8 +48,15 @@ def split_segments(text: str) -> tuple[Segment, ...]:
 def _cuts(text: str) -> Iterator[int]:
     inside = [m.span() for m in _BRACKET.finditer(text)]
     begin = 0
+    if (
+        _OPENING.match(text) and (first := _OPENING_END.search(text)) is not None
+    ):  # "While both lost weight, A lost more"
+        place = first.start("end")
+        if not any(a <= place < b for a, b in inside):
+            yield place
+            begin = place
     for match in _TURN.finditer(text):
-        if any(a <= match.start() < b - 1 for a, b in inside):
+        if match.start() < begin or any(a <= match.start() < b - 1 for a, b in inside):
             continue
         at = match.start()
         if text[at] in ")]":

@@ -13,7 +13,7 @@ from miner.extract.claims.mediated import find_mediated, mediators_of
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.claims.sides import side_told_of
+from miner.extract.claims.sides import changed_alone, is_of_control_alone, side_told_of
 from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
@@ -96,7 +96,8 @@ class SentenceReader:
         if not self.setting.is_trial:
             return own
         own = [claim for claim in own if not is_of_each_arm(self.text, claim)]
-        return own + find_arm_claims(self.terms, self.context, own, found)
+        of_arms = find_arm_claims(self.terms, self.context, own, found)
+        return own + [claim for claim in of_arms if not is_of_each_arm(self.text, claim)]
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
@@ -219,13 +220,22 @@ class SentenceReader:
         is_context = relation.subject is None and relation.rule not in _DIRECT and relation.sense != 0
         is_group = subject.text.casefold().startswith("group")
         labels = arms.labels(self.text)
-        if not is_context and not is_group and (relation.rule in _DIRECT or all(label.side == -1 for label in labels)):
-            return 0
-        if not is_context and arms.side_of(subject.text) != -1:
-            return arms.side_of(subject.text)
         pieces = relation.clause.pieces
         start = self.words[pieces[0].a].start - self.sentence.start if pieces else 0
         end = self.words[pieces[-1].b - 1].end - self.sentence.start if pieces else len(self.text)
+        if relation.sense == 0 and relation.subject is None and is_of_control_alone(self.text, labels, start, end):
+            return None
+        if not is_context and not is_group and (relation.rule in _DIRECT or all(label.side == -1 for label in labels)):
+            return 0
+        alone = changed_alone(self.text, labels)
+        place = self.words[relation.at].start - self.sentence.start
+        if alone is not None and relation.sense == 0 and alone.still[0] <= place < alone.still[1]:
+            return None
+        if alone is not None and relation.sense != 0 and alone.changed[0] <= place < alone.changed[1]:
+            is_told = alone.changed[0] <= subject.start - self.sentence.start < alone.changed[1]
+            return 0 if alone.side == 1 and is_told and not is_context else alone.side
+        if not is_context and arms.side_of(subject.text) != -1:
+            return arms.side_of(subject.text)
         side = side_told_of(self.text, labels, start, end)
         return side if is_context else side or -1
 

@@ -1,10 +1,13 @@
 """Which side of a trial a clause tells of, where it names no treatment: "nausea was more frequent among controls"."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
 from miner.extract.claims.arms import Label
+from miner.extract.grammar.rules import Rule
 
 _THAN = regex.compile(
     r"\b(?:than|versus|vs\.?|(?:when |as )?compared (?:with|to)|relative to|in comparison (?:with|to))\s", regex.I
@@ -34,3 +37,66 @@ def side_told_of(text: str, labels: Sequence[Label], start: int, end: int) -> in
         return ahead[0].side
     behind = [label for label in here if label.start >= than.end()]
     return -behind[0].side if behind else 0
+
+
+_TURN = Rule(
+    r"(?:,\s|\s|;\s)(?:but|while|whereas|although|though|and (?:not?|remained|did not))\b|;\s|,\s(?:and|with)\s",
+    regex.I,
+)
+_STILL = Rule(
+    r"\b(?:but|and) not (?:in|for|with|among|after|on|during)\b"
+    r"|\bremain(?:ed|s|ing) (?:\w+ ){0,2}(?:stable|unchanged|constant|unaltered|unaffected|the same)\b"
+    r"|\b(?:un(?:changed|altered)|stable)\b"
+    r"|\b(?:did|was|were|had|has|have|do|does)(?:n't| not)\b(?![^.;]{0,60}\b(?:differ|than)\w*)"
+    r"|\bno (?:\w+ ){0,3}(?:changes?|increases?|decreases?|improvements?|reductions?|rise|fall|alterations?)\b",
+    regex.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Where a sentence tells that one side changed and the other did not: which side, and both places."""
+
+    side: int
+    changed: tuple[int, int]
+    still: tuple[int, int]
+
+
+def changed_alone(text: str, labels: Sequence[Label]) -> Alone | None:
+    """The side that alone changed: "Y rose in the controls, but not with X", "Y fell with X and remained stable"."""
+    if len({label.side for label in labels}) != 2 or not _STILL.may_match(text) or _THAN.search(text):
+        return None
+    cuts = [0, *(match.start() for match in _TURN.finditer(text)), len(text)]
+    parts = [part for part in pairwise(cuts) if part[1] > part[0]]
+    for one, other in pairwise(parts):
+        first, second = _only_side(labels, one), _only_side(labels, other)
+        if not first or first != -second:
+            continue
+        is_still = [_STILL.search(text, *part) is not None for part in (one, other)]
+        if is_still == [False, True]:
+            return Alone(first, one, other)
+        if is_still == [True, False]:
+            return Alone(second, other, one)
+    return None
+
+
+def _only_side(labels: Sequence[Label], part: tuple[int, int]) -> int:
+    """The side that all labels of a part name; 0 where they name none or both."""
+    sides = {label.side for label in labels if part[0] <= label.start < part[1]}
+    return sides.pop() if len(sides) == 1 else 0
+
+
+_WITHIN = regex.compile(r"\b(?:in|among|within|for)\s(?:the\s|those\s|patients\s|receiving\s)*$", regex.I)
+_APART = regex.compile(
+    r"\b(?:between|from|differ\w*|similar\w*|comparable|same|both|all|either|neither|over|any)\b"
+    r"|\bas (?:\w+ ){1,3}as\b",
+    regex.I,
+)
+
+
+def is_of_control_alone(text: str, labels: Sequence[Label], start: int, end: int) -> bool:
+    """True where `text[start:end]` tells of the controls alone and holds them against nothing: "no change in them"."""
+    here = [label for label in labels if start <= label.start < end]
+    if not here or any(label.side != -1 or not _WITHIN.search(text, start, label.start) for label in here):
+        return False
+    return _APART.search(text, start, end) is None and _THAN.search(text, start, end) is None

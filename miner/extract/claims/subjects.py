@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import regex
 
-from miner.extract.claims.arms import Arms, find_arms
+from miner.extract.claims.armnames import find_arms
+from miner.extract.claims.arms import Arms
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.rules import Rule

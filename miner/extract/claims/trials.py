@@ -6,7 +6,7 @@ p-value, and one arm had more of something than the other. A part without a pred
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -27,6 +27,7 @@ _MAY = Rule(
     regex.I,
 )
 _P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
+_CHANGE = regex.compile(r"\bchanges?\b.*[(\s][-−–]\d")  # a greater change may be a greater fall
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(
     r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed|higher|lower"
@@ -110,11 +111,19 @@ def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return [Result(each.piece, 0, "no difference between arms") for each in outcomes]
     if is_known_null:
         return []
-    made = read_more_people(sentence, segment) or read_two_numbers(sentence, segment)
+    made = read_more_people(sentence, segment)
+    compared = read_compared(sentence, segment) if not made else []
+    if not made and (numbers := read_two_numbers(sentence, segment)):
+        made = numbers if _CHANGE.search(sentence.part(segment)) else [_in_words(each, compared) for each in numbers]
     if made:
         return made
-    compared = read_compared(sentence, segment)
     return compared if not known or _agree(_with_outcomes(sentence, compared), known) else []
+
+
+def _in_words(told: Result, compared: Sequence[Result]) -> Result:
+    """A result of two numbers by the words beside them: "lower with A than with B (4.1 v 2.2)", in whatever order."""
+    said = next((each.sign for each in compared if each.object is told.object), 0)
+    return replace(told, sign=said) if told.sign and said else told
 
 
 def _with_outcomes(sentence: ArmSentence, results: Sequence[Result]) -> list[tuple[Outcome, int]]:

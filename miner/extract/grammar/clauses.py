@@ -197,7 +197,8 @@ class _Side:
         if self.is_front:
             return
         if piece.kind == "no" and not clause.objects:
-            clause.negated = True
+            is_of_people = self._kind(at + 1) == "receive"  # "lower than in those not given X"
+            clause.negated |= not is_of_people
         if piece.kind in {"factor", "adjective", "link", "verb"} and self._kind(at - 1) not in {
             "preposition", "conjunction", "receive",
         }:  # fmt: skip
