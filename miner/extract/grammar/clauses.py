@@ -25,15 +25,27 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
             main = before
         if clause.inherits and not clause.subject:
             heir = main if before.role in {"relative", "when"} else before
-            clause.subject = list(heir.subject)
+            if not (_says_there(clause, words) and _tells_of_subject(heir)):
+                clause.subject = list(heir.subject)
             clause.adjuncts += [adjunct for adjunct in heir.adjuncts if adjunct.is_front]
     return clauses
+
+
+def _says_there(clause: Clause, words: list[Word]) -> bool:
+    """True of "there was no difference in Z": a clause that has no subject of its own."""
+    return any(piece.kind == "adverb" and words[piece.a].lower == "there" for piece in clause.pieces[:2])
+
+
+def _tells_of_subject(clause: Clause) -> bool:
+    """True of "Y was lower with X", where the subject is what happened to, and not what acted."""
+    return clause.copula or (clause.head is not None and clause.head.kind in {"adjective", "intransitive"})
 
 
 def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
     pieces = clause.pieces
     head_at = _head_of(pieces, words)
     if head_at is None:
+        clause.negated = clause.denied
         _Side(clause, pieces, words, is_front=True).read()
         return clause
     head = pieces[head_at]

@@ -188,6 +188,8 @@ def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: lis
     """True where "increase", "rises", "change" is the noun and not the verb."""
     if before in {"determiner", "preposition", "adjective", "have", "link", "number", "versus", "verb", "factor"}:
         return True
+    if pieces and pieces[-1].kind == "no" and words[pieces[-1].a].lower == "no":  # "there was no change in Y"
+        return True
     if before == "may" or after in {"np", "det"}:
         return False
     if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
