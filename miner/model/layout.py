@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from miner.model.article import Article, Section, SectionKind, Table
 
@@ -41,9 +42,11 @@ def kind_of(section: Section) -> SectionKind | None:
     """
     if section.category and (kind := _BY_CATEGORY.get(section.category.upper())):
         return kind
-    if not section.label:
-        return None
-    label = section.label.upper()
+    return _kind_by_label(section.label.upper()) if section.label else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_by_label(label: str) -> SectionKind:
     if _MEASURES.match(label):
         return SectionKind.METHODS
     return next((kind for kind, words in _BY_WORD if words.search(label)), SectionKind.OTHER)

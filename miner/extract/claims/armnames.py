@@ -31,6 +31,8 @@ _SHORT_SIDES = Rule(
     r"\((?P<ours>[A-Z][\w+/-]{1,7})\)[^.;()]{0,40}?\b(?:versus|vs\.?|compared (?:with|to)|or)\s[^.;()]{3,60}"
     r"\((?P<theirs>[A-Z][\w+/-]{1,7})\)"
 )
+_CLAUSE_END = regex.compile(r"[;.]")
+_ITEM_END = regex.compile(r"[.;,\n]| and | or ")
 _ALONE = frozenset(["alone", "monotherapy"])
 
 
@@ -118,9 +120,9 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
             order.append(name)
         if sides.get(name):
             continue
-        near = _NAME.split(regex.split(r"[;.]", text[end : end + 60])[0])[0]
+        near = _NAME.split(_CLAUSE_END.split(text[end : end + 60])[0])[0]
         if text[max(0, start - 1) : start] in {"(", "["}:
-            near = regex.split(r"[.;,\n]| and | or ", text[max(0, start - 70) : start])[-1]
+            near = _ITEM_END.split(text[max(0, start - 70) : start])[-1]
         words = set(map(str.casefold, WORD.findall(near)))
         if words & (control | theirs):
             sides[name] = -1

@@ -36,7 +36,7 @@ def is_chinese(text: str, start: int, end: int) -> bool:
     True
     """
     piece = text[start:end]
-    return bool(piece) and sum(1 for _ in _HAN.finditer(piece)) * 4 > len(piece)
+    return not piece.isascii() and sum(1 for _ in _HAN.finditer(piece)) * 4 > len(piece)
 
 
 def find_chinese_claims(document: Document, sentence: Sentence) -> list[Claim]:

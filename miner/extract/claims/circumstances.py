@@ -68,6 +68,8 @@ _OURS = Rule(
     r"|these (?:results|findings|data))\b",
     regex.I,
 )
+_LETTER = regex.compile(r"\w")
+_LONG_WORD = regex.compile(r"[a-z]{4,}")
 _OWN = frozenset({SectionKind.TITLE, SectionKind.RESULTS, SectionKind.TABLE})
 
 
@@ -101,8 +103,15 @@ def _comparison(claim: Claim, document: Document, own: Sequence[Estimate]) -> st
     at = min((each.start for each in own), default=claim.object.start)
     inside = claim.start <= at < claim.end
     told_by_words = find_contrast(document.text, claim.start, claim.end, at if inside else claim.end)
-    is_whole = told_by_words is not None and regex.search(regex.escape(told_by_words) + r"(?!\w)", claim.quote)
-    return told_by_words if is_whole else None
+    return told_by_words if told_by_words is not None and _holds_whole(claim.quote, told_by_words) else None
+
+
+def _holds_whole(text: str, words: str) -> bool:
+    """True of a text that holds the words, and somewhere no letter behind them."""
+    at = text.find(words)
+    while at >= 0 and _LETTER.match(text, at + len(words)):
+        at = text.find(words, at + 1)
+    return at >= 0
 
 
 def _adjusted(claim: Claim, own: Sequence[Estimate]) -> bool | None:
@@ -150,9 +159,9 @@ def _is_part(group: str, title: str, text: str, *, has_age: bool) -> bool:
     if is_female or is_male:
         other = _MALE if is_female else _FEMALE
         return other.search(text) is not None
-    words = {word for word in regex.findall(r"[a-z]{4,}", group.casefold()) if word not in {"with", "those", "without"}}
+    words = set(_LONG_WORD.findall(group.casefold())) - {"with", "those", "without"}
     words -= {"participants", "individuals", "subjects", "people", "populations", "persons", "were", "have", "patients"}
-    return not words & set(regex.findall(r"[a-z]{4,}", title.casefold()))
+    return words.isdisjoint(_LONG_WORD.findall(title.casefold()))
 
 
 def tells_of_others(sentence: str, section: SectionKind | None) -> bool:

@@ -14,12 +14,14 @@ SUPERLATIVES = {
     **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
 }
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
-_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, "relative", "no", "nor", "neither"})
+_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, "relative", "no", "nor", "neither"}) - {"or"}
 
 
 def may_state(parsed: Parsed, text: str) -> bool:
     """True of a sentence with a word that a relation needs; of any other nothing is lost by not reading it."""
-    if any(word.lower in _WORDS and word.text != "or" for word in parsed.words):
+    if not _WORDS.isdisjoint(parsed.lowers) or "OR" in text:
         return True
-    cues = (meanings for _, _, meanings in parsed.cued() if meanings is not None)
-    return any(not _KINDS.isdisjoint(each.by_kind) for each in cues) or is_significant(text) is not None
+    for _, _, meanings in parsed.cued():
+        if meanings is not None and not _KINDS.isdisjoint(meanings.by_kind):
+            return True
+    return is_significant(text) is not None

@@ -1,6 +1,7 @@
 """One claim for each subject, object and sign: repeats are folded, the one with numbers stays."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -84,10 +85,19 @@ def same_thing(a: Term, b: Term, aliases: Mapping[str, str]) -> bool:
     return bool(x and y) and (x <= y or y <= x)
 
 
-def _name(text: str, aliases: Mapping[str, str]) -> set[str]:
-    words: set[str] = set()
+def _name(text: str, aliases: Mapping[str, str]) -> frozenset[str]:
+    return frozenset().union(*(_stems(aliases.get(word, word)) for word in _bare_words(text)))
+
+
+@lru_cache(maxsize=4096)
+def _bare_words(text: str) -> tuple[str, ...]:
     plain = text.casefold()
-    for word in (_OHD.sub("25(oh)d", plain) if "25" in plain else plain).split():
-        bare = word.strip("()[],.;:")
-        words.update(aliases.get(bare, bare).replace("-", " ").split())
-    return {word[:-1] if word.endswith("s") and len(word) > 4 else word for word in words}
+    words = (_OHD.sub("25(oh)d", plain) if "25" in plain else plain).split()
+    return tuple(word.strip("()[],.;:") for word in words)
+
+
+@lru_cache(maxsize=16_384)
+def _stems(words: str) -> frozenset[str]:
+    """The words, also of composed ones, without the s of a plural."""
+    parts = words.replace("-", " ").split()
+    return frozenset(part[:-1] if part.endswith("s") and len(part) > 4 else part for part in parts)

@@ -46,6 +46,8 @@ _OF_SOMETHING = regex.compile(
     regex.I,
 )
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
+_MADE_NONE = regex.compile(r"\bmade no difference\b")
+_NO = regex.compile(r"no\b|not ")
 _MOST = 8
 
 
@@ -70,16 +72,17 @@ def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]
     if not sentence.labels_of(segment) and not _SIDES.search(text):
         return []
     match = _NULL.search(text, segment.start, segment.end)
-    if match is None or regex.search(r"\bmade no difference\b", text):
+    if match is None or _MADE_NONE.search(text):
         return []
     here = sentence.outcomes_of(segment)
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]
     turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
-    first = match.end() if regex.match(r"n(?:either|or|one)", match[0], regex.I) else match.start()
+    said = match[0].casefold()
+    first = match.end() if said.startswith(("neither", "nor", "none")) else match.start()
     ahead = [each for each in here if turn < each.start < first]
     if not here and segment.start:  # "Y was lower, although this was not significant"
         ahead = [each for each in sentence.outcomes if each.start < segment.start]
-    if regex.match(r"no\b|not? ", match[0], regex.I) and behind:
+    if _NO.match(said) and behind:
         return behind[:_MOST]
     return (ahead or behind)[:_MOST]

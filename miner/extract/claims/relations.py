@@ -49,8 +49,8 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
 
 def _is_both_ways(scene: Scene) -> bool:
     """True of "both low and high X", which go with Y alike."""
-    words = [word.lower for word in scene.words]
-    return any(
+    words = scene.lower
+    return "both" in words and any(
         words[at] == "both" and words[at + 2 : at + 3] == ["and"] and {words[at + 1], words[at + 3]} in _OPPOSITES
         for at in range(len(words) - 3)
     )

@@ -54,8 +54,8 @@ def _opposite(text: str) -> regex.Match[str] | None:
 
 def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation], scene: Scene) -> list[Relation]:
     """More objects of a sentence's own relation: "Y was lower in X, as were A and B"."""
-    match = _AS.search(text)
-    if match is None or not relations:
+    match = _AS.search(text) if relations else None
+    if match is None:
         return []
     base = scene.words[0].start
     host = next((r for r in reversed(relations) if scene.words[r.object.a].start - base < match.start()), None)

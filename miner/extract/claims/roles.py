@@ -143,7 +143,8 @@ _STATES = regex.compile(
 )
 
 
+_PLAN = regex.compile(r"\b(?:protocol|rationale|study design|hypothesis)\b", regex.I)
+
+
 def _states(title: str) -> bool:
-    return bool(_STATES.search(title)) and not regex.search(
-        r"\b(?:protocol|rationale|study design|hypothesis)\b", title, regex.I
-    )
+    return bool(_STATES.search(title)) and not _PLAN.search(title)

@@ -52,6 +52,7 @@ class Scene:
     """What the sentence's relations need to know: its words, cues, and what the document is about."""
 
     words: list[Word]
+    lower: list[str]
     cues: Cues
     exposures: frozenset[str] = frozenset()
     outcomes: frozenset[str] = frozenset()
@@ -64,10 +65,6 @@ class Scene:
     contrast: int = 0
     last_subject: Piece | None = None
     compared: Piece | None = None
-    lower: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.lower = [word.lower for word in self.words]
 
     def contrast_is(self, piece: Piece) -> bool:
         """True where the phrase is what the sentence's extreme groups are groups of."""

@@ -38,6 +38,7 @@ _ARMS = Rule(
     r"|either\s+)*(?P<x>[^.;,()]{3,60}?)\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
     regex.I,
 )
+_NO_EXPOSURE = regex.compile(r"(?:one|two|three|four|groups?|\d|an?\s+group|placebo|control)", regex.I)
 _EDGE = regex.compile(
     r"^(?:the|an?|is|are|does|do|must|can|should|by|effects? of|comparison of|routine|oral|dietary|adding|of"
     r"|two|three|different|low-dose|high-dose|daily|either|early)\s+"
@@ -45,6 +46,8 @@ _EDGE = regex.compile(
     r"|better|beneficial|necessary|important|reliable|comparable|equivalent)$",
     regex.I,
 )
+_UP_TO_OR = regex.compile(r"^.*\bor\s+")
+_WORD = regex.compile(r"[\p{L}][\p{L}\d-]{2,}")
 _ACTING = {EntityType.CHEMICAL, EntityType.GENE, EntityType.MEASUREMENT, EntityType.PROCESS}
 
 
@@ -74,7 +77,7 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
             if m.type == EntityType.CHEMICAL
         ][:1]
     arm = _ARMS.search(document.text, document.title_end)
-    if arm and not regex.match(r"(?:one|two|three|four|groups?|\d|an?\s+group|placebo|control)", arm["x"], regex.I):
+    if arm and not _NO_EXPOSURE.match(arm["x"]):
         found.append(_thing(document, arm.start("x"), arm.end("x")))
     if not found:
         found += [Thing(m.start, m.end, m.concept, m.type) for m in document.mentions if m.type == EntityType.CHEMICAL][
@@ -126,7 +129,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     """The words of the title behind its exposure: what is acted on, as far as a title tells."""
     if not exposures or exposures[0].end > document.title_end:
         return frozenset()
-    words = regex.findall(r"[\p{L}][\p{L}\d-]{2,}", document.text[exposures[0].end : document.title_end].casefold())
+    words = _WORD.findall(document.text[exposures[0].end : document.title_end].casefold())
     return frozenset(words) - _PLAIN
 
 
@@ -219,7 +222,7 @@ def _thing(document: Document, start: int, end: int) -> Thing:
             start += match.end()
         if end - start < 3:
             break
-    if match := regex.search(r"^.*\bor\s+", text[start:end]):
+    if match := _UP_TO_OR.search(text[start:end]):
         start += match.end()
     inside = [m for m in _mentions(document, start, end) if m.type in _ACTING and text[m.end : m.end + 1] != "-"]
     if inside:

@@ -72,7 +72,7 @@ class Terms:
             self._marks = self._marked()
         chemical, named, disease, exposed = self._marks
         return Scene(
-            self.words, self.cues, self.setting.exposure_words, self.setting.outcome_words,
+            self.words, self.parsed.lowers, self.cues, self.setting.exposure_words, self.setting.outcome_words,
             chemical, named, disease, exposed, self.setting.is_trial,
         )  # fmt: skip
 

@@ -34,6 +34,9 @@ _CONTRAST = Rule(
 )
 
 
+_THE = regex.compile(r"(?i)^the\s")
+
+
 def find_contrast(text: str, start: int, end: int, at: int) -> str | None:
     """The contrast printed nearest to the estimate at `at` in a sentence at `start:end`, one before it preferred.
 
@@ -48,4 +51,4 @@ def find_contrast(text: str, start: int, end: int, at: int) -> str | None:
             best = (abs(distance), found[0])
     if best is None or best[0] > 240:
         return None
-    return regex.sub(r"(?i)^the\s", "", best[1].strip(" ,"))
+    return _THE.sub("", best[1].strip(" ,"))

@@ -14,10 +14,11 @@ class Parsed:
     Pieces and phrases are shared by all who read the sentence: clauses mark some pieces as they are taken apart.
     """
 
-    __slots__ = ("_cued", "_phrases", "_pieces", "cues", "words")
+    __slots__ = ("_cued", "_phrases", "_pieces", "cues", "lowers", "words")
 
     def __init__(self, words: list[Word], cues: Cues) -> None:
         self.words, self.cues = words, cues
+        self.lowers = [word.lower for word in words]
         self._cued: list[Cued] | None = None
         self._pieces: list[Piece] | None = None
         self._phrases: list[Piece] | None = None
