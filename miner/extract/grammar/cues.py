@@ -42,7 +42,7 @@ _TABLES = {
     "preposition": {"words", "versus"},
     "glue": {
         *("determiner", "conjunction", "splitter", "relative", "when", "be", "have"),
-        *("seen", "report", "no_report", "other", "auxiliary", "adverb"),
+        *("seen", "report", "no_report", "other", "auxiliary", "adverb", "word"),
     },
 }  # fmt: skip
 _UNSURE = frozenset({"verb", "intransitive", "noun", "other", "seen"})

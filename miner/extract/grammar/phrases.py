@@ -15,6 +15,7 @@ _PEOPLE = frozenset(
         "newborns", "groups", "group",
     ]
 )  # fmt: skip
+_RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
 _PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
 _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may"})
 
@@ -171,6 +172,8 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
+    if len(core) == 1 and (phrase.change or phrase.link) and words[core[0].a].lower.endswith(_RELATIONS):
+        core.clear()  # "age-related declines in Y" are declines in Y
     phrase.negated |= is_lack and (phrase.change is not None or phrase.link is not None)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
     return phrase

@@ -9,7 +9,7 @@ import regex
 _WORD = regex.compile(
     r"(?:1[,α]*,?\s?25|24,25|25)[-‐–]?\s?[(\[][oO][hH][)\]][-\s]?2?[-\s]?(?:[vV]it(?:amin|\.)?\s)?D[23]?(?!\w)"
     r"|[vV]s\.(?=\s)"
-    r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w))*"
+    r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w)|[-‐‑]\s(?:and|or)\s(?=\w+[-‐‑]\w))*"
     r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$)"
 )
 _ASCII_WORD = re.compile(_WORD.pattern)
@@ -49,6 +49,8 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
 
     >>> [word.text for word in split_words("Serum 25(OH)D fell (p < 0.05).", 0, 30)[0]]
     ['Serum', '25(OH)D', 'fell', '.']
+    >>> [word.text for word in split_words("Age- and sex-related loss", 0, 25)[0]]
+    ['Age- and sex-related', 'loss']
     """
     words: list[Word] = []
     found: list[Bracket] = []
