@@ -1,10 +1,11 @@
 """Lists of words and phrases that are looked for in a text in one pass, however many they are."""
 
 from collections.abc import Iterable
+from string import ascii_letters
 
 from ahocorasick_rs import AhoCorasick
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LETTERS = frozenset(ascii_letters)
 
 
 class WholeWords:

@@ -8,6 +8,7 @@ from miner.errors import BadData
 from miner.extract.study import get_study
 from miner.extract.study.counts import find_numbers
 from miner.extract.study.cues import load_cues
+from miner.extract.study.index import PatternIndex
 from miner.extract.study.quantities import read_count
 from miner.model.article import Article, MeshHeading, SectionKind
 from miner.model.reading import Document, Sentence
@@ -152,3 +153,34 @@ def test_a_bad_weight_in_the_cues_is_refused(tmp_path: Path) -> None:
     path.write_text(text.replace("weight = -5.0", "weigth = -5.0"), encoding="utf-8")
     with pytest.raises(BadData, match="key of size"):
         load_cues(path)
+
+
+def test_every_match_of_a_pattern_is_found() -> None:
+    """Patterns are tried at what they begin with, or near what they need, and all that match in reach count."""
+    index = PatternIndex(
+        [
+            ("group", "(?:treatment|control) groups?"),
+            ("count", "[0-9]+ (?:brown )?hens"),
+            ("vivo", "in vivo"),
+            ("short", "ox"),
+            ("rats", "Sprague Dawley|rats"),
+        ]
+    )
+    text = "Treatment group, control-groups, nocontrol group; 12 hens, 7 brown  hens in-vivo; ox, box; sprague-dawley"
+    assert sorted((text.index(said), key) for key, _, said in index.find(text)) == [
+        (text.index(said), key)
+        for key, said in [
+            ("group", "Treatment group"),
+            ("group", "control-groups"),
+            ("count", "12 hens"),
+            ("count", "7 brown  hens"),
+            ("vivo", "in-vivo"),
+            ("short", "ox"),
+            ("rats", "sprague-dawley"),
+        ]
+    ]
+
+
+def test_rats_of_a_strain_are_rats() -> None:
+    """A species is told by each of its names, with a space or a hyphen in them."""
+    assert study("Sprague-Dawley ones were fed zinc. Adults of the Sprague Dawley strain slept.").species == "rat"

@@ -1,8 +1,9 @@
-"""Many patterns over one text, fast: each is tried only where a word that it needs stands in the text."""
+"""Many patterns over one text, fast: each is tried only where a match of it can begin, or near a word that it needs."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters
 from typing import Generic, TypeVar
 
 import regex
@@ -12,75 +13,54 @@ from miner.extract.grammar.rules import needed
 from miner.extract.wholewords import folded
 
 _Key = TypeVar("_Key")
-_REACH = 60
-_GROUP = regex.compile(r"\(\?:([^()]*)\)(?![?*])")
+_REACH = 60  # how far a match goes from a word that it needs
 _SHORTEST = 3
+_LETTERS = frozenset(ascii_letters)
 _SPACE = r"[\s\-‐–]+"
 _MAYBE_SPACE = r"[\s\-‐–]*"
+_BRANCHES = regex.compile(r"\(\?:([^()\\]*)\)(?![?*{])")
+_FIRST_WORD = regex.compile(r"[^\W_]+(?![?*{])")
+_INSIDE = regex.compile(r"\((?:[^()\\]|\\.|(?R))*\)|\[[^\]]*\]|\\.")
 
 
-def needed_words(pattern: str) -> tuple[str, ...] | None:
-    """Words of which every match of a pattern holds one, in lower case; None where nothing is sure.
+def beginnings(pattern: str) -> frozenset[str]:
+    r"""Words of which every match of a pattern begins with one, in lower case; none where that is not sure.
 
-    >>> needed_words("randomi[sz]ed (?:controlled )?trial")
-    ('randomi',)
-    >>> needed_words("(?:rats|mice) were (?:fed|given)?")
-    ('were',)
-    >>> needed_words("(?:rats|mice) (?:of )?2")
-    ('rats', 'mice')
+    >>> sorted(beginnings(r"\brandomi[sz]ed trial")), sorted(beginnings("(?:rats?|Wistar rats) were (?:fed|given)"))
+    (['randomi'], ['rat', 'wistar'])
+    >>> beginnings("[0-9]+ rats"), beginnings("a trial"), beginnings("(?:rats )?were fed"), beginnings("rats|mice")
+    (frozenset(), frozenset(), frozenset(), frozenset())
     """
-    longest = _longest_literal(pattern)
-    if longest is not None:
-        return (longest,)
-    for group in _GROUP.finditer(pattern):
-        words = [_longest_literal(each) for each in group[1].split("|")]
-        found = tuple(word for word in words if word is not None)
-        if len(found) == len(words):
-            return found
-    return None
-
-
-def _longest_literal(pattern: str) -> str | None:
-    plain = regex.sub(r"\\[a-zA-Z]|\[[^\]]*\][?*+]?|\{[^}]*\}", "\n", _without_groups(pattern))
-    plain = regex.sub(r"\w[?*]", "\n", plain)
-    if "|" in plain:
-        return None
-    longest = max(regex.findall(r"[^\W_]+", plain), key=len, default="")
-    return longest.lower() if len(longest) >= _SHORTEST else None
-
-
-def _without_groups(pattern: str) -> str:
-    depth, kept = 0, []
-    escaped = False
-    for letter in pattern:
-        if escaped:
-            escaped = False
-            if depth == 0:
-                kept += ["\\", letter]
-        elif letter == "\\":
-            escaped = True
-        elif letter == "(":
-            depth += 1
-            kept.append("\n")
-        elif letter == ")":
-            depth -= 1
-            kept.append("\n")
-        elif depth == 0:
-            kept.append(letter)
-    return "".join(kept)
+    pattern = pattern.removeprefix(r"\b")
+    if "|" in _INSIDE.sub("", pattern):
+        return frozenset()
+    group = _BRANCHES.match(pattern)
+    firsts = [_FIRST_WORD.match(branch) for branch in (group[1].split("|") if group else [pattern])]
+    words = [first[0].lower() for first in firsts if first and (len(first[0]) >= _SHORTEST or not first[0].isascii())]
+    if len(words) < len(firsts):
+        return frozenset()
+    return frozenset(word for word in words if not any(word != other and word.startswith(other) for other in words))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    """A pattern by its number; `leads` is true where its needed word is what it begins with.
+class _Entry(Generic[_Key]):
+    """A pattern with what it says; `needs` are all the words that it needs somewhere in the text, as bits."""
 
-    `needs` are all the words that it needs somewhere in the text, as bits.
-    """
-
+    key: _Key
     pattern: regex.Pattern[str]
-    leads: bool
     number: int
     needs: int
+    is_led: bool
+    """True where each match begins with one of the words at which the pattern is tried."""
+
+    def matches_at(self, text: str, start: int, end: int) -> Iterable[regex.Match[str]]:
+        """The matches at or near a word of the pattern at `start:end`."""
+        if not self.is_led:
+            return self.pattern.finditer(text, max(0, start - _REACH), min(len(text), end + _REACH))
+        if start and text[start - 1] in _LETTERS:
+            return ()
+        match = self.pattern.match(text, start)
+        return () if match is None else (match,)
 
 
 class PatternIndex(Generic[_Key]):
@@ -88,29 +68,28 @@ class PatternIndex(Generic[_Key]):
 
     def __init__(self, patterns: Iterable[tuple[_Key, str]], *, ignore_case: bool = True) -> None:
         flags = regex.IGNORECASE if ignore_case else 0
-        self._keys: list[_Key] = []
-        self._anywhere: list[_Entry] = []
-        tried: dict[str, list[_Entry]] = {}
+        self._anywhere: list[_Entry[_Key]] = []
+        tried: dict[str, list[_Entry[_Key]]] = {}
         met: dict[str, int] = {}
         bit = 1
         for number, (key, pattern) in enumerate(patterns):
             spaced = pattern.replace(" ?", _MAYBE_SPACE).replace(" ", _SPACE)
-            compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
-            self._keys.append(key)
-            words = needed_words(pattern)
-            leads = words is not None and pattern.lower().startswith(words)
             ways = needed(spaced)
             needs = 0
-            for sure in ways[0] if len(ways) == 1 and not leads else ():
+            for sure in ways[0] if len(ways) == 1 else ():
                 needs |= bit
                 for word in sure:
                     met[word] = met.get(word, 0) | bit
                 bit <<= 1
-            if words is None:
-                self._anywhere.append(_Entry(compiled, leads=False, number=number, needs=needs))
-            for word in words or ():
-                tried.setdefault(word, []).append(_Entry(compiled, pattern.lower().startswith(word), number, needs))
-        known = list(tried | met)
+            leading = beginnings(pattern)
+            compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
+            entry = _Entry(key, compiled, number, needs, is_led=bool(leading))
+            words = leading or (frozenset[str]().union(*map(_rarest, ways)) if all(ways) else ())
+            for word in words:
+                tried.setdefault(word, []).append(entry)
+            if not words:
+                self._anywhere.append(entry)
+        known = sorted(tried | met)
         self._met = [met.get(word, 0) for word in known]
         self._tried = [tuple(tried.get(word, ())) for word in known]
         self._words = AhoCorasick(known)
@@ -118,27 +97,27 @@ class PatternIndex(Generic[_Key]):
     def find(self, text: str) -> Iterator[tuple[_Key, int, str]]:
         """Each match once, as its key, where it starts and what it says; in no order."""
         hits = self._words.find_matches_as_indexes(_folded(text), overlapping=True)
+        words = {word for word, _, _ in hits}
         held = 0
-        for word in {word for word, _, _ in hits}:
+        for word in words:
             held |= self._met[word]
         for entry in self._anywhere:
             if entry.needs & held == entry.needs:
-                for found in entry.pattern.finditer(text):
-                    yield self._keys[entry.number], found.start(), found[0]
+                for match in entry.pattern.finditer(text):
+                    yield entry.key, match.start(), match[0]
+        tried = {word: [each for each in self._tried[word] if each.needs & held == each.needs] for word in words}
         seen: set[tuple[int, int]] = set()
         for word, start, end in hits:
-            for entry in self._tried[word]:
-                if entry.needs & held != entry.needs:
-                    continue
-                if entry.leads:
-                    if start and text[start - 1].isalpha() and text[start - 1].isascii():
-                        continue  # a pattern begins with a word of its own
-                    match = entry.pattern.match(text, start)
-                else:
-                    match = entry.pattern.search(text, max(0, start - _REACH), min(len(text), end + _REACH))
-                if match is not None and (entry.number, match.start()) not in seen:
-                    seen.add((entry.number, match.start()))
-                    yield self._keys[entry.number], match.start(), match[0]
+            for entry in tried[word]:
+                for match in entry.matches_at(text, start, end):
+                    if (entry.number, match.start()) not in seen:
+                        seen.add((entry.number, match.start()))
+                        yield entry.key, match.start(), match[0]
+
+
+def _rarest(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """The needed words that are likely the rarest: those of which the shortest is the longest."""
+    return max(needs, key=lambda words: (min(map(len, words)), -len(words)))
 
 
 _folded = lru_cache(maxsize=4)(folded)  # several indexes look at one text
