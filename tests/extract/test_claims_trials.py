@@ -52,6 +52,10 @@ FOUND = [
     ("Low dose zinc was associated with reduced CRP.", ("crp", -1)),
     ("The effect of zinc on pain was closer to nil.", ("pain", 0)),
     ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),
+    ("CRP was lower with zinc than with placebo, but the difference was not significant.", ("crp", 0)),
+    ("CRP was more reduced in the zinc group.", ("crp", -1)),
+    ("Relapse was 53 and 86% with zinc and placebo, respectively (p = 0), and survival 93 and 46%, respectively (p = 0)",
+     ("survival", 1)),
     ("CRP increased in the placebo group but not in the zinc group.", ("crp", -1)),
     ("Pain worsened in the placebo group but remained stable in the zinc group.", ("pain", -1)),
     ("Pain was lower than among patients not receiving zinc.", ("pain", -1)),
@@ -133,6 +137,8 @@ def test_each_item_of_a_list_has_its_own_p_value() -> None:
         "Both groups improved their grip strength (p < 0.01).",
         "Pain scores decreased in both groups compared with baseline.",
         "CRP and ferritin fell in three groups (p < 0.01).",
+        "At baseline, pain did not differ between the groups.",
+        "Before treatment, there was no difference between the groups in pain.",
     ],
 )
 def test_what_happened_without_the_treatment_is_no_claim_on_it(text: str) -> None:

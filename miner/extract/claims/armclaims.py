@@ -13,6 +13,7 @@ from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
 from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
@@ -37,6 +38,19 @@ _MOST = 4
 _AGAINST = regex.compile(
     r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b"
     r"(?! (?:with |to |from )?(?:the |their )?(?:own )?(?:baseline|pre\W?\w*|initial|before|previous|base))",
+    regex.I,
+)
+_START = Rule(
+    r"\b(?:at (?:the )?(?:baseline|start|beginning|study entry|enrol\w+|admission|randomi[sz]ation)"
+    r"|before (?:the |any )?(?:intervention|treatment|therapy|training|surgery|operation|administration|induction))\b"
+    r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters)\b"
+    r"|\bdemographic (?:\w+ ){0,2}?(?:data|characteristics|variables|profiles?|features)\b",
+    regex.I,
+)
+_SINCE = regex.compile(
+    r"\b(?:after|following|changes?|from (?:the )?(?:baseline|start|beginning)|post\W?\w*|throughout|later|final|end of"
+    r"|follow-up|adjust\w*|increas\w+|decreas\w+|improv\w+|reduc\w+|subsequent|thereafter)\b"
+    r"|\b(?:baseline|before)\b.{0,40}\b(?:and|to|or|than)\b.{0,20}\b(?:after|weeks?|months?|days?|years?|end)\b",
     regex.I,
 )
 _VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
@@ -79,6 +93,15 @@ def is_of_each_arm(text: str, claim: Claim) -> bool:
         if _AGAINST.search(text, first, last) is None:
             return True
     return False
+
+
+def is_of_start(text: str, claim: Claim) -> bool:
+    """True of arms that a sentence calls alike before anything was done to them: it is no result."""
+    if claim.sign != 0:
+        return False
+    place = claim.object.start - claim.start
+    part = next((text[each.start : each.end] for each in split_segments(text) if each.holds(place)), text)
+    return _START.search(part) is not None and _SINCE.search(part) is None
 
 
 def names_treatment(name: str) -> bool:

@@ -109,7 +109,7 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return []
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
-    labels = sentence.labels_of(segment)
+    labels = sentence.labels_of(segment) or _sides_before(sentence, segment)
     doses = {v for v in values for label in labels if v.start - label.end == 1 and _DOSE.match(sentence.text, v.start)}
     values = [value for value in values if value not in doses]  # "with zinc 10 mg"
     pair = value_of_each(values, labels)
@@ -121,11 +121,17 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return [Result(theme, 0, "numbers of two arms")]
     ours, theirs = pair
     sign = 0 if not significant or ours == theirs else 1 if ours > theirs else -1
-    if sign and _DROP.search(
-        part
-    ):  # "a reduction of 4.7 v 3 points" and "a reduction to 3 v 5 points" both tell of less
+    if sign and _DROP.search(part):  # "a reduction of 4.7 v 3" and "a reduction to 3 v 5" both tell of less
         sign = -1
     return [Result(theme, sign, "numbers of two arms")]
+
+
+def _sides_before(sentence: ArmSentence, segment: Segment) -> list[Label]:
+    """The two sides in the order of the parts before, for "12% with A and 9% with B, and Y 3% and 5%, respectively"."""
+    if "respectively" not in sentence.part(segment):
+        return []
+    ahead = [label for label in sentence.labels if label.start < segment.start]
+    return ahead[-2:] if len({label.side for label in ahead[-2:]}) == 2 else []
 
 
 def _theme(text: str, outcomes: Sequence[Outcome], *, before: int) -> Piece | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm
+from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, is_of_start
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -95,9 +95,12 @@ class SentenceReader:
         own = self.repeated(found) or self.claims(is_background=is_background)
         if not self.setting.is_trial:
             return own
-        own = [claim for claim in own if not is_of_each_arm(self.text, claim)]
-        of_arms = find_arm_claims(self.terms, self.context, own, found)
-        return own + [claim for claim in of_arms if not is_of_each_arm(self.text, claim)]
+        own = [claim for claim in own if self._is_result(claim)]
+        return own + list(filter(self._is_result, find_arm_claims(self.terms, self.context, own, found)))
+
+    def _is_result(self, claim: Claim) -> bool:
+        """True of a trial's claim that tells its arms apart, after they were treated."""
+        return not is_of_each_arm(self.text, claim) and not is_of_start(self.text, claim)
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""

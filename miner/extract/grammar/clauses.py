@@ -94,8 +94,11 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
             clause.negated = True
         if piece.kind in _SKIP or piece.kind in {"be", "have"}:
             continue
-        if piece.kind == "adjective" and at + 1 < len(right) and right[at + 1].kind == "factor":
+        following = right[at + 1].kind if at + 1 < len(right) else ""
+        if piece.kind == "adjective" and following == "factor":
             continue  # "a stronger predictor of"
+        if words[piece.a].lower == "more" and following in {"verb", "intransitive"}:
+            continue  # "was more reduced"
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
             return piece, right[at + 1 :]
         if piece.kind == "np":
