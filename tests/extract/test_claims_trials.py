@@ -54,7 +54,7 @@ FOUND = [
     ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),
     ("CRP was lower with zinc than with placebo, but the difference was not significant.", ("crp", 0)),
     ("CRP was more reduced in the zinc group.", ("crp", -1)),
-    ("Relapse was 53 and 86% with zinc and placebo, respectively (p = 0), and survival 93 and 46%, respectively (p = 0)",
+    ("Relapse was 5% and 8% with zinc and placebo (p = 0.01), and survival was 9% and 6%, respectively (p = 0.02).",
      ("survival", 1)),
     ("CRP increased in the placebo group but not in the zinc group.", ("crp", -1)),
     ("Pain worsened in the placebo group but remained stable in the zinc group.", ("pain", -1)),
