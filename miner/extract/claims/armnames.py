@@ -1,6 +1,6 @@
 """How a document calls its trial's arms: by its title, the sentence that tells of them, letters and short forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -26,13 +26,15 @@ _GIVEN = Rule(
     regex.I,
 )
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
-_SHORT_GROUP = Rule(r"\b(?P<named>[^.;,()]{3,50}?) (?:groups?|arms?) ?[(\[](?P<name>[A-Z][\w+/-]{0,7})[,;)\]]")
+_SHORT_GROUP = regex.compile(r"\b(?P<named>[^.;,()]{3,50}?) (?:groups?|arms?) ?[(\[](?P<name>[A-Z][\w+/-]{0,7})[,;)\]]")
+_SHORT_GROUP_END = Rule(r"(?<= (?:groups?|arms?) ?)[(\[][A-Z][\w+/-]{0,7}[,;)\]]")
 _SHORT_SIDES = Rule(
     r"\((?P<ours>[A-Z][\w+/-]{1,7})\)[^.;()]{0,40}?\b(?:versus|vs\.?|compared (?:with|to)|or)\s[^.;()]{3,60}"
     r"\((?P<theirs>[A-Z][\w+/-]{1,7})\)"
 )
 _CLAUSE_END = regex.compile(r"[;.]")
 _ITEM_END = regex.compile(r"[.;,\n]| and | or ")
+_LONGEST = 60  # characters of a name before its short form
 _ALONE = frozenset(["alone", "monotherapy"])
 
 
@@ -80,12 +82,22 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
 def _add_short_groups(text: str, ours: set[str], theirs: set[str]) -> None:
     """The short forms of groups: "the zinc group (ZG)", "the control group (CG)"."""
     cues = load_arm_cues()
-    for match in _SHORT_GROUP.finditer(text):
+    for match in _iter_short_groups(text):
         words = set(map(str.casefold, WORD.findall(match["named"])[-4:]))
         side = bool(words & (ours | cues["treated"])) - bool(words & (theirs | cues["control"]))
         short = match["name"].casefold()
         if side and short not in ours | theirs:
             (ours if side == 1 else theirs).add(short)
+
+
+def _iter_short_groups(text: str) -> Iterator[regex.Match[str]]:
+    """What `_SHORT_GROUP` matches, looked for only in front of its bracket."""
+    last = 0
+    for end in _SHORT_GROUP_END.finditer(text):
+        match = _SHORT_GROUP.search(text, max(last, end.start() - _LONGEST), end.end())
+        if match is not None:
+            last = match.end()
+            yield match
 
 
 def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:

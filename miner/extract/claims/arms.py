@@ -112,7 +112,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     named = iter_group_names(text) if sides else ()
     found = [Label(start, end, sides[name]) for name, start, end in named if sides.get(name)]
     found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
-    names = arms.ours | arms.theirs | cues["control"] | cues["treated"] | dict(arms.named).keys()
+    names = arms.ours.union(arms.theirs, cues["control"], cues["treated"], dict(arms.named))
     plain = text.replace("‐", "-")
     told = [(word, word.casefold()) for word in set(WORD.findall(plain))]
     known = {
