@@ -1,6 +1,6 @@
 """Signs of claims: which way a sentence tells of its objects, and what it takes back."""
 
-from tests.claim_builder import triples
+from claim_builder import triples
 
 TRIAL = "Effect of zinc on bone: a randomized placebo-controlled trial"
 
@@ -25,3 +25,48 @@ def test_there_was_does_not_take_over_an_outcome_as_its_subject() -> None:
 def test_no_evidence_for_efficacy_is_null() -> None:
     """What "no evidence for" denies needs no verb of its own."""
     assert signs("There was no evidence for zinc efficacy on CRP.") == {("crp", 0)}
+
+
+def test_a_null_of_another_outcome_takes_nothing_back() -> None:
+    """What "did not differ" names for itself is null, and nothing else."""
+    text = (
+        "CRP and PTH were lower in the zinc group than with placebo (P < 0.05), but mean falls in BMD did not differ"
+        " significantly between the 2 groups."
+    )
+    assert signs(text) >= {("crp", -1), ("pth", -1)}
+
+
+def test_a_null_of_what_was_told_takes_it_back() -> None:
+    """The same words named again, or only pointed at, are what was told before."""
+    assert signs("CRP fell with zinc, but this fall in CRP was not significant.") == {("crp", 0)}
+    assert signs("CRP fell with zinc but without statistical significance.") == {("crp", 0)}
+
+
+def test_differences_that_grow_are_no_null() -> None:
+    """Behind "with differences between the arms" nothing is taken back."""
+    assert signs("Zinc lowered CRP (p = 0.01), with differences between the two arms growing.") == {("crp", -1)}
+
+
+def test_less_of_an_outcome_is_told_once() -> None:
+    """The "less" of the object's own phrase does not turn the verb before it."""
+    assert signs("Zinc induced less hypertension.") == {("hypertension", -1)}
+    assert signs("CRP fell less with zinc than with placebo (p = 0.01).") == {("crp", 1)}
+
+
+def test_efficacy_in_a_reduction_is_a_reduction() -> None:
+    """Good at lowering is lowering, whether or not the outcome is a bad one."""
+    assert signs("Zinc showed greater efficacy in reduction of CRP than placebo (p < 0.001).") == {("crp", -1)}
+    assert signs("Zinc showed greater efficacy in reduction of pain than placebo (p < 0.001).") == {("pain", -1)}
+
+
+def test_a_change_holds_for_all_that_are_joined_to_it() -> None:
+    """The fall of "a fall in Y and Z" is that of both, and what has a direction of its own keeps it."""
+    assert signs("The fall in CRP and PTH was greater with zinc than with placebo.") == {("crp", -1), ("pth", -1)}
+    found = signs("Patients given zinc showed reductions in CRP, as well as decreased feelings of pain.")
+    assert found == {("crp", -1), ("feelings of pain", -1)}
+
+
+def test_a_p_value_beside_an_interval_counts() -> None:
+    """A ratio whose own p-value is 0.05 or more is a null finding."""
+    text = "Fractures were more likely with zinc than with placebo (OR = 2.31, 95% CI 0.90-6.52, p = .09)."
+    assert signs(text) == {("fractures", 0)}

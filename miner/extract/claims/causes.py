@@ -89,6 +89,9 @@ def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | N
         if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
             out = []
             for target in adjunct.group:
+                if out and target.dirs:  # "reductions in Y and lower Z"
+                    out.append(target)
+                    continue
                 dirs = piece.dirs + target.dirs
                 out.append(
                     with_directions(target, dirs=dirs, change=piece.change, negated=piece.negated or target.negated)

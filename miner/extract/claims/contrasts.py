@@ -16,15 +16,32 @@ _P = regex.compile(
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
-    r"\b(?:but|although|though|however|yet)\b[^.;]{0,80}?(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
+    r"\b(?:but|although|though|however|yet)\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
     r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
-    r"differ)"
+    r"differ|without (?:\w+ )?significance)"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
-    r"|,\s(?:but |and |although )?with(?:out)?\s(?:no |any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
+    r"|,\s(?:but |and |although )?with(?:out| no)\s(?:any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
     r"|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
     r"|significant(?:ly)?\b)(?<!which was significant)",
     regex.I,
 )
+_NAME = regex.compile(r"[\p{L}\d-]{2,}")
+_POINTS_BACK = frozenset(
+    [
+        "the", "this", "these", "those", "that", "it", "its", "they", "their", "such", "an", "any", "all", "both",
+        "neither", "none", "of", "them", "two", "three", "difference", "differences", "change", "changes", "effect",
+        "effects", "impact", "increase", "increases", "decrease", "decreases", "reduction", "reductions",
+        "improvement", "improvements", "trend", "trends", "result", "results", "finding", "findings", "association",
+        "associations", "correlation", "relationship", "mean", "between", "among", "across", "group", "groups", "arm",
+        "arms", "treatment", "treatments", "comparison", "comparisons", "between-group", "intergroup", "was", "were",
+        "is", "are", "did", "do", "does", "has", "have", "had", "been", "also", "still", "itself", "only", "there",
+        "clinically", "statistically", "statistical", "overall", "however", "when", "in", "at", "for", "to", "with",
+        "compared", "than", "placebo", "control", "controls", "either", "observed", "value", "values", "magnitude",
+        "score", "scores", "by", "on", "and", "no", "as", "after", "significance", "level", "levels", "fall", "rise",
+        "drop", "decline", "gain", "loss", "benefit", "advantage",
+    ]
+)  # fmt: skip
+"""Words that name no outcome of their own: "but this difference between the groups was not significant"."""
 _OF_ARMS = regex.compile(  # after a change in each arm; a null of something else leaves the first finding as it is
     r"\b(?:between|groups?|arms?|intergroup)\b"
     r"(?!.*\bgroups?\b.{0,15}\b(?:in|for|regarding|of)\s(?!any|either|both|the two))",
@@ -68,6 +85,10 @@ def late_null(text: str) -> int | None:
     match = _LATE_NULL.search(text)
     if match is None or (is_significant(text[: match.start()]) and not _OF_ARMS.search(text, match.start())):
         return None
+    if match.start() and match["named"] is not None:
+        named = {word.casefold() for word in _NAME.findall(match["named"])} - _POINTS_BACK
+        if not named <= {word.casefold() for word in _NAME.findall(text, 0, match.start())}:
+            return None  # "but the fall in Z was not significant" leaves what was said of Y
     return match.start() or match.end()  # "Although Y was lower, this was not significant": all that stands in it
 
 

@@ -205,13 +205,15 @@ _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its 
 
 
 def _size_of_change(theme: Piece, clause: Clause, scene: Scene, sense: int) -> int:
-    """Of "the fall in Y was greater with X": down; without a change noun, what the adjective says."""
+    """Of "the fall in Y (and Z) was greater with X": down; without a change noun, what the adjective says."""
     assert clause.head is not None
-    if clause.head.kind != "adjective" or theme.change not in {1, -1, 2, -2} or sense not in {1, -1}:
+    first = clause.subject[0]
+    change = first.change if theme.change is None and not theme.dirs and theme in clause.subject else theme.change
+    if clause.head.kind != "adjective" or change not in {1, -1, 2, -2} or sense not in {1, -1}:
         return sense
     if any(_OWN_COURSE & set(scene.lowers(piece, whole=True)) for piece in clause.subject):
         return sense
-    return sense * theme.change
+    return sense * change
 
 
 def _turned_round(clause: Clause, scene: Scene) -> Piece | None:

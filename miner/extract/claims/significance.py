@@ -7,6 +7,7 @@ import regex
 from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.scene import NO_DIRECTION, Relation
 from miner.extract.claims.segments import split_segments
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate
@@ -84,7 +85,8 @@ def take_back(
         if relation.sense in {0, 7, NO_DIRECTION} or relation.rule == "numbers of two groups":
             continue
         head = relation.clause.head
-        if head is not None and head.kind in _CHANGES and _LESS.match(text, words[head.b - 1].end - start):
+        less = _LESS.match(text, words[head.b - 1].end - start) if head is not None and head.kind in _CHANGES else None
+        if less is not None and not _is_in(relation.object, less.end() + start, words):
             relation.sense = -relation.sense
         place = words[relation.object.b - 1].end - start
         if null_at is not None and place < null_at:
@@ -97,10 +99,14 @@ def take_back(
             has_interval = any(each.has_ci for _, each in estimates)
             is_null = not has_interval and _is_said_late(text, place)
         else:
-            has_interval = any(told.start <= e.start < told.end and e.has_ci for _, e in estimates)
-            is_null = not has_interval and not is_significant(document_text[told.start : told.end])
+            is_null = not is_significant(document_text[told.start : told.end])
         if is_null:
             relation.sense = 0
+
+
+def _is_in(piece: Piece, place: int, words: Sequence[Word]) -> bool:
+    """True where a phrase has the word that ends at `place`: "less" of "induced less pain" is told by the phrase."""
+    return words[piece.a].start < place <= words[piece.b - 1].end
 
 
 def _is_said_late(text: str, place: int) -> bool:

@@ -22,7 +22,8 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
         return 0
     if sense is None:
         return None
-    sign = _turned(sense, is_bad=is_bad)
+    is_good_at = relation.rule == "link of X and Y" and relation.object.change in {1, -1}  # "efficacy in reducing Y"
+    sign = _turned(sense, is_bad=is_bad and not is_good_at)
     for direction in _directions(relation):
         if direction == 0:
             return 0
