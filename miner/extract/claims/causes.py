@@ -87,7 +87,7 @@ def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | N
         return [piece]
     for adjunct in clause.adjuncts:
         if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
-            out = []
+            out: list[Piece] = []
             for target in adjunct.group:
                 if out and target.dirs:  # "reductions in Y and lower Z"
                     out.append(target)
