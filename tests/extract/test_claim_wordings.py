@@ -4,6 +4,7 @@ import pytest
 from claim_builder import document, triples
 
 from miner.extract.claims.finding import find_candidates
+from miner.extract.claims.subjects import find_exposures
 from miner.model.study import Design, Study
 
 SAYINGS = [
@@ -18,6 +19,12 @@ SAYINGS = [
     ("CRP induced by surgery was lowered by magnesium.", ("magnesium", "crp", -1)),
     ("Magnesium improved the ease of walking.", ("magnesium", "ease of walking", 1)),
     ("Magnesium does not seem to impact the risk of fracture.", ("magnesium", "fracture", 0)),
+    # what is protected, taken back, helped
+    ("Zinc protects the aorta from osteoporosis.", ("zinc", "osteoporosis", -1)),
+    ("Zinc protected bone against fractures.", ("zinc", "fractures", -1)),
+    ("Zinc attenuated the diet-induced fall in BMD.", ("zinc", "bmd", 1)),
+    ("The fall in BMD was prevented by zinc.", ("zinc", "bmd", 1)),
+    ("Zinc reduced exacerbations of pain.", ("zinc", "exacerbations of pain", -1)),
     # amounts
     (
         "More magnesium was associated with an increase of 0.4 mmHg in BMD and 0.3 mmHg in PTH.",
@@ -50,11 +57,35 @@ def test_a_relation_that_is_not_straight_is_none_the_less_one() -> None:
     assert ("magnesium", "fractures", 0) not in triples("The relation of magnesium to fractures was not linear.")
 
 
-def test_people_are_named_by_what_tells_them_apart() -> None:
-    """Of people of one kind, their kind is the subject of what they were more likely to have."""
-    doc = document("Anaemic women were more likely to have fractures.")
-    (claim,) = [each for each, _ in find_candidates(doc, estimates=(), study=Study(design=Design.COHORT))]
-    assert (claim.subject.text, claim.object.text, claim.sign) == ("Anaemic", "fractures", 1)
+@pytest.mark.parametrize(
+    ("title", "exposure"),
+    [
+        ("Does ageing influence the strength of bone?", "ageing"),
+        ("Is frailty an independent marker of falls?", "frailty"),
+        ("Can walking distance predict fractures?", "walking distance"),
+        ("Should the knee brace be used in children?", "knee brace"),
+        ("Are the widths of steps related to falls?", "widths of steps"),
+    ],
+)
+def test_a_title_that_asks_names_what_it_asks_about(title: str, exposure: str) -> None:
+    """Of a question, what it asks about is the exposure, without its verb."""
+    first, *_ = find_exposures(document("Nothing was found.", title=title))
+    assert f"{title}\n"[first.start : first.end] == exposure
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Anaemic women were more likely to have fractures.", ("Anaemic women", "fractures", 1)),
+        ("Obese women were more likely to have fractures.", ("Obese", "fractures", 1)),
+        ("Living in cities was associated with fractures.", ("Living in cities", "fractures", 1)),
+        ("Frailty may help predict fractures.", ("Frailty", "fractures", 1)),
+    ],
+)
+def test_subjects_of_their_own_making(sentence: str, claim: tuple[str, str, int]) -> None:
+    """People are named by what tells them apart, an activity with its place, and "help" says nothing."""
+    found = find_candidates(document(sentence), estimates=(), study=Study(design=Design.COHORT))
+    assert [(each.subject.text, each.object.text, each.sign) for each, _ in found] == [claim]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,19 @@ from miner.extract.grammar.cues import load_cues
 from miner.extract.mediation.cues import read_mediation_cues
 from miner.resources import corpora_path
 
-NAMES = ["grip strength", "smoking", "quality of life", "feed", "vegetables", "IL-6", "arm length", "group B"]
+NAMES = [
+    "survival",
+    "uNGAL",
+    "garment, a device",
+    "grip strength",
+    "smoking",
+    "quality of life",
+    "feed",
+    "vegetables",
+    "IL-6",
+    "arm length",
+    "group B",
+]
 NO_NAMES = [
     "radiological",
     "smallest detectable",
@@ -26,6 +38,11 @@ NO_NAMES = [
     "matched",
     "baseline characteristics",
     "than",
+    "systolic",
+    "sensitivity analyses of several kinds",
+    "cells",
+    "fourteen",
+    "garlic an effective remedy",
 ]
 
 
@@ -44,6 +61,18 @@ def test_what_is_no_name(text: str) -> None:
 def test_a_participle_behind_a_name_is_left_off() -> None:
     """What was done to the thing does not belong to its name."""
     assert ("magnesium", "stones", -1) in triples("Magnesium reduced the stones detected in the women.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Magnesium improved glycaemic control.", "glycaemic control"),
+        ("Magnesium lowered adverse maternal (OR 0.6, 95% CI 0.5-0.8) and neonatal outcomes.", "adverse maternal"),
+    ],
+)
+def test_an_adjective_keeps_its_noun(sentence: str, target: str) -> None:
+    """No measure is left off where an adjective would stay, unless its noun stands behind a bracket."""
+    assert target in {each for _, each, _ in triples(sentence)}
 
 
 @pytest.mark.parametrize(("name", "read"), [("ends.toml", read_ends), ("mediation.toml", read_mediation_cues)])

@@ -44,11 +44,13 @@ def names_something(text: str, cues: Cues) -> bool:
     """
     words = text.casefold().split()
     first, last = words[0], words[-1].rstrip(".,;:")
+    if " of " in text and words[words.index("of") - 1] in _words("bare_heads"):
+        return False  # "sensitivity analyses of several kinds"
     if first in _words("no_start") or last in _words("no_end") or not _LETTERS.search(text):
         return False
     if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") | _words("bare_heads"):
         return False
-    if _is_adjective(last) or is_participle(last):
+    if is_adjective(text.rsplit(maxsplit=1)[-1].rstrip(".,;:"), cues) or is_participle(last) or _is_broken(words):
         return False
     if len(words) > 1:
         is_label = last.replace(".", "").isdigit() and text[0].isupper()
@@ -71,5 +73,24 @@ def is_participle(word: str) -> bool:
     return word.endswith("ed") and len(word) > 4 and "-" not in word and word not in _words("participles")
 
 
-def _is_adjective(word: str) -> bool:
-    return word.endswith(load_ends()["adjective_endings"]) and word not in _words("adjectives_not")
+def is_adjective(text: str, cues: Cues) -> bool:
+    """True of a word that ends like an adjective and is no noun or short form ("uNGAL").
+
+    >>> from miner.extract.grammar.cues import load_cues
+    >>> [is_adjective(text, load_cues()) for text in ("surgical", "pelvic", "survival", "cTAL")]
+    [True, True, False, False]
+    """
+    word = text.casefold()
+    if not text[1:].islower():
+        return False
+    if word.endswith(load_ends()["adjective_endings"]):
+        return word not in _words("adjectives_not")
+    return word.endswith(cues.stems["shared"]) and word not in cues.words["shared.nouns"]
+
+
+def _is_broken(words: list[str]) -> bool:
+    """True where an article stands behind a name and not behind a preposition: "enteroscopy an accurate method"."""
+    articles = (at for at, word in enumerate(words) if at and word in {"a", "an"})
+    return any(words[at - 1] not in _words("no_end") and words[at - 1][-1] != "," for at in articles) or any(
+        word.endswith(":") for word in words[:-1]
+    )

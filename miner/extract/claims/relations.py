@@ -18,6 +18,7 @@ from miner.extract.claims.shapes import (
     none_seen,
     own_change,
     people_more,
+    protected_from,
     ratio_of,
     the_more,
     useful,
@@ -155,6 +156,8 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     assert clause.head is not None
     objects, late = clause.objects, [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     sense = clause.head.sense
+    if harms := protected_from(clause, scene):
+        objects, sense = harms, -1
     found = []
     for subject in subjects_of(clause, scene):
         for piece in objects:
@@ -209,7 +212,8 @@ def _size_of_change(theme: Piece, clause: Clause, scene: Scene, sense: int) -> i
     assert clause.head is not None
     first = clause.subject[0]
     change = first.change if theme.change is None and not theme.dirs and theme in clause.subject else theme.change
-    if clause.head.kind != "adjective" or change not in {1, -1, 2, -2} or sense not in {1, -1}:
+    is_told = clause.head.kind == "adjective" or (clause.head.kind == "verb" and clause.copula)  # "was prevented by X"
+    if not is_told or change not in {1, -1, 2, -2} or sense not in {1, -1}:
         return sense
     if any(_OWN_COURSE & set(scene.lowers(piece, whole=True)) for piece in clause.subject):
         return sense

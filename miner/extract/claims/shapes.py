@@ -87,6 +87,17 @@ def none_seen(clause: Clause, scene: Scene) -> list[Relation]:
     return found
 
 
+_PROTECTING = frozenset({"protect", "protects", "protected", "safeguard", "safeguards", "safeguarded"})
+
+
+def protected_from(clause: Clause, scene: Scene) -> list[Piece]:
+    """What a thing is protected from or against: "X protects the aorta from Y"."""
+    assert clause.head is not None
+    if scene.lower[clause.head.a] not in _PROTECTING:
+        return []
+    return [p for a in clause.adjuncts if a.word in {"from", "against"} and not a.is_front for p in a.group]
+
+
 _LIKELY = frozenset(["likely", "likelier", "prone", "susceptible", "apt"])
 
 

@@ -6,8 +6,10 @@ import regex
 
 from miner.extract.claims.armnames import find_arms
 from miner.extract.claims.arms import Arms
+from miner.extract.claims.ends import is_adjective
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
+from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.concept import EntityType
@@ -31,6 +33,18 @@ _VERB = regex.compile(
     r"|prevents?|causes?|induces?|promotes?|raises?|leads|affects?|worsens?"
     r"|alleviates?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|"
     r"protects?|for|in|during|as|versus|vs\.?|and|with|does|do|has|have|on|after|to|at)\b",
+    regex.I,
+)
+_ASKED = Rule(
+    r"^(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s(?!there\b|it\b|we\b)"
+    r"(?:the\s|an?\s)*(?P<x>[^?:,]{3,90}?)\s+(?:\w+ly\s+)?(?:an?|the|be|been|being|associated|related|linked|correlated"
+    r"|measured|assessed|detected|used|using|predict|affect|influence|impact|improve|increase|reduce|decrease|lower|raise"
+    r"|prevent|cause|correlate|correspond|lead|lessen|help|protect|alter|change|modify|promote|play|provide|have|offer"
+    r"|contribute|enhance|explain|drive|mediate|matter|differ|worsen|exist|make|add|show|support|benefit|determine|represent"
+    r"|result|induce|accelerate|delay|shorten|prolong|modulate|depend|reflect|act|work|need|require|compromised?|safe"
+    r"|feasible|necessary|useful|effective|better|worse|superior|inferior|sufficient|important|reliable|accurate|adequate"
+    r"|beneficial|harmful|different|comparable|equivalent|independent|predictive|prognostic|really|still|for|in|during|with"
+    r"|on|after|before|to|at|as|among|by|from|versus|vs)\b",
     regex.I,
 )
 _ARMS = Rule(
@@ -65,7 +79,7 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     """What acts in this document, most likely first: from the title, then from its trial arms."""
     found: list[Thing] = []
     title = document.text[: document.title_end]
-    for pattern in (_EFFECT, _GIVEN, _VERB):
+    for pattern in (_EFFECT, _ASKED, _GIVEN, _VERB):
         match = pattern.search(title)
         if match:
             found.append(_acting(document, _thing(document, match.start("x"), match.end("x"))))
@@ -217,6 +231,8 @@ def _thing(document: Document, start: int, end: int) -> Thing:
     text = document.text
     while match := _EDGE.search(text[start:end]):
         if match.start():
+            if is_adjective(text[start : start + match.start()].rsplit(maxsplit=1)[-1], load_cues()):
+                break  # "tocolytic treatment" is nothing without it
             end = start + match.start()
         else:
             start += match.end()

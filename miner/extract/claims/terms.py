@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import regex
 
-from miner.extract.claims.ends import is_participle, names_something
+from miner.extract.claims.ends import is_adjective, is_participle, names_something
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.subjects import Setting, Thing
@@ -19,6 +19,7 @@ from miner.model.concept import EntityType
 from miner.model.reading import Mention, Sentence
 
 _WORD = regex.compile(r"\p{L}+")
+_HEAD_LATER = regex.compile(r"\s?[(\[](?:[^()\[\]]|\([^()]*\))*[)\]],?\s(?:and|or)\s")
 _MOST = 400  # mentions of one sentence: more stand in no sentence that is read
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
@@ -109,10 +110,7 @@ class Terms:
             a += 1
         if not is_subject and not keeps_state and a > piece.core[0] and a < b:
             piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
-        while b > a + 1 and (
-            self.words[b - 1].lower in self.cues.words["portion.tails"] or is_participle(self.words[b - 1].lower)
-        ):
-            b -= 1
+        b = self._without_tail(a, b)
         if b > a + 1 and self.words[b - 1].lower in {"of", "in"}:  # "weight of infants"
             b -= 1
         if a >= b:
@@ -127,6 +125,14 @@ class Terms:
             mention = None
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _without_tail(self, a: int, b: int) -> int:
+        """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
+        tails, end = self.cues.words["portion.tails"], b
+        while b > a + 1 and (self.words[b - 1].lower in tails or is_participle(self.words[b - 1].lower)):
+            b -= 1
+        is_cut = b < end and is_adjective(self.words[b - 1].text, self.cues)  # "glycaemic | control"
+        return b + 1 if is_cut else b
 
     def _is_of_other(self, mention: Mention, piece: Piece) -> bool:
         """True of a mention of the other name alone: in "systolic and diastolic pressure" of the diastolic one."""
@@ -151,7 +157,12 @@ class Terms:
 
     def is_thing(self, term: Term) -> bool:
         """True of a term that names something: linked, or more than a clause, an adjective or a number."""
-        return term.concept is not None or names_something(term.text, self.cues)
+        if term.concept is not None or names_something(term.text, self.cues):
+            return True
+        is_cut = (
+            _HEAD_LATER.match(self.text, term.end) is not None
+        )  # "adverse maternal (OR 2) and neonatal (OR 3) outcomes"
+        return is_cut and is_adjective(term.text.split()[-1], self.cues)
 
     def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""

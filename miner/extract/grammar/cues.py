@@ -162,7 +162,7 @@ def read_cues(*paths: Path) -> Cues:
     words: dict[str, frozenset[str]] = {}
     stems: dict[str, tuple[str, ...]] = {}
     for table, key, values in (row for path in paths for row in _rows(path)):
-        if key == "stems":
+        if key in {"stems", "endings"}:
             stems[table] = tuple(values)
             continue
         name = f"{table}.{key}"

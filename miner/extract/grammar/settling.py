@@ -1,5 +1,8 @@
 """What its neighbours make of a piece: gerunds that are names, marks that part nothing, participles behind a name."""
 
+from dataclasses import replace
+from itertools import zip_longest
+
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -7,12 +10,17 @@ _FINITE = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
 _HELPING = frozenset({"be", "have", "auxiliary", "may"})
 _STARTS = frozenset({"start", "splitter", "semi", "report", "when"})
 _BREAKS = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
+_ACTIVITIES = frozenset(
+    ["living", "working", "residing", "sleeping", "sitting", "standing", "staying", "eating", "growing", "travelling"]
+)
+_HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
 
 def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
     """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
     _tell_gerunds(pieces, words)
+    pieces = _without_help(pieces, words)
     pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
     return [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
@@ -39,9 +47,25 @@ def folded(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             out[-1].b = pieces[at + 2].b
             at += 3
             continue
+        if _is_activity(pieces, at, words) and (not out or out[-1].kind in _STARTS):
+            out.append(replace(piece, b=pieces[at + 2].b, core=(piece.a, pieces[at + 2].b)))
+            at += 3
+            continue
         out.append(piece)
         at += 1
     return out
+
+
+def _is_activity(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True of a gerund that names something only with what follows: "living in a city raised Y"."""
+    return (
+        at + 2 < len(pieces)
+        and pieces[at].kind == pieces[at + 2].kind == "np"
+        and pieces[at].b == pieces[at].a + 1
+        and words[pieces[at].a].lower in _ACTIVITIES
+        and pieces[at + 1].kind == "preposition"
+        and _is_finite(pieces, at + 3, words)
+    )
 
 
 def _is_finite(pieces: list[Piece], at: int, words: list[Word]) -> bool:
@@ -107,6 +131,18 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             continue
         elif before in _STARTS and after in {"word", "adjective", "determiner"}:
             piece.kind = "adjective"
+
+
+def _without_help(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "help" before a predicate: "may help predict Y" says what "may predict Y" says."""
+    return [
+        piece
+        for piece, follow in zip_longest(pieces, pieces[1:])
+        if piece.kind != "verb"
+        or words[piece.a].lower not in _HELPS
+        or follow is None
+        or follow.kind not in {"verb", "link", "intransitive"}
+    ]
 
 
 def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:

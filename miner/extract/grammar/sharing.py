@@ -65,7 +65,7 @@ def _lacks_head(piece: Piece, last: Piece, words: list[Word], cues: Cues) -> boo
         return True
     if word in cues.words["places.words"]:
         return _is_place(piece, words, cues) and words[last.core[0]].lower in cues.words["places.words"]
-    return word.endswith(tuple(cues.words["shared.endings"])) and word not in cues.words["shared.nouns"]
+    return word.endswith(cues.stems["shared"]) and word not in cues.words["shared.nouns"]
 
 
 def _is_parted(piece: Piece, last: Piece, words: list[Word]) -> bool:
