@@ -3,8 +3,8 @@
 import pytest
 from claim_builder import document, triples
 
+from miner.extract.claims.exposures import find_exposures
 from miner.extract.claims.finding import find_candidates
-from miner.extract.claims.subjects import find_exposures
 from miner.model.study import Design, Study
 
 SAYINGS = [

@@ -7,9 +7,10 @@ from itertools import takewhile
 import regex
 
 from miner.extract.claims.ends import is_adjective, is_participle, names_something
+from miner.extract.claims.exposures import Thing
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
-from miner.extract.claims.subjects import Setting, Thing
+from miner.extract.claims.subjects import Setting
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.parsed import Parsed
 from miner.extract.grammar.pieces import Piece

@@ -1,0 +1,142 @@
+"""What a title names as acting: "effects of X on Y", "X lowers Y", "management of Y with X"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from miner.extract.grammar.rules import Rule
+from miner.extract.wordlists import read_word_lists
+from miner.resources import corpora_path
+
+_KEYS = frozenset(["works", "outcomes", "unnamed", "kinds", "people", "given", "not_given"])
+_EFFECT = Rule(
+    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association"
+    r"|relationship|relation|link|correlation|use|comparison|assessment|evaluation)\s+"
+    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>[^.?:]{3,90}?)(?:[.?:]|\s+(?:on|in|and|with|for|to|versus|vs\.?"
+    r"|among|against|at|during|after)\b)",
+    regex.I,
+)
+_ASKED = Rule(
+    r"^(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s(?!there\b|it\b|we\b)"
+    r"(?:the\s|an?\s)*(?P<x>[^?:,]{3,90}?)\s+(?:\w+ly\s+)?(?:an?|the|be|been|being|associated|related|linked|correlated"
+    r"|measured|assessed|detected|used|using|predict|affect|influence|impact|improve|increase|reduce|decrease|lower|raise"
+    r"|prevent|cause|correlate|correspond|lead|lessen|help|protect|alter|change|modify|promote|play|provide|have|offer"
+    r"|contribute|enhance|explain|drive|mediate|matter|differ|worsen|exist|make|add|show|support|benefit|determine|represent"
+    r"|result|induce|accelerate|delay|shorten|prolong|modulate|depend|reflect|act|work|need|require|compromised?|safe"
+    r"|feasible|necessary|useful|effective|better|worse|superior|inferior|sufficient|important|reliable|accurate|adequate"
+    r"|beneficial|harmful|different|comparable|equivalent|independent|predictive|prognostic|really|still|for|in|during|with"
+    r"|on|after|before|to|at|as|among|by|from|versus|vs)\b",
+    regex.I,
+)
+_GIVEN = Rule(
+    r"\b(?P<x>[\p{L}\d][\w()'/-]*(?: (?!of\b|with\b|the\b|and\b|by\b|in\b|after\b|on\b"
+    r"|for\b)[\w()'/-]+){0,2}?) (?:supplementation|supplements?|administration|ingestion|infusion|injections?"
+    r"|consumption|training)\b",
+    regex.I,
+)
+_VERBS = (
+    "associated|reduces?|improves?|increases?|prevents?|causes?|induces?|promotes?|raises?|leads|affects?|worsens?"
+    "|alleviates?|suppress(?:es)?|inhibits?|enhances?|lowers?|decreases?|predicts?|attenuates?|protects?|does|do|has|have"
+)
+_SAYS = regex.compile(rf"\b(?:{_VERBS})\b", regex.I)
+"""A title that is a sentence: its subject acts, whatever it is."""
+_FIRST = regex.compile(
+    r"(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?"
+    rf"(?:{_VERBS}|for|in|during|as|versus|vs\.?|and|with|on|after|to|at)\b",
+    regex.I,
+)
+_NAMED = (
+    r"(?P<x>[^.?:;,]{3,60}?)"
+    r"(?=[.?:;,]|\s+(?:on|in|and|with|for|to|versus|vs\.?|among|against|at|during|after|from|using|by)\b|$)"
+)
+
+
+def find_title_exposure(title: str) -> tuple[int, int] | None:
+    """Where a title names what acts; None where it names an outcome, a method or people only.
+
+    >>> title = "Management of hypertension with potassium: a randomised trial"
+    >>> title[slice(*find_title_exposure(title))]
+    'potassium'
+    """
+    patterns = load_title_patterns()
+    work = patterns.work.match(title)
+    at = work.end() if work else 0
+    for pattern in (_EFFECT, _ASKED, _GIVEN):
+        if match := pattern.search(title, at):
+            return match.span("x")
+    match = _first_named(patterns, title, at)
+    return match.span("x") if match is not None else None
+
+
+def _first_named(patterns: "TitlePatterns", title: str, at: int) -> regex.Match[str] | None:
+    if patterns.outcome.match(title, at):
+        for match in (patterns.means.search(title, at), patterns.after.match(title, at)):
+            if match is not None and not patterns.unnamed.fullmatch(match["x"]):
+                return match
+    match = _FIRST.match(title, at)
+    if match is None or patterns.unnamed.fullmatch(match["x"]):
+        return None
+    return match if _SAYS.search(title, at) or not patterns.outcome.fullmatch(match["x"]) else None
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePatterns:
+    """The patterns that are made of the words of `titles.toml`.
+
+    `work` is what a title says of the work before its matter, `outcome` a title that begins with what came of
+    something, `means` and `after` what that something is, `unnamed` a phrase that names nothing that acts; `arm` is
+    what an arm was given, unless `not_given` matches it.
+    """
+
+    work: regex.Pattern[str]
+    outcome: regex.Pattern[str]
+    means: regex.Pattern[str]
+    after: regex.Pattern[str]
+    unnamed: regex.Pattern[str]
+    arm: Rule
+    not_given: regex.Pattern[str]
+
+
+@cache
+def load_title_patterns() -> TitlePatterns:
+    """The patterns of the shipped words."""
+    words = read_title_cues(corpora_path("cues", "titles.toml"))
+    works, outcomes, unnamed, kinds, people, given, not_given = (
+        "|".join(words[key]) for key in ("works", "outcomes", "unnamed", "kinds", "people", "given", "not_given")
+    )
+    people_with = rf"(?<!\b(?:{people}) )with"
+    means = rf"treated with|treatment with|receiving|given|undergoing|{people_with}|by|using|following"
+    doses = r"the|an?|oral|low[- ]dose|high[- ]dose|(?:and|or|and/or) without"
+    return TitlePatterns(
+        work=regex.compile(
+            rf"(?:(?:(?:an?|the|[\w-]+,?)\s+){{0,6}}?(?:{works})(?:\s*,?\s+(?:and\s+)?(?:{works}))*\s+of\s+)+"
+            r"(?:(?:the|an?)\s+)?",
+            regex.I,
+        ),
+        outcome=regex.compile(
+            rf"(?:[\w-]+\s+){{0,3}}?(?:{outcomes})(?:\s+(?:of|in|for|during|after|at)\b.*)?", regex.I
+        ),
+        means=regex.compile(rf"\b(?:{means})\s+(?:(?:{doses})\s+)*{_NAMED}", regex.I),
+        after=regex.compile(
+            rf"(?:[\w-]+\s+){{0,3}}?(?:outcomes?|results?)\s+(?:of|after|following)\s+(?:(?:the|an?)\s+)?{_NAMED}",
+            regex.I,
+        ),
+        unnamed=regex.compile(rf"(?:.*\s)?(?:(?:{unnamed})(?:\s+of\b.*)?|{kinds})", regex.I),
+        arm=Rule(
+            r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+"
+            rf"(?:(?:{given}|be treated with|either)\s+)*(?P<x>[^.;,()]{{3,60}}?)"
+            r"\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
+            regex.I,
+        ),
+        not_given=regex.compile(
+            rf"(?:(?:an?|the)\s+)?(?:(?:{not_given})\b|one|two|three|four|groups?|\d|placebo)", regex.I
+        ),
+    )
+
+
+def read_title_cues(path: Path) -> Mapping[str, Sequence[str]]:
+    """The words of a file; an unknown or missing key, or a value that is no list of words, is refused."""
+    return read_word_lists(path, keys=_KEYS)
