@@ -54,6 +54,14 @@ FOUND = [
     ("There is no definitive evidence that zinc can reverse osteoporosis.", ("osteoporosis", 0)),
     ("CRP was lower with zinc than with placebo, but the difference was not significant.", ("crp", 0)),
     ("CRP was more reduced in the zinc group.", ("crp", -1)),
+    ("Nausea was lower with zinc (p = 0.01), with no difference in sleep.", ("nausea", -1)),
+    ("Nausea was lower with zinc (p = 0.01), with no difference in sleep.", ("sleep", 0)),
+    ("CRP was lower with zinc, with similar rates of nausea in both groups.", ("nausea", 0)),
+    ("Zinc was as effective as iron in reducing nausea.", ("nausea", 0)),
+    ("Zinc and iron were equally effective in reducing nausea.", ("nausea", 0)),
+    ("Nausea improved to a similar extent in both groups.", ("nausea", 0)),
+    ("There was a trend toward lower mortality in the zinc group.", ("mortality", 0)),
+    ("There was a trend toward lower mortality in the zinc group (p = 0.01).", ("mortality", -1)),
     ("Relapse was 5% and 8% with zinc and placebo (p = 0.01), and survival was 9% and 6%, respectively (p = 0.02).",
      ("survival", 1)),
     ("CRP increased in the placebo group but not in the zinc group.", ("crp", -1)),
@@ -144,6 +152,20 @@ def test_each_item_of_a_list_has_its_own_p_value() -> None:
 def test_what_happened_without_the_treatment_is_no_claim_on_it(text: str) -> None:
     """A change in the controls alone, or in both arms alike, says nothing of the treatment."""
     assert _claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Zinc and iron were equally effective in reducing nausea.", "iron"),
+        ("Zinc had a similar effect on nausea as iron.", "iron"),
+        ("Zinc had no effect on nausea.", "Zinc"),
+        ("The patients in the control group did not report similar benefits for sleep.", "sleep"),
+    ],
+)
+def test_what_is_held_beside_the_treatment_is_no_outcome(text: str, wrong: str) -> None:
+    """Whoever is called as good as the treatment is not what it acts on."""
+    assert wrong not in {claim.object.text for claim in _claims(text)}
 
 
 @pytest.mark.parametrize("text", NAMELESS)

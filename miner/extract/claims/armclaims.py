@@ -3,28 +3,19 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-import regex
-
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.nulls import is_bare_null
 from miner.extract.claims.outcomes import ArmSentence
-from miner.extract.claims.segments import split_segments
+from miner.extract.claims.results import names_each_arm
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
 from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.reading import Sentence
 
-_EACH = regex.compile(
-    r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
-    r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
-    r"|interventions?|conditions?|regimens?)\b|\bin both\b",
-    regex.I,
-)
 _NO_TREATMENT = frozenset(
     [
         "efficacy", "safety", "effects", "effect", "changes", "improvements", "improvement", "comparative", "study",
@@ -35,26 +26,6 @@ _NO_TREATMENT = frozenset(
     ]
 )  # fmt: skip
 _MOST = 4
-_AGAINST = regex.compile(
-    r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b"
-    r"(?! (?:with |to |from )?(?:the |their )?(?:own )?(?:baseline|pre\W?\w*|initial|before|previous|base))",
-    regex.I,
-)
-_START = Rule(
-    r"\b(?:at (?:the )?(?:baseline|start|beginning|study entry|enrol\w+|admission|randomi[sz]ation)"
-    r"|before (?:the |any )?(?:intervention|treatment|therapy|training|surgery|operation|administration|induction))\b"
-    r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters)\b"
-    r"|\bdemographic (?:\w+ ){0,2}?(?:data|characteristics|variables|profiles?|features)\b",
-    regex.I,
-)
-_SINCE = regex.compile(
-    r"\b(?:after|following|changes?|from (?:the )?(?:baseline|start|beginning)|post\W?\w*|throughout|later|final|end of"
-    r"|follow-up|adjust\w*|increas\w+|decreas\w+|improv\w+|reduc\w+|subsequent|thereafter)\b"
-    r"|\b(?:baseline|before)\b.{0,40}\b(?:and|to|or|than)\b.{0,20}\b(?:after|weeks?|months?|days?|years?|end)\b",
-    regex.I,
-)
-_VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
-_CLAUSE_END = regex.compile(r"[,;]\s(?:and|but|with|while|whereas|although|though|however|yet)\b|;|\sbut\s")
 
 
 def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
@@ -75,33 +46,6 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
         for target, sign, rule in targets
         if target is not None and _is_new(target, terms, subject, own)
     ]  # fmt: skip
-
-
-def is_of_each_arm(text: str, claim: Claim) -> bool:
-    """True of a change that a sentence tells of both arms alike: it says nothing of the treatment."""
-    if claim.sign not in {1, -1}:
-        return False
-    place = claim.object.start - claim.start
-    part = next((each for each in split_segments(text) if each.holds(place)), None)
-    start, end = (part.start, part.end) if part is not None else (0, len(text))
-    ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
-    for each in _EACH.finditer(text, start, end):
-        if any(place < at < each.start() and _VERB.search(text, place, at) for at in ends):
-            continue  # "A rose with X, and B rose in both groups"
-        first = max((at for at in ends if at <= min(each.start(), place)), default=start)
-        last = min((at for at in ends if at >= max(each.end(), place)), default=end)
-        if _AGAINST.search(text, first, last) is None:
-            return True
-    return False
-
-
-def is_of_start(text: str, claim: Claim) -> bool:
-    """True of arms that a sentence calls alike before anything was done to them: it is no result."""
-    if claim.sign != 0:
-        return False
-    place = claim.object.start - claim.start
-    part = next((text[each.start : each.end] for each in split_segments(text) if each.holds(place)), text)
-    return _START.search(part) is not None and _SINCE.search(part) is None
 
 
 def names_treatment(name: str) -> bool:
@@ -155,6 +99,6 @@ def _outcomes_before(terms: Terms, found: Sequence[Claim]) -> list[Term]:
     outcomes = ArmSentence(reader).outcomes
     named = [
         reader.term(each.piece, is_subject=False, keeps_state=True)
-        for each in outcomes[: _MOST if _EACH.search(text) else 1]
+        for each in outcomes[: _MOST if names_each_arm(text) else 1]
     ]
     return [term for term in named if term is not None and reader.is_thing(term)]

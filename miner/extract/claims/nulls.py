@@ -18,7 +18,10 @@ _NULL = Rule(
     r"(?:the |both |all |each )*(?:[\w-]+ )?(?:groups?|arms?|treatments?)\b"
     r"|\bno (?:statistically |clear |clinical |additional |overall )*(?:significant )?"
     r"(?:benefits?|advantages?|effects?|between-group|impact|influence)\b"
-    r"|\bnon-?inferior\w*\b|\bequally (?:effective|well)"
+    r"|\bnon-?inferior\w*\b|(?<!\b(?:not|never) (?:\w+ ){0,2})\b"
+    r"(?:(?:equally|similarly|comparably) (?:effective|efficacious|safe|potent|well)(?:ly)?\b"
+    r"|as (?:effective|efficacious|safe|potent)(?: and \w+)? as\b"
+    r"|(?:similar|comparable|equivalent|equal|same) (?:\w+ )?(?:efficacy|effectiveness|effects?|benefits?)\b)"
     r"|\b(?:did|do|does|was|were|have|had|has) not (?:reach\w*|achieve\w*|attain\w*) (?:statistical )?significan"
     r"|\bfail\w* to (?:reach|achieve|attain|show) (?:\w+ )?(?:statistical )?significan",
     regex.I,
@@ -48,7 +51,10 @@ _OF_SOMETHING = regex.compile(
 _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
 _MADE_NONE = regex.compile(r"\bmade no difference\b")
 _NO = regex.compile(r"no\b|not ")
+_ALIKE = regex.compile(r"(?:similar|comparable|equivalent|equal|the same)\b", regex.I)
+_EFFICACY = regex.compile(r"\b(?:effective|efficac\w+|safe|potent|well|effects?|benefits?)(?:ly)?(?:.* as)?$")
 _MOST = 8
+_NEAR, _NEXT = 35, 60
 
 
 def is_null(text: str, segment: Segment) -> bool:
@@ -69,12 +75,15 @@ def is_bare_null(text: str) -> bool:
 def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
     """The outcomes of a null finding: behind "in", "regarding", else those in front of it."""
     text = sentence.text
-    if not sentence.labels_of(segment) and not _SIDES.search(text):
+    if not sentence.labels and not _SIDES.search(text):
         return []
     match = _NULL.search(text, segment.start, segment.end)
     if match is None or _MADE_NONE.search(text):
         return []
     here = sentence.outcomes_of(segment)
+    inside = [each for each in here if match.start() < each.start < match.end()]
+    if inside and _ALIKE.match(match[0]):  # "with similar rates of nausea in both groups"
+        return inside[:_MOST]
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]
     turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
@@ -83,6 +92,9 @@ def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]
     ahead = [each for each in here if turn < each.start < first]
     if not here and segment.start:  # "Y was lower, although this was not significant"
         ahead = [each for each in sentence.outcomes if each.start < segment.start]
-    if _NO.match(said) and behind:
+    if _EFFICACY.search(said):  # "A was as effective as B in Y", "no effect on Y": what stands in front of it is no Y
+        near = about is not None and about.start() - match.end() < _NEAR
+        return [each for each in behind if near and about is not None and each.start - about.end() < _NEXT][:_MOST]
+    if behind and _NO.match(said):
         return behind[:_MOST]
     return (ahead or behind)[:_MOST]

@@ -19,12 +19,29 @@ _LETTERS = regex.compile(r"\p{L}{2}")
 _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
 _SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
 _NO_OUTCOME = frozenset(
-    ["difference", "differences", "group", "groups", "analysis", "arm", "arms", "endpoint", "endpoints"]
+    [
+        "difference",
+        "differences",
+        "group",
+        "groups",
+        "analysis",
+        "arm",
+        "arms",
+        "endpoint",
+        "endpoints",
+        "extent",
+        "degree",
+        "manner",
+        "fashion",
+        "way",
+    ]
 )
 _AROUND = frozenset(
-    ["after", "during", "at", "within", "before", "until", "following", "per", "throughout", "since", "than"]
+    ["after", "during", "at", "within", "before", "until", "following", "per", "throughout", "since", "than", "as"]
 )
-_SHARE = frozenset(["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates"])
+_SHARE = frozenset(
+    ["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates", "frequency"]
+)
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
 _ADJUSTED = Rule(r"\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*", regex.I)
 _ARMS = Rule(
@@ -156,6 +173,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
     is_time = words[-1:] == ["time"] and len(words) > 1  # "healing time" is an outcome, "that time" is none
     if (
         not words
+        or (len(words) == 1 and words[0] in _SHARE)
         or (words[-1] in times and not is_time)
         or words[0] in times - _MEASURED_IN
         or words[-1] in _NO_OUTCOME

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from miner.extract.claims.armclaims import find_arm_claims, is_of_each_arm, is_of_start
+from miner.extract.claims.armclaims import find_arm_claims
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -12,6 +12,7 @@ from miner.extract.claims.gate import may_state
 from miner.extract.claims.mediated import find_mediated, mediators_of
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
+from miner.extract.claims.results import as_result
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.claims.sides import changed_alone, is_of_control_alone, side_told_of
 from miner.extract.claims.significance import take_back
@@ -95,12 +96,14 @@ class SentenceReader:
         own = self.repeated(found) or self.claims(is_background=is_background)
         if not self.setting.is_trial:
             return own
-        own = [claim for claim in own if self._is_result(claim)]
-        return own + list(filter(self._is_result, find_arm_claims(self.terms, self.context, own, found)))
+        own = self._results(own)
+        return own + self._results(find_arm_claims(self.terms, self.context, own, found))
 
-    def _is_result(self, claim: Claim) -> bool:
-        """True of a trial's claim that tells its arms apart, after they were treated."""
-        return not is_of_each_arm(self.text, claim) and not is_of_start(self.text, claim)
+    def _results(self, claims: Sequence[Claim]) -> list[Claim]:
+        """Of the claims of a trial's sentence those that are results."""
+        labels = self.setting.arms.labels(self.text) if claims else ()
+        results = (as_result(self.text, claim, labels) for claim in claims)
+        return [result for result in results if result is not None]
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""

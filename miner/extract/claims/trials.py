@@ -31,7 +31,8 @@ _CHANGE = regex.compile(r"\bchanges?\b.*[(\s][-−–]\d")  # a greater change m
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(
     r"\b(?:was|were|is|are|had|did|but|although|though|however|while|whereas|showed|higher|lower"
-    r"|greater|more|less|fewer|longer|shorter|\w+creased?|reduced|improved|worse\w*|better)\b",
+    r"|greater|more|less|fewer|longer|shorter|\w+creased?|reduced|improved|worse\w*|better|no|not|without|neither|nor"
+    r"|similar\w*|comparable|equal\w*|differ\w*|unchanged|same)\b",
     regex.I,
 )
 _VALUED = regex.compile(r"\b(?:improve\w*|better|worse\w*|benefi\w*|superior|deteriorat\w*)\b", regex.I)

@@ -1,0 +1,118 @@
+"""What of a trial's sentence is a result: what tells its arms apart, or calls them alike, after they were treated."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from miner.extract.claims.arms import Label
+from miner.extract.claims.certainty import certainty_of
+from miner.extract.claims.contrasts import is_significant
+from miner.extract.claims.segments import Segment, split_segments
+from miner.extract.grammar.rules import Rule
+from miner.model.claim import Claim
+
+_EACH = regex.compile(
+    r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
+    r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
+    r"|interventions?|conditions?|regimens?)\b|\bin both\b",
+    regex.I,
+)
+_AGAINST = regex.compile(
+    r"\b(?:than|compared|versus|vs|more|less|greater|higher|lower|larger|smaller|between|relative)\b"
+    r"(?! (?:with |to |from )?(?:the |their )?(?:own )?(?:baseline|pre\W?\w*|initial|before|previous|base))",
+    regex.I,
+)
+_START = Rule(
+    r"\b(?:at (?:the )?(?:baseline|start|beginning|study entry|enrol\w+|admission|randomi[sz]ation)"
+    r"|before (?:the |any )?(?:intervention|treatment|therapy|training|surgery|operation|administration|induction))\b"
+    r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters)\b"
+    r"|\bdemographic (?:\w+ ){0,2}?(?:data|characteristics|variables|profiles?|features)\b",
+    regex.I,
+)
+_SINCE = regex.compile(
+    r"\b(?:after|following|changes?|from (?:the )?(?:baseline|start|beginning)|post\W?\w*|throughout|later|final|end of"
+    r"|follow-up|adjust\w*|increas\w+|decreas\w+|improv\w+|reduc\w+|subsequent|thereafter)\b"
+    r"|\b(?:baseline|before)\b.{0,40}\b(?:and|to|or|than)\b.{0,20}\b(?:after|weeks?|months?|days?|years?|end)\b",
+    regex.I,
+)
+_VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
+_CLAUSE_END = regex.compile(r"[,;]\s(?:and|but|with|while|whereas|although|though|however|yet)\b|;|\sbut\s")
+
+_ALIKE = Rule(
+    r"(?<=\s)(?:similarly|equally|comparably)\b(?! (?:effective|efficacious|safe|well|potent))"
+    r"|\bto (?:a |an |the )?(?:similar|same|comparable|equal) (?:extent|degree)\b",
+    regex.I,
+)
+_TREND = Rule(r"\b(?:trends?|trended) (?:toward|towards|to|for|in favou?r of)\b|\btended to\b", regex.I)
+_EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|safe|well|potent)\b", regex.I)
+
+
+def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
+    """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
+    if _is_of_each_arm(text, claim) or _is_of_start(text, claim) or _is_an_equal(text, claim):
+        return None
+    if claim.sign in {1, -1} and (_is_alike(text, claim, labels) or _is_trend(text, claim)):
+        return replace(claim, sign=0, certainty=certainty_of(text, 0))
+    return claim
+
+
+def names_each_arm(text: str) -> bool:
+    """True of a text that speaks of "both groups", "all arms" and the like."""
+    return _EACH.search(text) is not None
+
+
+def _part_of(text: str, claim: Claim) -> Segment:
+    """The part of a sentence in which a claim's object stands."""
+    place = claim.object.start - claim.start
+    return next((each for each in split_segments(text) if each.holds(place)), Segment(0, len(text)))
+
+
+def _is_of_each_arm(text: str, claim: Claim) -> bool:
+    """True of a change that a sentence tells of both arms alike: it says nothing of the treatment."""
+    if claim.sign not in {1, -1}:
+        return False
+    place = claim.object.start - claim.start
+    part = _part_of(text, claim)
+    start, end = part.start, part.end
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, start, end)]
+    for each in _EACH.finditer(text, start, end):
+        if any(place < at < each.start() and _VERB.search(text, place, at) for at in ends):
+            continue  # "A rose with X, and B rose in both groups"
+        first = max((at for at in ends if at <= min(each.start(), place)), default=start)
+        last = min((at for at in ends if at >= max(each.end(), place)), default=end)
+        if _AGAINST.search(text, first, last) is None:
+            return True
+    return False
+
+
+def _is_of_start(text: str, claim: Claim) -> bool:
+    """True of arms that a sentence calls alike before anything was done to them: it is no result."""
+    if claim.sign != 0:
+        return False
+    part = _part_of(text, claim)
+    return _START.search(text, part.start, part.end) is not None and _SINCE.search(text, part.start, part.end) is None
+
+
+def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
+    """True of "A and B reduced Y similarly": that both did it tells nothing apart."""
+    part = _part_of(text, claim)
+    alike = _ALIKE.search(text, part.start, part.end)
+    if alike is None or len({label.side for label in labels if part.holds(label.start)}) != 2:
+        return False
+    start, end = claim.object.start - claim.start, claim.object.end - claim.start
+    return _VERB.search(text, min(end, alike.end()), max(start, alike.start())) is None
+
+
+def _is_trend(text: str, claim: Claim) -> bool:
+    """True of a trend that no p-value below 0.05 stands beside."""
+    part = _part_of(text, claim)
+    trend = _TREND.search(text, part.start, part.end)
+    place = claim.object.start - claim.start
+    return trend is not None and trend.start() < place and is_significant(text[trend.start() : part.end]) is not True
+
+
+def _is_an_equal(text: str, claim: Claim) -> bool:
+    """True of the B of "A and B were equally effective": what is held beside the treatment is no outcome."""
+    equals = _EQUALS.search(text)
+    return claim.sign == 0 and equals is not None and claim.object.start - claim.start < equals.start()
