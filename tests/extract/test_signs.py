@@ -70,3 +70,42 @@ def test_a_p_value_beside_an_interval_counts() -> None:
     """A ratio whose own p-value is 0.05 or more is a null finding."""
     text = "Fractures were more likely with zinc than with placebo (OR = 2.31, 95% CI 0.90-6.52, p = .09)."
     assert signs(text) == {("fractures", 0)}
+
+
+def test_but_not_holds_to_the_end_of_its_list() -> None:
+    """Each thing behind "but not" is left out of what was found, not the first alone."""
+    assert signs("Zinc lowered CRP, but not PTH or BMD.") == {("crp", -1), ("pth", 0), ("bmd", 0)}
+    text = "Changes in zinc correlated positively with changes in BMD, but not with changes in PTH or CRP."
+    assert signs(text) == {("bmd", 1), ("pth", 0), ("crp", 0)}
+    found = triples("Zinc, but not calcium, lowered CRP and PTH.", title=TRIAL)
+    assert {(subject, sign) for subject, _, sign in found} == {("zinc", -1), ("calcium", 0)}
+
+
+def test_or_goes_on_with_what_did_not_happen() -> None:
+    """A negation holds for the verb that "or" joins."""
+    assert signs("Zinc did not lower CRP or raise BMD.") == {("crp", 0), ("bmd", 0)}
+    assert signs("Zinc did not lower CRP and raised BMD.") == {("crp", 0), ("bmd", 1)}
+
+
+def test_a_hypothesis_without_support_is_null() -> None:
+    """What the data do not support is denied."""
+    text = "Our data do not support the hypothesis that zinc is associated with sarcopenia."
+    assert signs(text) == {("sarcopenia", 0)}
+
+
+def test_a_more_significant_fall_is_a_fall() -> None:
+    """How much is told by "more significant" and "more marked", and which way by the noun."""
+    text = "The fall in BMD in the zinc group was more significant than that in the placebo group (P < 0.05)."
+    assert signs(text) == {("bmd", -1)}
+    assert signs("Zinc led to a more marked reduction in CRP than placebo.") == {("crp", -1)}
+
+
+def test_what_a_food_was_made_with_is_no_predicate() -> None:
+    """The verb of "milk enriched with calcium lowered CRP" is "lowered"."""
+    found = triples("Milk enriched with calcium for 8 weeks lowered CRP.", title=TRIAL)
+    assert {(target, sign) for _, target, sign in found} == {("crp", -1)}
+
+
+def test_a_nerve_block_is_an_outcome() -> None:
+    """Behind "sensory", "block" is a noun."""
+    assert signs("Zinc prolonged motor and sensory block and lowered pain.") >= {("sensory block", 1), ("pain", -1)}

@@ -43,7 +43,9 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for relation in found:
         if both and relation.rule in {"X goes with Y", "X changes Y"} and relation.sense in {1, -1}:
             relation.sense = NO_DIRECTION
-        if _is_left_out(relation.subject, scene) or _is_left_out(relation.object, scene):
+        if _is_left_out(relation.subject, relation.clause, scene, _JOINED) or _is_left_out(
+            relation.object, relation.clause, scene, _JOINED | {"preposition"}
+        ):
             relation.sense = 0
     return add_chains(found, clauses, scene)
 
@@ -60,11 +62,23 @@ def _is_both_ways(scene: Scene) -> bool:
 _OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, {"deficiency", "excess"})
 
 
-def _is_left_out(piece: Piece | None, scene: Scene) -> bool:
-    """True of X in "A and B, but not X, were associated with Y"."""
+_JOINED = {"np", "conjunction", "comma", "adverb", "determiner", "mark"}
+
+
+def _is_left_out(piece: Piece | None, clause: Clause, scene: Scene, between: set[str]) -> bool:
+    """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
+
+    `between` are the kinds of pieces that may stand between "but not" and the phrase.
+    """
     if piece is None:
         return False
-    return [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]] == ["but", "not"]
+    first = piece.a
+    for each in reversed(clause.pieces):
+        if each.a < piece.a:
+            if each.kind not in between:
+                break
+            first = each.a
+    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
 
 
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch

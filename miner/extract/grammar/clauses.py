@@ -10,6 +10,7 @@ from miner.extract.grammar.words import Word
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
 _OPENS = {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}  # before an adjunct's phrase
 _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no predicate
+_MADE_WITH = {"enriched", "fortified", "supplemented"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
 _TIMES = {
     "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline",
@@ -23,12 +24,19 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
     for before, clause in itertools.pairwise(clauses):
         if before.role == "main" or main is None:
             main = before
+        clause.negated |= before.negated and clause.inherits and _is_joined_by_or(clause, words)
         if clause.inherits and not clause.subject:
             heir = main if before.role in {"relative", "when"} else before
             if not (_says_there(clause, words) and _tells_of_subject(heir)):
                 clause.subject = list(heir.subject)
             clause.adjuncts += [adjunct for adjunct in heir.adjuncts if adjunct.is_front]
     return clauses
+
+
+def _is_joined_by_or(clause: Clause, words: list[Word]) -> bool:
+    """True of "did not lower Y | or raise Z", whose negation holds for both."""
+    first = clause.pieces[0]
+    return first is clause.head and first.form == "base" and words[first.a - 1].lower == "or"
 
 
 def _says_there(clause: Clause, words: list[Word]) -> bool:
@@ -80,8 +88,11 @@ def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:
             if piece.kind == "link" and first.endswith(("ed", "ly")) and last in {"with", "to"}:
                 piece.kind = "postlink"
                 continue
-            if piece.kind in {"seen", "other"} and last.endswith("ed") and at and pieces[at - 1].kind == "np":
-                piece.kind = "mark"  # "patients treated at a level III center had ..."
+            is_participle = last in _MADE_WITH or (piece.kind in {"seen", "other"} and last.endswith("ed"))
+            if is_participle and at and pieces[at - 1].kind == "np":
+                piece.kind = (
+                    "mark"  # "patients treated at a level III center had ...", "milk enriched with zinc had ..."
+                )
                 continue
         return at
     return None

@@ -17,6 +17,10 @@ _UNITS = frozenset(
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
 _EVENTS = frozenset({"falls"})  # what happens to people, and a change
+_BLOCKS = frozenset({"block", "blocks"})  # of an anaesthetist, no verb
+_OF_NERVES = frozenset(
+    {"sensory", "motor", "nerve", "plexus", "epidural", "spinal", "caudal", "neuromuscular", "plane", "paravertebral"}
+)
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -155,6 +159,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
         is_event = words[at].lower in _EVENTS
         return is_event and (before == "preposition" or (before != "word" and after != "of"))
+    if words[at].lower in _BLOCKS and pieces and words[pieces[-1].b - 1].lower in _OF_NERVES:
+        return True
     verb = by_kind.get("verb")
     is_base = verb is not None and verb.form == "base" and before not in {"auxiliary", "may"}
     return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
