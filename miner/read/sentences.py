@@ -9,7 +9,6 @@ from miner.model.layout import SectionSpan
 from miner.model.reading import Sentence
 from miner.read.labels import Label, are_sections, find_label
 
-_END = regex.compile(r"""[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’」』）)]*|\n+""")
 _SPACE = regex.compile(r"\s*")
 _LAST_WORD = regex.compile(r"[^\s(\[]+\Z")
 _INITIALS = regex.compile(r"(?:\p{Lu}\.)+\p{Lu}")
@@ -32,6 +31,11 @@ _STARTERS_WORDS = (
     "These They This Those Three Thus To Two Under Using We When Whereas While With Within Women Men Children"
 )
 _STARTERS = frozenset(_STARTERS_WORDS.split())
+_END = regex.compile(
+    r"""[.!?]+["”’')\]]*(?=\s)|[。！？]+[”’」』）)]*|\n+"""
+    r"|(?<=\p{Ll}{3}|[)\]%])\.(?=(?!Gov\b|Org\b|Com\b)\p{Lu}\p{Ll}+[\s,])"  # run together: "... was lower.Zinc rose"
+    rf"|(?<=\d)\.(?=(?:{'|'.join(word for word in _STARTERS_WORDS.split() if len(word) > 1)})[\s,])"
+)
 _NEW_LOWER = regex.compile(r"[a-z]{1,3}[A-Z]|p\d|[α-ω]|n-\d|[a-z]{1,4}-[A-Z]")
 _LONGEST = 4000
 _WHOLE = frozenset({SectionKind.TITLE, SectionKind.TABLE})

@@ -1,10 +1,13 @@
 """Claims of plain abstracts: asides, gerunds, groups of people, bounds, and what a sentence takes back."""
 
+from dataclasses import replace
+
 import pytest
 from claim_builder import document, triples
 
 from miner.extract.claims.exposures import find_exposures
 from miner.extract.claims.finding import find_candidates
+from miner.model.reading import Abbreviation
 from miner.model.study import Design, Study
 
 SAYINGS = [
@@ -35,7 +38,14 @@ SAYINGS = [
     ("Baseline zinc predicted pain.", ("baseline zinc", "pain", 1)),
     ("Women with a zinc above 15 had fewer fractures than the others.", ("zinc", "fractures", -1)),
     ("Patients with zinc < 10 had higher CRP than the others.", ("zinc", "crp", -1)),
+    # what is left out, or stands together
+    ("Zinc was associated with higher BMD, and calcium with less pain.", ("calcium", "pain", -1)),
+    ("PTH was raised by magnesium, calcium and zinc.", ("zinc", "pth", 1)),
+    ("Patients with hypertension suffer from higher CRP than others.", ("hypertension", "crp", 1)),
+    ("The analysis of CRP showed no association with fractures.", ("crp", "fractures", 0)),
+    ("CRP was lower after zinc therapy for osteoporosis.", ("zinc therapy", "crp", -1)),
     # nothing found
+    ("While CRP was high, magnesium was found to have no effect on BMD.", ("magnesium", "bmd", 0)),
     (
         "Though it was given to all, no relation between magnesium and fractures was found.",
         ("magnesium", "fractures", 0),
@@ -108,3 +118,14 @@ def test_subjects_of_their_own_making(sentence: str, claim: tuple[str, str, int]
 def test_names_that_share_a_head_are_whole(sentence: str, objects: set[str]) -> None:
     """A name without its head reaches to the one that it shares, and a place is no outcome."""
     assert {target for _, target, _ in triples(sentence)} == objects
+
+
+def test_a_short_form_of_the_title_is_the_exposure() -> None:
+    """A short form of what the title asks about is what acts, whichever end looks more like an outcome."""
+    text = "More of them had a high osteoporosis risk index (ORI).\nThe ORI was associated with calcium."
+    doc = replace(
+        document(text, title="The osteoporosis risk index and calcium"),
+        abbreviations=(Abbreviation("ORI", "osteoporosis risk index", 75, 50),),
+    )
+    found = find_candidates(doc, estimates=(), study=Study(design=Design.COHORT))
+    assert ("ORI", "calcium") in {(each.subject.text, each.object.text) for each, _ in found}

@@ -74,6 +74,10 @@ def split(text: str) -> list[str]:
         ("", 0),
         ("   ", 0),
         ("No full stop", 1),
+        ("The rats lost bone.Zinc was given to half of them.", 2),
+        ("The fall was clear (P < 0.05).When zinc was given it was less.", 2),
+        ("The risk was 0.91.The others had none.", 2),
+        ("It stands in ClinicalTrials.Gov and in E.Coli, and in the file of www.Zinc.Org too.", 1),
     ],
 )
 def test_sentences(text: str, count: int) -> None:

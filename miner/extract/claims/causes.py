@@ -58,6 +58,8 @@ _COMPARATIVES = frozenset(
         "poorer",
     ]
 )
+_TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
+_JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
 
@@ -167,6 +169,16 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
     return best
 
 
+def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
+    """What acts together with a cause: B of "lowered by A and B"."""
+    for adjunct in clause.adjuncts:
+        if adjunct.word in _JOINTLY and any(piece is cause for piece in adjunct.group[:1]):
+            return [
+                p for p in adjunct.group[1:] if not (scene.is_generic(p) or scene.is_people(p) or scene.is_control(p))
+            ]
+    return []
+
+
 def _compares(clause: Clause, scene: Scene) -> bool:
     """True of a clause of people that compares without saying with whom: "patients with X were more likely to ..."."""
     if scene.is_trial or clause.head is None:
@@ -192,6 +204,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     if scene.is_control(piece) or scene.is_people(piece) or scene.is_generic(piece):
         return -1.0
     words = scene.lowers(piece, whole=True)
+    if adjunct.word == "for" and adjunct.host is not None and _TREATING & set(scene.lowers(adjunct.host, whole=True)):
+        return -1.0  # what the treatment is for
     score = 3.0 if adjunct.kind == "receive" else _CAUSE_WEIGHT.get(adjunct.word, 0.0)
     if scene.exposures & set(words) or any(at in scene.exposed for at in range(piece.a, piece.b)):
         score += 3

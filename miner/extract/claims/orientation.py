@@ -39,6 +39,8 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
             continue
         if relation.is_directed or (relation.rule == "link of X and Y" and relation.sense == 9):
             continue
+        if relation.rule == "X has more Y" and scene.are_those(relation.subject):
+            continue
         gap = scene.outcome_score(relation.subject) - scene.outcome_score(relation.object)
         if relation.rule in {"X has more Y", "Y is lower with X"}:
             needed = 3.0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from miner.extract.claims.causes import cause_of, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.causes import cause_of, fellows_of, sense_in, subjects_of, themes_of, with_directions
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.nominals import read_nominal
@@ -208,12 +208,11 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
             if sense == 0 or clause.negated or scene.lower[clause.head.a] in _GONE:
                 found += read_nominal(theme, clause, scene, weak=True)
             continue
-        told = _size_of_change(theme, clause, scene, sense)
-        found.append(
-            Relation(
-                cause, theme, sense_in(clause, told), "Y is lower with X", clause, keeps_state=True, at=clause.head.a
-            )
-        )
+        told = sense_in(clause, _size_of_change(theme, clause, scene, sense))
+        found += [
+            Relation(each, theme, told, "Y is lower with X", clause, keeps_state=True, at=clause.head.a)
+            for each in (cause, *fellows_of(cause, clause, scene))
+        ]
     return found
 
 

@@ -98,6 +98,11 @@ class Scene:
         generic, demographic = self.cues.words["generic.words"], self.cues.words["generic.demographic"]
         return all(w in generic or w in people or w in demographic or w[0].isdigit() for w in core)
 
+    def are_those(self, piece: Piece) -> bool:
+        """True of people of one kind ("obese women"), who have something."""
+        core = self.lowers(piece)
+        return bool(core) and core[-1] in self.cues.words["generic.people"]
+
     def is_named(self, piece: Piece) -> bool:
         """True where a linked mention stands in the phrase."""
         return any(at in self.named for at in range(*piece.core))
@@ -123,7 +128,7 @@ class Scene:
         """True of placebo and the like."""
         core = self.lowers(piece)
         control = self.cues.words["generic.control"]
-        if len(core) > 1 and core[0] == "baseline":  # what was measured then, no group
+        if len(core) > 1 and core[0] in _OF_GROUPS and not self.is_people(piece):  # "baseline CRP", "healthy diets"
             core = core[1:]
         return not core or core[0] in control or core[-1] in control or " ".join(core) in control
 
@@ -156,6 +161,7 @@ class Scene:
         return 0
 
 
+_OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _BOUNDS = {
     **dict.fromkeys(["below", "under", "<", "≤", "less than", "lower than", "smaller than", "fewer than"], -1),
     **dict.fromkeys(

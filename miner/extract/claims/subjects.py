@@ -1,5 +1,6 @@
 """What a document is about: its exposures, the outcomes of its title, its arms, whether it is a trial."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import regex
@@ -9,6 +10,7 @@ from miner.extract.claims.arms import Arms
 from miner.extract.claims.exposures import Thing, find_exposures
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
+from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.reading import Document
@@ -21,7 +23,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     if not exposures or exposures[0].end > document.title_end:
         return frozenset()
     words = _WORD.findall(document.text[exposures[0].end : document.title_end].casefold())
-    return frozenset(words) - _PLAIN
+    return frozenset(words) - _PLAIN - load_cues().words["generic.people"]
 
 
 _TRIAL = Rule(
@@ -58,16 +60,22 @@ def read_setting(document: Document) -> Setting:
     is_trial = bool(_TRIAL.search(document.text))
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
+    words |= _short_forms(words, aliases)
     return Setting(
         document,
         exposures,
         frozenset(words),
         frozenset(concept for concept in concepts if concept is not None),
-        find_outcome_words(document, exposures),
+        find_outcome_words(document, exposures) - words,
         is_trial,
         aliases,
         find_arms(document.text, document.title_end, names, short_forms=aliases) if is_trial else Arms(),
     )
+
+
+def _short_forms(words: Collection[str], aliases: Mapping[str, str]) -> frozenset[str]:
+    """The short forms whose long forms hold no other words than these."""
+    return frozenset(short for short, long in aliases.items() if set(long.split()) - _COMMON <= set(words))
 
 
 _PLAIN = frozenset(

@@ -8,6 +8,7 @@ from miner.extract.grammar.words import Word
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _ASIDES = {"relative", "when"}
 _WAYS = {"positively", "directly", "inversely", "negatively"}
+_PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 
 
@@ -25,6 +26,7 @@ class _Splitter:
         self.clauses: list[Clause] = []
         self.now = Clause([])
         self.has_head = False
+        self.gap: Piece | None = None
 
     def split(self) -> list[Clause]:
         for at, piece in enumerate(self.pieces):
@@ -39,7 +41,7 @@ class _Splitter:
             else:
                 if self._ends_aside(piece):
                     self._close(inherits=True)
-                self._add(piece)
+                self._add(self._filled(piece))
         self._close()
         return self.clauses
 
@@ -101,6 +103,9 @@ class _Splitter:
             self._add(piece)
         elif _has_subject_next(self.pieces, at + 1, self.words):
             self._close()
+        elif (link := self._gapped(at)) is not None:
+            self._close()
+            self.gap = link
         elif _resumes(self.pieces, at + 1):
             self._close(inherits=True)
         elif piece.kind == "comma" and self.now.role in _ASIDES:
@@ -112,6 +117,28 @@ class _Splitter:
         """True of "..., nor did X": the words turned round."""
         follows = self.pieces[at + 1].kind if at + 1 < len(self.pieces) else ""
         return self.words[self.pieces[at].a].lower == "nor" and follows in {"auxiliary", "be", "have"}
+
+    def _filled(self, piece: Piece) -> Piece:
+        """The piece, or the link that was left out before it."""
+        link = self.gap
+        if link is None or piece.kind != "preposition":
+            return piece
+        self.gap = None
+        return link
+
+    def _gapped(self, at: int) -> Piece | None:
+        """The link that is left out in "X was associated with A, and Z with B"."""
+        link = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
+        if link is None or link.kind != "link" or self.words[self.pieces[at].a].lower not in {"and", "while", ","}:
+            return None
+        ahead = at + 1
+        while ahead < len(self.pieces) and self.pieces[ahead].kind in {"conjunction", "adverb"}:
+            ahead += 1
+        names = self.pieces[ahead : ahead + 3]
+        if [each.kind for each in names] != ["np", "preposition", "np"] or names[2].dirs == ():
+            return None
+        is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower
+        return link if is_same and not _resumes(self.pieces, ahead + 3) else None
 
     def _ends_aside(self, piece: Piece) -> bool:
         """True of a second predicate, which is the main clause's: "patients who took zinc | had ..."."""
@@ -146,6 +173,8 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
             is_pair = False
             continue
         is_pair |= piece.kind == "preposition" and words[piece.a].lower == "between"
+        if piece.kind == "report":  # "..., X was found to ..."
+            return words[piece.b - 1].lower == "to" and words[piece.a].lower not in _PARTICIPLES
         if piece.kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
     return False
