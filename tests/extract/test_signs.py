@@ -109,3 +109,22 @@ def test_what_a_food_was_made_with_is_no_predicate() -> None:
 def test_a_nerve_block_is_an_outcome() -> None:
     """Behind "sensory", "block" is a noun."""
     assert signs("Zinc prolonged motor and sensory block and lowered pain.") >= {("sensory block", 1), ("pain", -1)}
+
+
+def test_the_end_of_a_sentence_takes_back_what_its_parts_said_of_the_arms() -> None:
+    """A difference that is not significant is null in whatever way it was told."""
+    text = "CRP in the zinc group was less than in the control group, though this difference was not significant."
+    assert signs(text) == {("crp", 0)}
+
+
+def test_the_p_value_between_groups_outranks_that_of_one_group() -> None:
+    """A change within the group is null where its difference between the groups is."""
+    text = "BMD rose from 25.9 to 27.3 (P = 0.03) in the zinc group (between-group P = {})."
+    assert signs(text.format("0.19")) == {("bmd", 0)}
+    assert signs(text.format("0.01")) == {("bmd", 1)}
+
+
+def test_which_was_significant_takes_nothing_back() -> None:
+    """Only "which was not significant" makes a null of what stands before it."""
+    assert signs("CRP was lower with zinc, which was a significant reduction.") == {("crp", -1)}
+    assert signs("CRP was lower with zinc, which was not significant.") == {("crp", 0)}

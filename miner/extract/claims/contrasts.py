@@ -21,8 +21,8 @@ _LATE_NULL = Rule(
     r"differ|without (?:\w+ )?significance)"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
     r"|,\s(?:but |and |although )?with(?:out| no)\s(?:any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
-    r"|,\s*(?:which|this|none of (?:them|which|these))\b[^.;,]{0,20}?(?:not (?:\w+ )?significant"
-    r"|significant(?:ly)?\b)(?<!which was significant)",
+    r"|,\s*(?:which|this)\b[^.;,]{0,20}?(?:\bnot (?:\w+ )?|\bnon-?|\bin)significant"
+    r"|,\s*none of (?:them|which|these)\b[^.;,]{0,20}?significant",
     regex.I,
 )
 _NAME = regex.compile(r"[\p{L}\d-]{2,}")
@@ -42,6 +42,9 @@ _POINTS_BACK = frozenset(
     ]
 )  # fmt: skip
 """Words that name no outcome of their own: "but this difference between the groups was not significant"."""
+_OF_GROUPS = Rule(  # the p-value of the comparison, whatever each group's own change had
+    r"\b(?:between|inter)[- ]?groups?\b[^;.()]{0,30}?\b[pP](?:[- ]?values?)?\s*(?:<|>|=|≥|&gt;|of)\s*0?[.·]\d+"
+)
 _OF_ARMS = regex.compile(  # after a change in each arm; a null of something else leaves the first finding as it is
     r"\b(?:between|groups?|arms?|intergroup)\b"
     r"(?!.*\bgroups?\b.{0,15}\b(?:in|for|regarding|of)\s(?!any|either|both|the two))",
@@ -82,6 +85,9 @@ def is_significant(text: str) -> bool | None:
 
 def late_null(text: str) -> int | None:
     """Where a sentence takes back what it said as not significant ("but did not reach significance"), or None."""
+    of_groups = _OF_GROUPS.search(text)
+    if of_groups is not None and is_significant(of_groups[0]) is False:
+        return of_groups.start()
     match = _LATE_NULL.search(text)
     if match is None or (is_significant(text[: match.start()]) and not _OF_ARMS.search(text, match.start())):
         return None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from miner.extract.claims.comparing import read_compared, read_more_people
+from miner.extract.claims.contrasts import late_null
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
 from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result
@@ -57,7 +58,18 @@ def find_trial_results(terms: Terms, known: Sequence[Claim]) -> list[Result]:
         made = _go_on(sentence, segment, before) or _read(sentence, segment)
         before = _told_by(sentence, segment, made) or before
         found += made
-    return found if found or known or len(segments) == 1 else _read(sentence, Segment(0, len(sentence.text)))
+    if not (found or known or len(segments) == 1):
+        found = _read(sentence, Segment(0, len(sentence.text)))
+    return _without_taken_back(found, sentence, start) if found else []
+
+
+def _without_taken_back(found: list[Result], sentence: ArmSentence, start: int) -> list[Result]:
+    """The results, null where the sentence's end takes them back: "less, though this was not significant"."""
+    null_at = late_null(sentence.text)
+    if null_at is None:
+        return found
+    words = sentence.scene.words
+    return [replace(each, sign=0) if words[each.object.a].start - start < null_at else each for each in found]
 
 
 @dataclass(frozen=True, slots=True)
