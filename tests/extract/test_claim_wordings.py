@@ -110,6 +110,7 @@ def test_subjects_of_their_own_making(sentence: str, claim: tuple[str, str, int]
             {"systolic and diastolic blood pressure", "diastolic blood pressure"},
         ),
         ("Magnesium lowered the zinc levels of tibia, plasma and carcass.", {"zinc"}),
+        ("Magnesium lowered lower-arm or wrist fracture.", {"lower-arm or wrist fracture"}),
         ("Magnesium raised the BMD of the hip and spine.", {"bmd of the hip", "bmd of the hip and spine"}),
         ("Magnesium raised survival and BMD.", {"survival", "bmd"}),
         ("Magnesium lowered PTH and serum calcium.", {"pth", "serum calcium"}),
@@ -129,3 +130,9 @@ def test_a_short_form_of_the_title_is_the_exposure() -> None:
     )
     found = find_candidates(doc, estimates=(), study=Study(design=Design.COHORT))
     assert ("ORI", "calcium") in {(each.subject.text, each.object.text) for each, _ in found}
+
+
+def test_a_link_that_is_only_marginal_has_the_side_of_its_estimate() -> None:
+    """Where no word says the direction, and the interval holds 1, the estimate's side gives the sign."""
+    text = "The association of magnesium with fractures was only marginal (OR 0.91; 95% CI 0.80 to 1.02)."
+    assert ("magnesium", "fractures", -1) in triples(text)

@@ -1,6 +1,7 @@
 """One sentence to claims: clauses to relations to signed claims with their terms, estimates and mediators."""
 
 from collections.abc import Sequence
+from math import copysign
 
 import regex
 
@@ -206,6 +207,7 @@ class SentenceReader:
         return not self.cues.words["bad.words"].isdisjoint(long.split())
 
     def _ratio(self, share: Sequence[int]) -> float | None:
+        """How far the first of these estimates is from none; 0.0 or -0.0, by its side, where its interval holds it."""
         for index, estimate in self.estimates:
             if index in share:
                 middle = 1.0 if estimate.measure in RATIOS else 0.0
@@ -214,7 +216,7 @@ class SentenceReader:
                     and estimate.ci_high is not None
                     and estimate.ci_low < middle < estimate.ci_high
                 ):
-                    return 0.0
+                    return copysign(0.0, estimate.value - middle)
                 return estimate.value - middle
         return None
 

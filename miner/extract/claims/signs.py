@@ -1,5 +1,7 @@
 """The sign of a claim from its parts: relation, direction words of the object, state of the subject, good or bad."""
 
+from math import copysign
+
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.pieces import Piece
 
@@ -9,10 +11,11 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
 
     sign = relation x direction words of the object x its change noun x (-1 where the subject is low); 0 where
     negated; a good-or-bad word counts +1 on a wanted outcome and -1 on an unwanted one; `ratio` is the estimate where
-    the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1).
+    the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1; -0.0: below,
+    but not clearly).
     """
     sense: int | None = relation.sense
-    if sense == 1 and ratio is not None and ratio < 0 and _is_plain_link(relation, scene):
+    if sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
         sense = -1
     if sense == 7:
         sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))

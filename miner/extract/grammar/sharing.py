@@ -63,7 +63,7 @@ def _lacks_head(piece: Piece, last: Piece, words: list[Word], cues: Cues) -> boo
     word = words[piece.core[1] - 1].lower
     if word in cues.words["shared.words"]:
         return True
-    if word in cues.words["places.words"]:
+    if word.rsplit("-", 1)[-1] in cues.words["places.words"]:
         return _is_place(piece, words, cues) and words[last.core[0]].lower in cues.words["places.words"]
     return word.endswith(cues.stems["shared"]) and word not in cues.words["shared.nouns"]
 
@@ -74,7 +74,7 @@ def _is_parted(piece: Piece, last: Piece, words: list[Word]) -> bool:
 
 
 def _is_place(piece: Piece, words: list[Word], cues: Cues) -> bool:
-    core = {words[at].lower for at in range(*piece.core)}
+    core = {words[at].lower.rsplit("-", 1)[-1] for at in range(*piece.core)}
     places = cues.words["places.words"]
     return bool(core & places) and core <= places | cues.words["places.plain"]
 
