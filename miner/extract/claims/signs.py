@@ -11,8 +11,8 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
 
     sign = relation x direction words of the object x its change noun x (-1 where the subject is low); 0 where
     negated; a good-or-bad word counts +1 on a wanted outcome and -1 on an unwanted one; `ratio` is the estimate where
-    the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1; -0.0: below,
-    but not clearly).
+    the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1; of -0.0
+    the side, though it is not clearly below).
     """
     sense: int | None = relation.sense
     if sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
