@@ -7,7 +7,7 @@ from types import MappingProxyType
 import regex
 
 from miner.extract.claims.arm_cues import load_arm_cues
-from miner.extract.claims.arms import GROUP_NAME, WORD, Arms, iter_arms, iter_group_names, words_of
+from miner.extract.claims.arms import GROUP_NAME, Arms, find_words, iter_arms, iter_group_names, words_of
 from miner.extract.grammar.rules import Rule
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -83,7 +83,7 @@ def _add_short_groups(text: str, ours: set[str], theirs: set[str]) -> None:
     """The short forms of groups: "the zinc group (ZG)", "the control group (CG)"."""
     cues = load_arm_cues()
     for match in _iter_short_groups(text):
-        words = set(map(str.casefold, WORD.findall(match["named"])[-4:]))
+        words = set(find_words(match["named"])[-4:])
         side = bool(words & (ours | cues["treated"])) - bool(words & (theirs | cues["control"]))
         short = match["name"].casefold()
         if side and short not in ours | theirs:
@@ -135,7 +135,7 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
         near = _NAME.split(_CLAUSE_END.split(text[end : end + 60])[0])[0]
         if text[max(0, start - 1) : start] in {"(", "["}:
             near = _ITEM_END.split(text[max(0, start - 70) : start])[-1]
-        words = set(map(str.casefold, WORD.findall(near)))
+        words = set(find_words(near))
         if words & (control | theirs):
             sides[name] = -1
         elif words & ours:

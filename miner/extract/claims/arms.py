@@ -1,5 +1,6 @@
 """The two sides of a trial in a piece of text: which of its words name the treatment and which the control."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,8 +31,9 @@ _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "
 )
 _NEAR = 25
 _PLUS = regex.compile(r"\s*(?:plus|\+|/|added to|combined with|and matching)\s*", regex.I)
-WORD = regex.compile(r"[\p{L}\d][\p{L}\d'‐-]*")
-"""A word of a name."""
+_WORD = regex.compile(r"[\p{L}\d][\p{L}\d'‐-]*")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'-]*")
+"""The same for ASCII, which the standard library's engine reads in half the time."""
 
 _STEM = regex.compile(r"-(?:treated|based|groups?|supplemented|arm|)$")
 _LISTED = regex.compile(r",|\b(?:and|or|versus|vs)\b")
@@ -86,6 +88,16 @@ class Arms:
         return side
 
 
+def iter_words(text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
+    """The words of a text that may be a part of a name."""
+    return (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
+
+
+def find_words(text: str) -> list[str]:
+    """The words of a text that may be a part of a name, in lower case."""
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name that may tell a side, in lower case.
 
@@ -93,7 +105,7 @@ def words_of(name: str) -> list[str]:
     ['zinc', 'sulphate']
     """
     plain = load_arm_cues()["plain"]
-    words = (_STEM.sub("", word) for word in map(str.casefold, WORD.findall(name.replace("‐", "-"))))
+    words = (_STEM.sub("", word) for word in find_words(name.replace("‐", "-")))
     return [word for word in words if word not in plain and not word.isdigit() and len(word) > 2]
 
 
@@ -114,12 +126,10 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
     names = arms.ours.union(arms.theirs, cues["control"], cues["treated"], dict(arms.named))
     plain = text.replace("‐", "-")
-    told = [(word, word.casefold()) for word in set(WORD.findall(plain))]
-    known = {
-        word: side for word, lower in told if ("-" in lower or lower in names) and (side := arms.side_of_word(lower))
-    }
+    told = {word for word in find_words(plain) if "-" in word or word in names}
+    known = {word: side for word in told if (side := arms.side_of_word(word))}
     if known:
-        words = ((match, known.get(match[0])) for match in WORD.finditer(plain))
+        words = ((match, known.get(match[0].casefold())) for match in iter_words(plain))
         found += [Label(m.start(), m.end(), side) for m, side in words if side and not _NO_ARM.match(text, m.start())]
     found += _other_arms(text, found)
     out: list[Label] = []
@@ -135,7 +145,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
 
 def _joined(text: str, one: Label, other: Label) -> Label:
     """Of "zinc plus placebo" the side of the control, of "zinc plus iron" that of the treatment."""
-    words = WORD.findall(text[one.start : other.end].casefold())
+    words = find_words(text[one.start : other.end])
     side = max(one.side, other.side) if load_arm_cues()["control"].isdisjoint(words) else -1
     return Label(one.start, other.end, side)
 

@@ -1,6 +1,6 @@
 """What can be an end of a claim: a name, as `corpora/cues/ends.toml` has it."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -35,6 +35,7 @@ def _words(key: str) -> frozenset[str]:
     return frozenset(load_ends()[key])
 
 
+@lru_cache(maxsize=16_384)
 def names_something(text: str, cues: Cues) -> bool:
     """True of a phrase that names something by its words, without a link.
 

@@ -30,7 +30,13 @@ _OPPOSITE = Rule(
 _SHOWS = regex.compile(r"\b(?:show(?:ed|s)?|had|has|did|does|exhibited|displayed|behaved)\s+\Z", regex.I)
 _LEAD = regex.compile(r"\s*(?:(?:however|conversely|(?:by|in) contrast|on the other hand),\s*)?", regex.I)
 _CLAUSE = regex.compile(r"[,;]|\b(?:whereas|while|but|although|that)\b", regex.I)
-_AS = Rule(r"(?:,|\band\b)\s+(?:as|and so|so|nor) (?:was|were|did|is|are|does|do|had|has)\b", regex.I)
+_AUXILIARIES = ("was", "were", "did", "is", "are", "does", "do", "had", "has")
+_AS = Rule(
+    r"(?:,|\band\b)\s+(?:"
+    + "|".join(f"{word} {verb}" for word in ("as", "and so", "so", "nor") for verb in _AUXILIARIES)
+    + r")\b",
+    regex.I,
+)  # written out, for the gate to find
 _NOT = regex.compile(r"\bbut not\b", regex.I)
 
 

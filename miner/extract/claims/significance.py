@@ -111,6 +111,7 @@ def _is_in(piece: Piece, place: int, words: Sequence[Word]) -> bool:
 
 def _is_said_late(text: str, place: int) -> bool:
     """True where the p-value that closes the part of a sentence stands outside brackets and is 0.05 or more."""
-    part = next((each for each in split_segments(text) if each.holds(place)), None)
+    late = _LATE_P.search(text, place)
+    part = next((each for each in split_segments(text) if each.holds(place)), None) if late is not None else None
     late = _LATE_P.search(text, place, part.end + _LATE) if part is not None else None
     return late is not None and is_significant(late[0]) is False

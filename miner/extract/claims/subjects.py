@@ -26,8 +26,11 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     return frozenset(words) - _PLAIN - load_cues().words["generic.people"]
 
 
+_RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
+"""What most trials say: the other words of a trial are looked for only where it does not stand."""
+
 _TRIAL = Rule(
-    r"\b(?:randomi[sz]ed|randomly|placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
+    r"\b(?:placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
     r"|after treatment|treated with|before and after|(?:year|month|week)s? after"
     r"|(?:intervention|experimental|treatment|treated|study|case) groups?|(?:intervention|control|treatment) arms?"
     r"|between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)|(?:two|three|four) groups)\b",
@@ -57,7 +60,7 @@ def read_setting(document: Document) -> Setting:
         word.lower for thing in exposures for word in split_words(document.text, thing.start, thing.end)[0]
     } - _COMMON
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
-    is_trial = bool(_TRIAL.search(document.text))
+    is_trial = bool(_RANDOM.search(document.text) or _TRIAL.search(document.text))
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)

@@ -79,7 +79,7 @@ class Branch:
         self.after: dict[str, Branch] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """All cues by phrase (a tuple of lower-case words), and the word lists that stand apart.
 

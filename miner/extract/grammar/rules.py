@@ -13,7 +13,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 _KEPT = 1024  # texts whose words are remembered: the sentences of some documents
-_MARKS = frozenset("%<>=≤≥±`?&/")
+_MARKS = frozenset("%<>=≤≥±`?&/;()[]")
 """Marks that are rare enough in prose to tell something alone."""
 
 _COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "for", "in", "is", "it", "no", "of", "on", "or", "the"])
