@@ -43,10 +43,9 @@ def beginnings(pattern: str) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Entry(Generic[_Key]):
-    """A pattern with what it says; `needs` are all the words that it needs somewhere in the text, as bits."""
+class _Entry:
+    """A pattern by its number; `needs` are all the words that it needs somewhere in the text, as bits."""
 
-    key: _Key
     pattern: regex.Pattern[str]
     number: int
     needs: int
@@ -68,8 +67,9 @@ class PatternIndex(Generic[_Key]):
 
     def __init__(self, patterns: Iterable[tuple[_Key, str]], *, ignore_case: bool = True) -> None:
         flags = regex.IGNORECASE if ignore_case else 0
-        self._anywhere: list[_Entry[_Key]] = []
-        tried: dict[str, list[_Entry[_Key]]] = {}
+        self._keys: list[_Key] = []
+        self._anywhere: list[_Entry] = []
+        tried: dict[str, list[_Entry]] = {}
         met: dict[str, int] = {}
         bit = 1
         for number, (key, pattern) in enumerate(patterns):
@@ -83,7 +83,8 @@ class PatternIndex(Generic[_Key]):
                 bit <<= 1
             leading = beginnings(pattern)
             compiled = regex.compile(rf"(?<![A-Za-z])(?:{spaced})", flags)
-            entry = _Entry(key, compiled, number, needs, is_led=bool(leading))
+            self._keys.append(key)
+            entry = _Entry(compiled, number, needs, is_led=bool(leading))
             words = leading or (frozenset[str]().union(*map(_rarest, ways)) if all(ways) else ())
             for word in words:
                 tried.setdefault(word, []).append(entry)
@@ -104,7 +105,7 @@ class PatternIndex(Generic[_Key]):
         for entry in self._anywhere:
             if entry.needs & held == entry.needs:
                 for match in entry.pattern.finditer(text):
-                    yield entry.key, match.start(), match[0]
+                    yield self._keys[entry.number], match.start(), match[0]
         tried = {word: [each for each in self._tried[word] if each.needs & held == each.needs] for word in words}
         seen: set[tuple[int, int]] = set()
         for word, start, end in hits:
@@ -112,7 +113,7 @@ class PatternIndex(Generic[_Key]):
                 for match in entry.matches_at(text, start, end):
                     if (entry.number, match.start()) not in seen:
                         seen.add((entry.number, match.start()))
-                        yield entry.key, match.start(), match[0]
+                        yield self._keys[entry.number], match.start(), match[0]
 
 
 def _rarest(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
