@@ -175,7 +175,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         not words
         or (len(words) == 1 and words[0] in _SHARE)
         or (words[-1] in times and not is_time)
-        or words[0] in times - _MEASURED_IN
+        or (words[0] in times - _MEASURED_IN and words[1:2] != ["to"])
         or words[-1] in _NO_OUTCOME
     ):
         return False

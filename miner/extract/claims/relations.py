@@ -150,11 +150,25 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             return found
         return _late_adjective(clause, scene)
     if head.kind in {"be", "seen", "other"}:
-        found = [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
+        subjects = clause.subject if head.kind == "other" else _all_so(clause.subject)
+        found = [r for piece in subjects for r in read_nominal(piece, clause, scene)]
         if not found:
             found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
         return found or none_seen(clause, scene) or _late_adjective(clause, scene)
     return []
+
+
+def _all_so(pieces: Sequence[Piece]) -> list[Piece]:
+    """Of "lower A and B were seen" B as low as A."""
+    first = pieces[0] if pieces else None
+    if first is None or not first.dirs or first.change is not None or first.negated or 0 in first.dirs:
+        return list(pieces)
+    return [
+        each
+        if each.dirs or each.change is not None or each.link is not None or each.negated
+        else with_directions(each, dirs=first.dirs, change=None, negated=False)
+        for each in pieces
+    ]
 
 
 def _late_adjective(clause: Clause, scene: Scene) -> list[Relation]:

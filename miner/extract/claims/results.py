@@ -45,6 +45,21 @@ _ALIKE = Rule(
     regex.I,
 )
 _TREND = Rule(r"\b(?:trends?|trended) (?:toward|towards|to|for|in favou?r of)\b|\btended to\b", regex.I)
+_TAKEN_BACK = Rule(  # what a trial found, by what follows it
+    r"(?<!\b(?:than|versus|compared)\b.*)\bbut not (?:\w+ )?"
+    r"(?:more|better|greater|higher|lower|less|differently|superior)\b[^.;,]{0,30}?\b(?:than|from|to|compared)\b"
+    r"|,\s(?:a|an) (?:[\w-]+ ){0,2}(?:difference|reduction|increase|decrease|improvement|effect|trend)\b"
+    r"[^.;,]{0,20}\bnot\b[^.;,]{0,20}\bsignifican"
+    r"|\b(?:but|although|though|however),?\s(?:statistical )?significance (?:was|were) not\b"
+    r"|\b(?:but|although|though|however),?\s(?:the|this|these) differences? (?:with|from|to|versus|vs\.?|over"
+    r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican",
+    regex.I,
+)
+_UNSUPPORTED = Rule(
+    r"\b(?:not|n[o']t|nor|fail\w* to) (?:\w+ )?support (?:the |a |an |our |this )?(?:\w+ ){0,2}?"
+    r"(?:hypothes[ie]s|idea|notion|view|claim|concept|assumption|theory) that\b",
+    regex.I,
+)
 _EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|safe|well|potent)\b", regex.I)
 
 
@@ -52,7 +67,9 @@ def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
     if _is_of_each_arm(text, claim) or _is_of_start(text, claim) or _is_an_equal(text, claim):
         return None
-    if claim.sign in {1, -1} and (_is_alike(text, claim, labels) or _is_trend(text, claim)):
+    if claim.sign in {1, -1} and (
+        _is_alike(text, claim, labels) or _is_trend(text, claim) or _is_taken_back(text, claim)
+    ):
         return replace(claim, sign=0, certainty=certainty_of(text, 0))
     return claim
 
@@ -110,6 +127,13 @@ def _is_trend(text: str, claim: Claim) -> bool:
     trend = _TREND.search(text, part.start, part.end)
     place = claim.object.start - claim.start
     return trend is not None and trend.start() < place and is_significant(text[trend.start() : part.end]) is not True
+
+
+def _is_taken_back(text: str, claim: Claim) -> bool:
+    """True of "Y fell with X, but not more than with B", and of "do not support the hypothesis that X lowers Y"."""
+    place = claim.object.start - claim.start
+    back, unsupported = _TAKEN_BACK.search(text), _UNSUPPORTED.search(text)
+    return (back is not None and place < back.start()) or (unsupported is not None and place > unsupported.start())
 
 
 def _is_an_equal(text: str, claim: Claim) -> bool:

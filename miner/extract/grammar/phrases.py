@@ -180,12 +180,16 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
 
 
 def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
-    """True of "death from X" and "risk for X", which read as "of X"."""
+    """True of "death from X", "risk for X" and "time to X", which read as "of X"."""
     head = words[left.b - 1].lower
-    word = words[preposition.a].lower
-    return (word == "from" and head in {"death", "deaths", "mortality"}) or (
-        word == "for" and head in {"risk", "risks", "odds"}
-    )
+    return head in _OF_WHICH.get(words[preposition.a].lower, ())
+
+
+_OF_WHICH = {
+    "from": frozenset(["death", "deaths", "mortality"]),
+    "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
+    "to": frozenset(["time", "times"]),
+}
 
 
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str], places: frozenset[str]) -> Piece:
@@ -200,7 +204,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
-        joined.core = right.core
+        joined.core = right.core if words[left.b].lower != "to" else (start, right.core[1])  # "time to recovery"
     else:
         joined.core = (start, right.core[1]) if start < end else right.core
     joined.joined = True
