@@ -1,100 +1,119 @@
 """Relations told by nouns: "an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
 
+from collections.abc import Sequence
+
 from miner.extract.claims.causes import cause_of, subjects_of, themes_of, with_directions
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.pieces import Clause, Piece
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
+_SIDES = {1, -1, 2, -2}  # senses that say which way
 
 
-def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:  # noqa: C901, PLR0912
-    """The shape "an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
+def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:
+    """What a noun phrase with a noun of relation or change says; `weak` makes it a null finding."""
     negated = clause.negated or piece.negated or weak or 0 in piece.dirs
-    behind = [a for a in clause.adjuncts if a.kind in {"preposition", "receive"} and a.at >= piece.a] or [
-        a for a in clause.adjuncts if a.kind in {"preposition", "receive"}
-    ]
-    found: list[Relation] = []
+    adjuncts = [each for each in clause.adjuncts if each.kind in {"preposition", "receive"}]
+    behind = [each for each in adjuncts if each.at >= piece.a] or adjuncts
     if piece.link is not None:
-        between = next((a for a in behind if a.word == "between"), None)
-        to = None
-        if between is not None and len(between.group) > 1:
-            xs: list[Piece | None] = [between.group[0]]
-            ys = between.group[1:]
-        else:
-            of = next((a for a in behind if a.word in {"of", "for"}), None)
-            to = next((a for a in behind if a.word in _TARGETS and a is not of), None)
-            if to is None:
-                return []
-            xs = [*of.group] if of else subjects_of(clause, scene)
-            ys = to.group
-            if scene.lowers(piece) and not of and not scene.is_generic(piece):
-                xs = [piece]
-        sense = piece.link
-        if sense == 9 and piece.dirs and piece.dirs[0] in {2, -2}:  # "more" and "less" say how much, not which way
-            sense = piece.dirs[0]
-        for x in xs:
-            for y in ys:
-                if scene.is_generic(y) or (x is not None and scene.is_generic(x)):
-                    continue
-                found.append(
-                    Relation(
-                        x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a,
-                        is_directed=to is not None and to.word != "in" and abs(piece.link) in {2, 9},
-                    )
-                )  # fmt: skip
-        return found
-    if piece.change is None and not piece.dirs and not negated:
+        return _read_link(piece, clause, scene, behind, negated=negated)
+    if piece.change is None and not piece.dirs:
         return []
-    themes = [piece] if scene.lowers(piece) else []
+    return _read_change(piece, clause, scene, behind, negated=negated)
+
+
+def _read_link(
+    piece: Piece, clause: Clause, scene: Scene, behind: Sequence[Adjunct], *, negated: bool
+) -> list[Relation]:
+    """A noun of relation: "a link between X and Y", "an effect of X on Y", "their effect on Y"."""
+    sense = piece.link or 0
+    if sense == 9 and piece.dirs and piece.dirs[0] in {2, -2}:  # "more" and "less" say how much, not which way
+        sense = piece.dirs[0]
+    xs, ys, to = _ends_of_link(piece, clause, scene, behind)
+    is_directed = to is not None and to.word != "in" and abs(piece.link or 0) in {2, 9}
+    return [
+        Relation(x, y, 0 if negated else sense, "link of X and Y", clause, at=piece.a, is_directed=is_directed)
+        for x in xs
+        for y in ys
+        if not scene.is_generic(y) and not (x is not None and scene.is_generic(x))
+    ]
+
+
+def _ends_of_link(
+    piece: Piece, clause: Clause, scene: Scene, behind: Sequence[Adjunct]
+) -> tuple[Sequence[Piece | None], Sequence[Piece], Adjunct | None]:
+    """What a noun of relation joins, and the phrase that names what is acted on."""
+    between = next((each for each in behind if each.word == "between"), None)
+    if between is not None and len(between.group) > 1:
+        return between.group[:1], between.group[1:], None
+    of = next((each for each in behind if each.word in {"of", "for"}), None)
+    to = next((each for each in behind if each.word in _TARGETS and each is not of), None)
+    if to is None:
+        return (), (), None
+    if of is None and scene.lowers(piece) and not scene.is_generic(piece):
+        return (piece,), to.group, to
+    return of.group if of else subjects_of(clause, scene), to.group, to
+
+
+def _read_change(
+    piece: Piece, clause: Clause, scene: Scene, behind: Sequence[Adjunct], *, negated: bool
+) -> list[Relation]:
+    """A noun of change, or a direction: "a fall in Y with X", "lower Y", "no difference in Y between X and Z"."""
     source = None
+    themes = [piece] if scene.lowers(piece) else []
     if not themes:
-        source = next((a for a in behind if a.word in {"in", "of", "for", "on", "to"}), None)
+        source = next((each for each in behind if each.word in {"in", "of", "for", "on", "to"}), None)
         if source is None:
             return []
         themes = [
-            with_directions(t, dirs=piece.dirs + t.dirs, change=piece.change, negated=False) for t in source.group
+            with_directions(theme, dirs=piece.dirs + theme.dirs, change=piece.change, negated=False)
+            for theme in source.group
         ]
-    if negated and piece.change is None and not piece.dirs:
-        return []
-    rest = [a for a in clause.adjuncts if a is not source]
-    favoured = next((a.group[0] for a in rest if a.word in {"in favor of", "in favour of"}), None)
+    themes = [theme for theme in themes if not scene.is_generic(theme)]
+    rest = [each for each in clause.adjuncts if each is not source]
+    favoured = next((each.group[0] for each in rest if each.word in {"in favor of", "in favour of"}), None)
     if favoured is not None and piece.change == 9:
-        return [
-            Relation(
-                favoured, t, 0 if negated else 2, "difference in favour of X", clause, keeps_state=True, at=piece.a
-            )
-            for t in themes
-            if not scene.is_generic(t)
-        ]
+        sense, rule = 0 if negated else 2, "difference in favour of X"
+        return [Relation(favoured, each, sense, rule, clause, keeps_state=True, at=piece.a) for each in themes]
     trimmed = Clause(clause.pieces, adjuncts=rest)
-    cause = cause_of(trimmed, scene, themes=themes)
-    between = next((a for a in rest if a.word == "between"), None)
-    if between is not None and cause is None:
-        cause = next(
-            (
-                p
-                for p in between.group
-                if not scene.is_control(p) and not scene.is_people(p) and not scene.is_generic(p)
-            ),
-            None,
-        )
-    if cause is None:
-        cause = next(
-            (p for p in clause.subject if p is not piece and not scene.is_generic(p) and not scene.is_people(p)), None
-        )
-    for theme in themes:
-        if scene.is_generic(theme):
-            continue
-        if not negated and theme.change == 9 and not any(d in {1, -1, 2, -2} for d in theme.dirs):
-            continue
-        found.append(Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a))
+    cause = _cause(piece, clause, trimmed, scene, themes=themes)
+    found = [
+        Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)
+        for theme in themes
+        if negated or theme.change != 9 or not _SIDES.isdisjoint(theme.dirs)
+    ]
     if found and not negated:
-        for adjunct in rest:
-            for other in adjunct.group if adjunct.word in {"with", "and"} else ():
-                if other.change in {1, -1} and other is not cause:
-                    found += [
-                        Relation(cause, t, 1, "change of Y with X", clause, at=other.a)
-                        for t in themes_of(other, trimmed, scene)
-                        if not scene.is_generic(t)
-                    ]
+        found += _further(cause, clause, trimmed, scene)
     return found
+
+
+def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, themes: list[Piece]) -> Piece | None:
+    """What a change comes of: as an adjunct tells it, then who is compared, then the clause's subject."""
+    cause = cause_of(trimmed, scene, themes=themes)
+    if cause is not None:
+        return cause
+    between = next((each.group for each in trimmed.adjuncts if each.word == "between"), [])
+    compared = (each for each in between if not scene.is_control(each))
+    subjects = (each for each in clause.subject if each is not piece)
+    return next(
+        (
+            each
+            for group in (compared, subjects)
+            for each in group
+            if not scene.is_people(each) and not scene.is_generic(each)
+        ),
+        None,
+    )
+
+
+def _further(cause: Piece | None, clause: Clause, trimmed: Clause, scene: Scene) -> list[Relation]:
+    """Changes that go along: "a fall in Y, with a rise in Z"."""
+    return [
+        Relation(cause, theme, 1, "change of Y with X", clause, at=other.a)
+        for adjunct in trimmed.adjuncts
+        if adjunct.word in {"with", "and"}
+        for other in adjunct.group
+        if other.change in {1, -1} and other is not cause
+        for theme in themes_of(other, trimmed, scene)
+        if not scene.is_generic(theme)
+    ]
