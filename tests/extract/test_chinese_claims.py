@@ -46,6 +46,12 @@ def triples(text: str) -> set[tuple[str, str, int | None]]:
         ("骨质疏松症患者的骨密度显著降低。", ("骨质疏松症", "骨密度", -1)),
         ("低镁者骨折风险增加（HR=1.42，95%CI 1.10-1.83）。", ("镁", "骨折", -1)),
         ("镁缺乏是骨折的主要危险因素。", ("镁", "骨折", -1)),
+        ("镁（血清）最高四分位组的骨折风险较最低组（参照）降低了30%（HR=0.70，95%CI 0.55-0.90）。", ("镁", "骨折", -1)),
+        ("镁最低组的骨折风险较最高组升高（HR=1.5，95%CI 1.2-1.9）。", ("镁", "骨折", -1)),
+        ("镁每升高0.2 mmol/L，骨折风险降低15%（HR=0.85，95%CI 0.75-0.95）。", ("镁", "骨折", -1)),
+        ("镁每降低0.2 mmol/L，骨折风险升高15%（HR=1.15，95%CI 1.05-1.25）。", ("镁", "骨折", -1)),
+        ("镁与骨密度呈正相关（r=0.4，P<0.01），与炎症呈负相关（r=-0.3，P<0.05）。", ("镁", "炎症", -1)),
+        ("骨质疏松症患者镁水平明显低于健康人（P<0.05）。", ("骨质疏松症", "镁", -1)),
         ("镁可以减少骨折。", ("镁", "骨折", -1)),
         ("镁对骨密度无显著影响。", ("镁", "骨密度", 0)),
     ],
@@ -53,6 +59,14 @@ def triples(text: str) -> set[tuple[str, str, int | None]]:
 def test_wordings_in_chinese(text: str, claim: tuple[str, str, int | None]) -> None:
     """Correlations, group differences, effects, risk factors and null findings have the signs of their English."""
     assert claim in triples(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["低镁者骨折风险增加（OR=1.75，95%CI：1.20~2.55）。", "镁降低骨折风险达12%（HR=0.88，95%CI 0.80-0.97）。"]
+)
+def test_no_amount_and_no_bracket_is_an_end(text: str) -> None:
+    """What stands in brackets is set aside, and an amount is no outcome."""
+    assert {(c.object.text, len(c.estimates)) for c in claims_in(text)} <= {("骨折", 1)}
 
 
 def test_aims_are_no_claims() -> None:

@@ -13,6 +13,7 @@ from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType, State
 from miner.model.reading import Document, Mention, Sentence
 
+_LETTER = regex.compile(r"\p{L}")
 _HAN = regex.compile(r"\p{Han}")
 _LEAD = regex.compile(
     r"(?:此外|结果显示|研究结果突出了|结果表明|研究发现|结果|因此|还观察到|值得注意的是|同时|另外|其中|而|且"
@@ -20,6 +21,10 @@ _LEAD = regex.compile(
 )
 _SPLIT = regex.compile(r"[。；;!！?？\n]")
 _LIST = regex.compile(r"[、,，]|以及|和|与|及")
+_ASIDE = regex.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
+_TAIL = 3  # characters of a measure that the mention has and the part was trimmed of
+_AMOUNT = regex.compile(r"[\d.%％<>=≤≥+-]")
+_PLACES = frozenset({EntityType.POPULATION, EntityType.ORGANISM, EntityType.ANATOMY})
 _BREAK = regex.compile(r"[,，]")
 
 
@@ -30,13 +35,22 @@ class _Part:
 
 
 def is_chinese(text: str, start: int, end: int) -> bool:
-    """True of a piece of text that is mostly Chinese characters.
+    """True of a piece of text whose letters are mostly Chinese, whatever numbers stand among them.
 
-    >>> is_chinese("镁与骨密度呈正相关", 0, 9)
+    >>> is_chinese("镁与骨密度呈正相关（r=0.32，95%CI 0.20-0.44，P<0.001）", 0, 39)
     True
     """
-    piece = text[start:end]
-    return not piece.isascii() and sum(1 for _ in _HAN.finditer(piece)) * 4 > len(piece)
+    if text[start:end].isascii():
+        return False
+    count = sum(1 for _ in _HAN.finditer(text, start, end))
+    return count > 0 and count * 4 > sum(1 for _ in _LETTER.finditer(text, start, end))
+
+
+def _without_brackets(text: str, start: int, end: int) -> tuple[str, list[int]]:
+    """A sentence without what stands in brackets, and where each of its characters stands in the text."""
+    asides = [range(*found.span()) for found in _ASIDE.finditer(text, start, end)]
+    places = [at for at in range(start, end) if not any(at in aside for aside in asides)]
+    return "".join(text[at] for at in places), places
 
 
 def find_chinese_claims(document: Document, sentence: Sentence) -> list[Claim]:
@@ -50,6 +64,7 @@ class _Chinese:
     def __init__(self, document: Document, sentence: Sentence) -> None:
         self.document, self.sentence, self.cues = document, sentence, load_chinese_cues()
         self.text = document.text[sentence.start : sentence.end]
+        self.plain, self.places = _without_brackets(document.text, sentence.start, sentence.end)
         self.group = self._earlier_group()
 
     def claims(self) -> list[Claim]:
@@ -58,8 +73,8 @@ class _Chinese:
         if found := self._mediated():
             return found
         at = 0
-        for piece in [*_SPLIT.finditer(self.text), None]:
-            end = piece.start() if piece is not None else len(self.text)
+        for piece in [*_SPLIT.finditer(self.plain), None]:
+            end = piece.start() if piece is not None else len(self.plain)
             if end > at:
                 found += self._clause(at, end)
             at = piece.end() if piece is not None else end
@@ -76,12 +91,12 @@ class _Chinese:
         return self._trimmed(base + last.start("x"), base + last.end("x"))
 
     def _clause(self, start: int, end: int) -> list[Claim]:
-        clause, base = self.text[start:end], self.sentence.start + start
+        clause, base = self.plain[start:end], start
         patterns = chinese_patterns()
         found: list[Claim] = []
 
         def part(match: "regex.Match[str]", name: str) -> _Part | None:
-            return self._trimmed(base + match.start(name), base + match.end(name))
+            return self._part(base + match.start(name), base + match.end(name))
 
         for name in ("front", "means", "chain"):
             if (match := patterns[name].search(clause)) is not None:
@@ -99,6 +114,15 @@ class _Chinese:
         if (match := patterns["compared"].search(clause)) is not None:
             sense = 1 if match["cue"] in self.cues["higher"] else -1
             return self._made(part(match, "x"), match, "y", base, sense, "X组的Y高于或低于")
+        if (match := patterns["each"].search(clause)) is not None:
+            x, sense = part(match, "x"), self._sense(match["cue"])
+            turned = -1 if match["step"] in self.cues["down"] else 1
+            return self._made(x, match, "y", base, sense * turned, "X每升高,Y改变")
+        if (match := patterns["extreme"].search(clause)) is not None:
+            x, sense = part(match, "x"), self._sense(match["cue"])
+            return self._made(
+                x, match, "y", base, sense, "X最高者的Y升高或降低", is_low=match["extreme"] in self.cues["low"]
+            )
         for begin, stop in self._commas(clause):
             found += self._change(clause[begin:stop], base + begin)
         return found
@@ -112,7 +136,7 @@ class _Chinese:
         lead = match.start("x")
         for comma in _BREAK.finditer(clause, match.start("x"), match.end("x")):
             lead = comma.end()
-        x = self._trimmed(base + lead, base + match.end("x"))
+        x = self._part(base + lead, base + match.end("x"))
         xs = self._named(x) if x else []
         for each in xs:
             found += self._made(each, match, "y", base, self._stated(match, sense), "X与Y相关")
@@ -126,8 +150,8 @@ class _Chinese:
 
     def _through(self, match: "regex.Match[str]", base: int) -> list[Claim]:
         """What X does to Y, with M as its mediator, and what it does to M."""
-        x = self._trimmed(base + match.start("x"), base + match.end("x"))
-        over = self._trimmed(base + match.start("m"), base + match.end("m"))
+        x = self._part(base + match.start("x"), base + match.end("x"))
+        over = self._part(base + match.start("m"), base + match.end("m"))
         terms = [self._term(part) for part in self._named(over)] if over is not None else []
         mediators = tuple(Mediator(t.text, t.start, t.end, t.concept, t.type) for t in terms if t is not None)
         ends = self._made(x, match, "y", base, self._sense(match["cue"]), "X通过M改变Y")
@@ -166,18 +190,20 @@ class _Chinese:
     def _change(self, clause: str, base: int) -> list[Claim]:
         patterns = chinese_patterns()
         if (match := patterns["group"].search(clause)) is not None:
-            x = self._trimmed(base + match.start("x"), base + match.end("x"))
+            x = self._part(base + match.start("x"), base + match.end("x"))
             self.group = x or self.group
             return self._made(x, match, "y", base, self._sense(match["cue"]), "X患者的Y升高或降低")
         if (match := patterns["own"].search(clause)) is not None and self.group is not None:
             return self._made(self.group, match, "y", base, self._sense(match["cue"]), "他们的Y升高或降低")
         if (match := patterns["effect"].search(clause)) is not None:
-            x = self._trimmed(base + match.start("x"), base + match.end("x"))
+            x = self._part(base + match.start("x"), base + match.end("x"))
             return self._made(x, match, "y", base, self._sense(match["cue"]), "X改变Y")
         return []
 
     def _sense(self, cue: str) -> int:
-        for key, sense in (("up", 1), ("down", -1), ("better", 2), ("worse", -2)):
+        for key, sense in (
+            ("up", 1), ("down", -1), ("better", 2), ("worse", -2), ("higher", 1), ("lower", -1),
+        ):  # fmt: skip
             if cue in self.cues[key]:
                 return sense
         return 1
@@ -190,14 +216,23 @@ class _Chinese:
         return sense
 
     def _made(
-        self, x: _Part | None, match: "regex.Match[str]", name: str, base: int, sense: int, rule: str
+        self,
+        x: _Part | None,
+        match: "regex.Match[str]",
+        name: str,
+        base: int,
+        sense: int,
+        rule: str,
+        *,
+        is_low: bool = False,
     ) -> list[Claim]:
         if x is None:
             return []
-        whole = _Part(base + match.start(name), base + match.end(name))
+        whole = self._part(base + match.start(name), base + match.end(name))
         subject, state = self._subject(x)
+        state = State.LOW if is_low else state
         made: list[Claim] = []
-        for part in self._named(whole):
+        for part in self._named(whole) if whole is not None else []:
             target = self._term(part)
             if target is None or subject is None or target.text == subject.text:
                 continue
@@ -230,7 +265,13 @@ class _Chinese:
 
     def _term(self, part: _Part, *, is_subject: bool = False) -> Term | None:
         mention = max(
-            (m for m in self.document.mentions if part.start <= m.start and m.end <= part.end),
+            (
+                m
+                for m in self.document.mentions
+                if part.start <= m.start < part.end
+                and m.end <= (part.end if m.start > part.start else part.end + _TAIL)
+                and m.type not in _PLACES
+            ),
             key=lambda m: m.end - m.start,
             default=None,
         )
@@ -243,14 +284,17 @@ class _Chinese:
                 mention.type,
             )
         text = self.document.text[part.start : part.end]
-        return Term(text, part.start, part.end) if 0 < len(text) <= 20 else None
+        if _AMOUNT.match(text):
+            return None
+        same = next((m for m in self.document.mentions if m.text == text), None)  # "X" of "X患者" is linked elsewhere
+        concept = claim_concept(same.concept, is_subject=is_subject) if same is not None else None
+        kind = same.type if same is not None else None
+        return Term(text, part.start, part.end, concept, kind) if 0 < len(text) <= 20 else None
 
     def _named(self, part: _Part) -> list[_Part]:
         """The things of a list: its mentions, or its pieces between the marks of a list."""
         inside: list[Mention] = [
-            m
-            for m in self.document.mentions
-            if part.start <= m.start and m.end <= part.end and m.type != EntityType.POPULATION
+            m for m in self.document.mentions if part.start <= m.start and m.end <= part.end and m.type not in _PLACES
         ]
         if inside:
             return [_Part(m.start, m.end) for m in inside]
@@ -264,6 +308,10 @@ class _Chinese:
         if (piece := self._trimmed(at, part.end)) is not None:
             found.append(piece)
         return found
+
+    def _part(self, start: int, end: int) -> _Part | None:
+        """The part of the document that a stretch of the sentence without brackets stands for, trimmed."""
+        return self._trimmed(self.places[start], self.places[end - 1] + 1) if start < end else None
 
     def _trimmed(self, start: int, end: int) -> _Part | None:
         text = self.document.text

@@ -58,6 +58,7 @@ def chinese_patterns() -> dict[str, "regex.Pattern[str]"]:
     thing = r"[^。；;，,!?！？]{1,40}?"
     through, hence, end = _any(cues["through"]), r"(?:来|以|而|[,，]?(?:从而|进而|继而|由此|因此))", r"(?=[。；;，,]|$)"
     can = r"(?:可以|可能|能够|能|可|显著|明显|有助于|还|也|会|主要|部分)*"
+    told = _any([*cues["higher"], *cues["lower"], *cues["up"], *cues["down"]])
     long_thing = r"[^。；;!?！？]{1,60}?"
     return {
         "correlated": regex.compile(
@@ -92,6 +93,12 @@ def chinese_patterns() -> dict[str, "regex.Pattern[str]"]:
         "chain": regex.compile(
             rf"(?P<x>{thing}){can}(?P<how>{change})(?:了)?(?P<m>{thing})[,，]?{hence}{can}(?P<cue>{change})(?:了)?"
             rf"(?P<y>{thing}){end}"),
+        "each": regex.compile(
+            rf"(?P<x>{thing})每(?P<step>{change})[^。；;，,]{{0,20}}[,，](?P<y>{thing})"
+            rf"(?:显著|明显|也|均|则|平均|约|可|会|将)*(?P<cue>{change})"),
+        "extreme": regex.compile(
+            rf"(?P<x>{thing})(?P<extreme>最高|最低|较高|较低)[^。；;，,的者组]{{0,6}}(?:组|者|人群)(?:的)?(?P<y>{thing})"
+            rf"(?:较|比|相较于|与)[^。；;，,]{{1,16}}?(?:相比)?(?:显著|明显|约|均)*(?P<cue>{told})"),
         "own": regex.compile(
             rf"(?P<y>{long_thing})(?:显著|明显|略有|大幅|也|均|有所)"
             rf"*(?P<cue>{_any([*cues['up'], *cues['down']])})(?=[。；;，,（(]|$)"),

@@ -24,7 +24,13 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
     """The claims of a document, in reading order; those of its tables stand behind those of its sentences."""
     model = load_plausibility()
     found = find_candidates(document, estimates=estimates, study=study)
-    likely = [claim for claim, facts in found if claim.mediators or model.keeps(facts)]
+    likely = [
+        claim
+        for claim, facts in found
+        if claim.mediators
+        or model.keeps(facts)
+        or is_chinese(document.text, claim.start, claim.end)  # the model has seen English alone
+    ]
     held = frozenset(number for claim, _ in found for number in claim.estimates)
     told = merge_claims(deal_later(likely, document, estimates, held=held), document)
     told = with_circumstances(told, document, estimates, is_review=study.design in _REVIEWS)
