@@ -10,10 +10,10 @@ import regex
 from miner.extract.claims.arm_cues import load_arm_cues
 from miner.extract.grammar.rules import Rule
 
-_TREATED_GROUP = regex.compile(
-    r"(?<!\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?:treatment|treated|study|trial|test|case)"
-    r"(?=[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
-    r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo)))",
+_TREATED_GROUP = Rule(
+    r"(?<!\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?P<name>treatment|treated|study|trial|test|case)"
+    r"[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
+    r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo))",
     regex.I,
 )
 GROUP_NAME = r"(?:I{1,3}|IV|[1-9]|[A-Z](?:\d|[A-Z]{1,2}\d?)?(?:\+[A-Z])?)"
@@ -123,7 +123,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     sides = dict(arms.groups)
     named = iter_group_names(text) if sides else ()
     found = [Label(start, end, sides[name]) for name, start, end in named if sides.get(name)]
-    found += [Label(m.start(), m.end(), 1) for m in _TREATED_GROUP.finditer(text)]
+    found += [Label(*m.span("name"), 1) for m in _TREATED_GROUP.finditer(text)]
     names = arms.ours.union(arms.theirs, cues["control"], cues["treated"], dict(arms.named))
     plain = text.replace("‐", "-")
     told = {word for word in find_words(plain) if "-" in word or word in names}

@@ -12,7 +12,7 @@ from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
-_EACH = regex.compile(
+_EACH = Rule(
     r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
     r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
     r"|interventions?|conditions?|regimens?)\b|\bin both\b",

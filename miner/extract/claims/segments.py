@@ -12,7 +12,7 @@ from miner.extract.grammar.rules import Rule
 _BRACKET = regex.compile(r"[(\[][^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*[)\]]")
 _P_VALUE = regex.compile(r"(?<![\w.])[pP](?:[- ]?values?)?\s*[<>=≤≥`]|\bN\.?S\.?\b")
 _TURN = Rule(
-    r";\s|,?\s(?:but|although|though|however|yet)\b|,?\s(?:whereas|while)\b|[)\]],?\s(?:and|as well as|or)\b|[)\]],\s"
+    r";\s|,?\s(?:but|although|though|however|yet)\b|,?\s(?:whereas|while)\b|[])],?\s(?:and|as well as|or)\b|[])],\s"
 )
 _OPENING = regex.compile(r"(?:while|whereas|although|though)\s", regex.I)
 _OPENING_END = regex.compile(
