@@ -81,6 +81,9 @@ WORDINGS = [
     ("CRP carried 12% and PTH 20% of the association of zinc with sarcopenia.", [[("CRP", 12)], [("PTH", 20)]]),
     ("The association of zinc with sarcopenia was partially accounted for by CRP (15%).", [[("CRP", 15)]]),
     ("The pathway from zinc to sarcopenia ran over CRP.", [[("CRP", None)]]),
+    ("Of the association of zinc with sarcopenia, CRP carried 15.4%.", [[("CRP", 15.4)]]),
+    ("12 percent of the association of zinc with sarcopenia was attributed to CRP.", [[("CRP", 12)]]),
+    ("The effect of zinc on sarcopenia ran in part (9.6%) through CRP.", [[("CRP", 9.6)]]),
     ("The inhibitory effect of zinc on sarcopenia was mediated by CRP.", [[("CRP", None)]]),
     ("CRP mediates zinc-induced sarcopenia.", [[("CRP", None)]]),
     ("CRP and PTH are mediators of zinc-induced sarcopenia.", [[("CRP", None), ("PTH", None)]]),
@@ -174,6 +177,9 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
         "The rise in pain may be due to hypertension or zinc.",
         "CRP may explain the lack of association between zinc and pain.",
         "ACE inhibitors attenuated the effect of zinc on pain.",
+        "The effect of zinc on pain cannot be attributed to hypertension.",
+        "Zinc lowered pain through audit, both national and local.",
+        "The migration of cells was mediated by CRP, and zinc lowered pain.",
         "We tested the role of CRP in mediating the effect of zinc on pain.",
     ],
 )
@@ -194,6 +200,26 @@ def test_what_an_effect_cannot_do_without_is_its_mediator(text: str) -> None:
     claim = next(c for c in claims_of(text) if c.mediators)
     assert (claim.subject.text, claim.object.text, claim.sign) == ("Zinc", "pain", -1)
     assert [m.text for m in claim.mediators] == ["TRPM7"]
+
+
+def test_a_share_of_the_effect_on_another_outcome() -> None:
+    """The effect that "that on Z" means is of the same exposure."""
+    found = read("CRP mediated 24% of the effect of zinc on pain and 13% of that on sarcopenia.")
+    assert found == [([("CRP", 24.0)], "zinc", ["pain"]), ([("CRP", 13.0)], "zinc", ["sarcopenia"])]
+
+
+def test_what_is_mediated_is_the_finding_on_it() -> None:
+    """Where a sentence says what is mediated, but not of whose doing, the finding on it is meant, not the last one."""
+    text = "Zinc lowered pain and raised BMD.\nThe risk of pain was mediated by CRP."
+    found = [(c.object.text, [m.text for m in c.mediators]) for c in claims_of(text) if c.mediators]
+    assert found == [("pain", ["CRP"])]
+
+
+def test_doing_so_is_what_the_sentence_before_says_first() -> None:
+    """The main finding is meant, not what is told behind it."""
+    text = "When women lack zinc, pain follows: CRP and BMD are raised.\nLack of zinc does so by raising PTH."
+    found = [(c.subject.text, c.object.text, c.sign) for c in claims_of(text) if c.mediators]
+    assert found == [("zinc", "pain", -1)]
 
 
 def test_what_is_left_out_is_no_mediator() -> None:

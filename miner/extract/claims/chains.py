@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.causes import with_directions
-from miner.extract.claims.scene import CHANGES, Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, CHANGES, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause
 
 _STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
 _LEADS = frozenset(["leading", "resulting", "causing", "contributing"])
 _LEAD = frozenset(["leads", "led", "lead", "results", "resulted", "result"])  # of M: "which leads to Y"
+_CAUSES = _LEAD | {"cause", "causes", "caused", "causing", "produces", "produced", "produce", "brings", "brought"}
+_UNSAID = 9  # the sense of "affects", which says no direction
 _MEANS = {"by", "through", "via"}
-_STATED = {1, -1}
+_STATED = {1, -1, _UNSAID}
 
 
 def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
@@ -20,6 +22,8 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
 
     The sign of X on Y is that of X on M times that of M on Y.
     """
+    for clause in clauses:
+        _part_results(clause, [r for r in relations if r.clause is clause], scene)
     added: list[Relation] = []
     for before, clause in itertools.pairwise(clauses):
         first = [r for r in relations if r.clause is before and r.sense in _STATED]
@@ -35,6 +39,25 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
             elif any(r.subject is not None and r.subject.core == relation.subject.core for r in first):
                 relation.through = [r.object for r in first if r.object.core != relation.object.core]
     return [*relations, *added]
+
+
+def _part_results(clause: Clause, relations: Sequence[Relation], scene: Scene) -> None:
+    """Of "X induces M leading to Y" Y comes about over M, which stands before."""
+    for adjunct in clause.adjuncts:
+        if adjunct.kind != "link" or adjunct.is_front or adjunct.word.split(" ", 1)[0] not in _LEADS:
+            continue
+        means = [r for r in relations if r.object.a < adjunct.at and r.sense in _STATED and r.rule != ACTS_BY]
+        for relation in relations if means and _is_cause(clause, means[0], scene) else ():
+            if relation.object.a > adjunct.at and relation.rule == means[0].rule:
+                relation.through = [r.object for r in means if r.subject is relation.subject]
+                relation.sense = 1
+
+
+def _is_cause(clause: Clause, relation: Relation, scene: Scene) -> bool:
+    """True of "X changes M" and "X causes M", not of "X goes with M"."""
+    if relation.rule == CHANGES:
+        return True
+    return clause.head is not None and scene.words[clause.head.a].lower in _CAUSES
 
 
 def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
@@ -56,11 +79,11 @@ def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
 def _over(first: Relation, later: Relation, scene: Scene) -> Relation:
     """X on Y over M."""
     assert later.subject is not None
-    sense = first.sense * later.sense
+    sense = first.sense * later.sense if _UNSAID not in {first.sense, later.sense} else _UNSAID
     for direction in [*first.object.dirs[:1], first.object.change]:
-        if direction in _STATED and not first.keeps_state:
+        if direction in {1, -1} and sense != _UNSAID and not first.keeps_state:
             sense *= direction
-    if scene.state_of(later.subject) == -1:
+    if scene.state_of(later.subject) == -1 and sense != _UNSAID:
         sense = -sense
     target = with_directions(later.object, dirs=later.object.dirs, change=None, negated=later.object.negated)
     return Relation(

@@ -30,6 +30,7 @@ _DOES = regex.compile(
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
 _POINTS_BACK = regex.compile(r"\b(?:this|these|such|both) (?:\w+ ){0,3}(?:effect|action|benefit|response|protection)")
+_DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 _Pair = tuple[Term, Term, int | None]
 
@@ -44,6 +45,8 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         for adjunct in relation.clause.adjuncts:
             if not _tells_means(adjunct, relation, scene):
                 continue
+            if is_no_mediator(scene.lowers(adjunct.group[0])) and scene.lowers(adjunct.group[0]):
+                continue  # "through audit, both national and local"
             for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), adjunct.group):
                 if piece.core not in ends:
                     pieces += [
@@ -153,14 +156,18 @@ def _ends(
             for claim in plain
             if not any(claim.object.start < end.end and end.start < claim.object.end for end in ends)
         ]
+    if mediation.theme is not None:
+        return _of_theme(terms, mediation.theme, found, own)
     others = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
     if others:
         return [(c.subject, c.object, c.sign) for c in others], others
     text = terms.text[terms.sentence.start : terms.sentence.end]
-    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE][-1:]
+    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
+    if _DOES_SO.search(text):  # what the sentence before says first
+        usable = [c for c in usable if c.start == usable[-1].start][:1]
     is_told = any(percent for _, percent in mediation.mediators) or _TELLS_ON.search(text)
     beside = [c for c in own if any(_overlaps(s, c.subject) for s in named)]
-    return [(c.subject, c.object, c.sign) for c in usable if is_told or c.subject.text in text], beside
+    return [(c.subject, c.object, c.sign) for c in usable[-1:] if is_told or c.subject.text in text], beside
 
 
 def _undone(
@@ -171,6 +178,8 @@ def _undone(
     if mediation.outcomes:
         return _pairs(terms, mediation, usable), []
     aliases = terms.setting.aliases
+    named = [span for span, _ in mediation.mediators]
+    own = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
     told = [c for c in own if c.sign == 0]
     text = terms.text[terms.sentence.start : terms.sentence.end].casefold()
     if told:
@@ -182,6 +191,17 @@ def _undone(
     elif not _POINTS_BACK.search(text):
         usable = [c for c in usable if c.object.text.casefold() in text and c.subject.text.casefold() in text]
     return [(c.subject, c.object, c.sign) for c in usable[-1:]], [c for c in own if c.sign != 0]
+
+
+def _of_theme(
+    terms: Terms, theme: Span, found: Sequence[Claim], own: Sequence[Claim]
+) -> tuple[list[_Pair], list[Claim]]:
+    """The last finding on what is said to be mediated; none where nothing was found on it."""
+    target = terms.spanned(theme.start, theme.end)
+    same = [c for c in (*found, *own) if c.sign in {1, -1} and same_thing(c.object, target, terms.setting.aliases)]
+    if any(_overlaps(theme, c.object) for c in own):
+        same = [c for c in own if _overlaps(theme, c.object)]
+    return [(c.subject, c.object, c.sign) for c in same[-1:]], list(own)
 
 
 _NOMINAL = {"link of X and Y", ACTS_BY, "X goes with Y", "change of Y with X"}

@@ -113,6 +113,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         return _link(clause, scene)
     if head.kind == "have":
         return _have(clause, scene)
+    if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
+        return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
     ratio = ratio_of(clause, scene)
     if ratio:
         return ratio
@@ -230,6 +232,9 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     return found
 
 
+_COMES = frozenset(
+    ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
+)
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
 

@@ -53,7 +53,11 @@ _TREATMENT = frozenset(
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
-_IN_THIS_WAY = Rule(r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|so to|thus to|hence to)\b", regex.I)
+_IN_THIS_WAY = Rule(
+    r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|so to|thus to|hence to|so of|thus of|hence of|through it,? to"
+    r"|through them,? to|via it,? to|by this route,? to)\b",
+    regex.I,
+)
 _MEASURED = regex.compile(
     r"\b(?:serum|plasma|urin\w+|circulating|blood|intracellular|ionized|status|excretion|levels?|content"
     r"|concentrations?|absorption)\b",

@@ -24,6 +24,7 @@ _OF_NERVES = frozenset(
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
+_ATTRIBUTES = ("ic", "al", "ive", "ous", "ar")
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
 Cued = tuple[int, int, Meanings | None]
 """Words from one place to before another, with what they may mean; None where they are no cue."""
@@ -153,7 +154,13 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
 
 def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:
     """True of a word that is no cue between what stands before and after it."""
-    if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
+    if by_kind.keys() <= _SEEN:  # "in fully adjusted models", but "by targeting M"
+        if (
+            before == "preposition"
+            and words[pieces[-1].b - 1].lower == "by"
+            and words[pieces[-1].b].lower.endswith("ing")
+        ):
+            return False
         return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
@@ -198,6 +205,8 @@ def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: lis
         return True
     if before == "may" or after in {"np", "det"}:
         return False
+    if before == "word" and verb.form == "s" and _is_attributive(pieces, words):
+        return True  # "mediated by hemodynamic changes"
     if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
         return True  # "the rats increase" and "BMD rises" agree in number, so "rats increases" is a noun
     if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
@@ -205,6 +214,12 @@ def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: lis
     if before == "start" and after == "other":
         return True
     return after == "of" and bool(pieces) and pieces[-1].kind == "word" and verb.form == "s"
+
+
+def _is_attributive(pieces: list[Piece], words: list[Word]) -> bool:
+    """True where an adjective alone stands between a preposition and here."""
+    is_alone = len(pieces) > 1 and pieces[-1].kind == "word" and pieces[-2].kind == "preposition"
+    return is_alone and words[pieces[-1].a].lower.endswith(_ATTRIBUTES)
 
 
 def _choose_participle(

@@ -20,7 +20,7 @@ _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
     """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
     _tell_gerunds(pieces, words)
-    pieces = _without_help(pieces, words)
+    pieces = _without_manner(_without_help(pieces, words), words)
     pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
     return [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
@@ -110,6 +110,22 @@ def _without_commas(pieces: list[Piece], words: list[Word], empty: frozenset[str
             and words[pieces[at - 1].b - 1].lower in empty
         )
     ]
+
+
+def _without_manner(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without the adverbs of "by significantly reducing", "by directly or indirectly reducing"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.form == "ing" and piece.kind in {"verb", "adjective"}:
+            end = len(out)
+            while end and out[end - 1].kind in {"adverb", "conjunction"}:
+                end -= 1
+            is_told = end < len(out) and out[end].kind == out[-1].kind == "adverb"
+            if is_told and end and words[out[end - 1].b - 1].lower in {"by", "through", "via"}:
+                del out[end:]
+                piece.kind = "gerund"
+        out.append(piece)
+    return out
 
 
 def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:

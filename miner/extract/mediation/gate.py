@@ -21,7 +21,7 @@ def _gates() -> tuple[Rule, ...]:
         for pattern in (
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
             rf"indirect (?:\w+ )?{effect}|indirect path",
-            rf"\b{any_of('act', 'go')} (?:[\w,]+ ){{0,5}}{through}\b",
+            rf"\b{any_of('act', 'go')} (?:[\w,.()%]+ ){{0,5}}{through}\b",
             rf"\b(?:exert\w*|has|have|had) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}(?:through|via|by way of)\b",
             rf"\d\s?%[^.;%]{{0,12}} (?:was|were|is|are|being) (?:\w+ )?{any_of('mediate', 'carry', 'go')} {by}\b",
             rf"\b{effect}\b[^.;]{{0,60}}\b(?:through|via) \w+[^.]{{0,40}}\d\s?%",

@@ -48,6 +48,7 @@ _DOING = regex.compile(
     r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all)\b|\d)",
     regex.I,
 )
+_SHARE = regex.compile(r"\s(?:about |some |only |nearly |up to |around |another |a further |\w+ly )?\d")
 _STANDING = frozenset(["stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"])
 Groups = Sequence[Sequence[Span]]
 
@@ -67,6 +68,12 @@ def _part_of_effect() -> "regex.Pattern[str]":
         rf"{any_of('effect')}\b",
         regex.I,
     )
+
+
+@cache
+def _of_effect() -> "regex.Pattern[str]":
+    """What a share is of, told before it: "of the effect of X on Y, M carried 15%"."""
+    return regex.compile(rf"\bof (?:the|this|these|their|its) (?:[\w-]+ ){{0,3}}{any_of('effect')}\b", regex.I)
 
 
 @cache
@@ -161,7 +168,9 @@ def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequenc
         passive = _FOR_BY.match(text, word.end, phrases.end)
     if passive and is_told:
         return _behind(phrases, groups, passive.end())
-    is_share = _part_of_effect().match(text, word.end, phrases.end) is not None
+    is_share = _part_of_effect().match(text, word.end, phrases.end) is not None or (
+        _SHARE.match(text, word.end) is not None and _of_effect().search(text, phrases.start, word.start) is not None
+    )
     if is_share or (word.lower.startswith("explain") and _acted_on().match(text, word.end, phrases.end)):
         return _ahead(groups, word.start)
     return []

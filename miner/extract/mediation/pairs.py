@@ -52,7 +52,7 @@ class _Finder:
             if piece.kind == "np":
                 pair = self._benefit(at) or self._changed(at) or self._linked(at) or self._induced(at)
             else:
-                pair = self._acting(at) if piece.kind == "other" else self._between(at)
+                pair = self._acting(at) if piece.kind == "other" else self._between(at) or self._same(at, found)
             if pair is not None and not any(other.start <= pair.start < other.end for other in found):
                 found.append(pair)
         return found
@@ -183,6 +183,22 @@ class _Finder:
         subject = [p for p in self.pieces[:at] if p.kind == "np" and not self.phrases.is_generic(p)]
         x, y = self.phrases.span(subject[-1]) if subject else None, self.phrases.span(named)
         return Pair(x, (y,), x.start, y.end) if x is not None and y is not None else None
+
+    def _same(self, at: int, found: Sequence[Pair]) -> Pair | None:
+        """The shape "18% of the effect of X on Y and 12% of that on Z": X and Z."""
+        if (
+            not found
+            or at < 1
+            or self.phrases.word(self.pieces[at]) not in {"that", "those"}
+            or at + 2 >= len(self.pieces)
+        ):
+            return None
+        link, named = self.pieces[at + 1 : at + 3]
+        before = self.phrases.word(self.pieces[at - 1])
+        if before != "of" or self.phrases.word(link) not in {"on", "with", "upon"} or named.kind != "np":
+            return None
+        z = self.phrases.span(named)
+        return None if z is None else Pair(found[-1].exposure, (z,), self.words[self.pieces[at].a].start, z.end)
 
     def _actor(self, at: int) -> Span | None:
         """Of "X had an indirect effect on Y", "X exerts its effect on Y", X."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import regex
 
 _PERCENT = regex.compile(
-    r"(?<![\w.,·%][-−–]?)(?P<value>[-−–]?\d{1,3}(?:[.·]\d+)?)\s?%?"
+    r"(?<![\w.,·%][-−–]?)(?P<value>[-−–]?\d{1,3}(?:[.·]\d+)?)(?:\s?%|\sper\s?cent\b)?"
     r"(?P<rest>\s?[(\[,;]?\s?(?:95\s?%\s?(?:CI|confidence "
     r"interval)s?\s?[,:=]?\s?)?[(\[]?\s?(?P<low>[-−–]?\d+(?:[.·]\d+)?)\s?%?\s?(?:-|–|−|—|to"
     r"|,)\s?(?P<high>[-−]?\d+(?:[.·]\d+)?)\s?%?\s?[)\]])?"
 )
+_SIGN = regex.compile(r"\s?%|\sper\s?cent\b")
 _P = regex.compile(r"^\s?[(\[,;]*\s?[pP]\s?(?P<op><|>|=|≤|≥)\s?(?P<p>0?[.·]\d+)")
 _CI_BEFORE = regex.compile(r"(?:\bCIs?|\bintervals?|\bto|\bP[ <=>]*|±|[<>≥≤])\s*[:,=]?\s*[(\[]?$", regex.I)
 _CI_BEHIND = regex.compile(
@@ -40,10 +41,7 @@ def find_percents(text: str, start: int, end: int) -> list[Percent]:
     """The percents of a piece of text that may be shares of an effect, in order: no level of an interval, no people."""
     found = []
     for match in _PERCENT.finditer(text, start, end):
-        number = text[match.start() : match.end("value") + 2]
-        if "%" not in match[0] or ("%" not in number and not match["rest"]):
-            continue
-        if "%" not in number and not regex.match(r"\s?%", text[match.end("value") : match.end("value") + 2]):
+        if not _SIGN.match(text, match.end("value")):
             continue
         if _CI_BEFORE.search(text, max(match.start() - 14, start), match.start()) or _CI_BEHIND.search(
             text[match.end("value") + 1 : match.end("value") + 40].lstrip("%")

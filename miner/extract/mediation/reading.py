@@ -24,8 +24,13 @@ _NULL = regex.compile(
     r"|route|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent"
     r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)"
     r"|\bexplain\w*[^.;]{0,40}\b(?:lack|absence) of\b"
+    r"|\b(?:not|cannot) (?:be |been )?(?:attribut|explain|account)\w+"
     r"|\b(?:to|we) (?:\w+ly )?(?:determined?|examined?|investigated?|explored?|test(?:ed)?|assess(?:ed)?|evaluated?"
     r"|clarify|study|studied)\b[^.;]{0,80}\b(?:mediat|role of|indirect)",
+    regex.I,
+)
+_MEDIATED = regex.compile(
+    r"\b(?<![-‐‑])mediat(?:e[sd]?|ing)\b(?P<by>\s(?:\w+ly |in part |at least in part |mainly )*(?:by|through|via)\b)?",
     regex.I,
 )
 _RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]+ )")  # two sentences without a space between them
@@ -112,8 +117,28 @@ class _Reader:
 
     def _made(self, given: tuple[Given, ...], pair: Pair | None, *, is_null: bool) -> Mediation:
         if pair is None:
-            return Mediation(given, None, (), is_null)
+            return Mediation(given, None, (), is_null, theme=self._theme())
         return Mediation(given, pair.exposure, pair.outcomes, is_null, pair.start)
+
+    def _theme(self) -> Span | None:
+        """Of "the migration was mediated by M", "M mediates the migration": the migration."""
+        told = _MEDIATED.search(self.text, self.start, self.end)
+        if told is None:
+            return None
+        named = [piece for piece in self.phrases.pieces if piece.kind == "np" and not self.phrases.is_aside(piece)]
+        words = self.phrases.words
+        if told["by"]:
+            near = [piece for piece in named if words[piece.b - 1].end <= told.start()]
+            near = (
+                near[-1:]
+                if near and not self.phrases.has_predicate(words[near[-1].b - 1].end, told.start("by") - 12)
+                else []
+            )
+        else:
+            near = [piece for piece in named if words[piece.a].start >= told.end()][:1]
+        if not near or self.phrases.is_generic(near[0]) or near[0].link is not None or near[0].change is not None:
+            return None
+        return self.phrases.span(near[0])
 
     def _outcome_of(self, run: Sequence[Percent]) -> Span | None:
         """Of "the proportion mediated by M was 24% for Y and 31% for Z": Y, of the first percent."""

@@ -37,7 +37,7 @@ class Mediation:
     """A stated mediation: mediators with their percents; the exposure and outcomes where the sentence names them.
 
     `place` is where the words stand that name exposure and outcomes together; `is_needed` says that the mediator was
-    told as what the effect cannot do without.
+    told as what the effect cannot do without; `theme` is what the sentence says is mediated, where it names no ends.
     """
 
     mediators: tuple[Given, ...]
@@ -46,3 +46,4 @@ class Mediation:
     is_null: bool = False
     place: int = 0
     is_needed: bool = False
+    theme: Span | None = None
