@@ -128,3 +128,27 @@ def test_which_was_significant_takes_nothing_back() -> None:
     """Only "which was not significant" makes a null of what stands before it."""
     assert signs("CRP was lower with zinc, which was a significant reduction.") == {("crp", -1)}
     assert signs("CRP was lower with zinc, which was not significant.") == {("crp", 0)}
+
+
+def test_data_that_did_not_attain_significance_take_back_what_although_told() -> None:
+    """What is pointed back at by "the data" or "their differences" is null."""
+    text = "Although patients receiving zinc had a greater number of fractures, the data did not attain significance."
+    assert signs(text) == {("fractures", 0)}
+    text = "Although pain was higher with zinc than with placebo, their differences were not statistically significant."
+    assert signs(text) == {("pain", 0)}
+
+
+def test_a_mean_fall_is_a_fall() -> None:
+    """A measure's word before the change noun is no outcome."""
+    text = "Mean reductions in CRP were greater in the zinc group than in the control group (P = .02)."
+    assert signs(text) == {("crp", -1)}
+
+
+def test_the_direction_of_the_first_holds_for_a_list() -> None:
+    """Of "induced lower A, B and higher C", B is lower, too."""
+    assert signs("Zinc induced lower CRP, pain, PTH, and higher BMD compared to placebo.") == {
+        ("crp", -1),
+        ("pain", -1),
+        ("pth", -1),
+        ("bmd", 1),
+    }

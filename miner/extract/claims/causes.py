@@ -83,9 +83,20 @@ def with_directions(piece: Piece, *, dirs: Sequence[int], change: int | None, ne
     )
 
 
+def with_the_first_direction(pieces: Sequence[Piece]) -> list[Piece]:
+    """Of "induced lower A, B and higher C": B is lower, too."""
+    found: list[Piece] = []
+    dirs: tuple[int, ...] = ()
+    for piece in pieces:
+        if piece.dirs or piece.change is not None or piece.link is not None:
+            dirs = piece.dirs if piece.change is None else ()
+        found.append(with_directions(piece, dirs=dirs, change=None, negated=piece.negated) if dirs else piece)
+    return found
+
+
 def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | None = None) -> list[Piece]:
-    """What a change noun without a name of its own speaks of: "a reduction in Y"."""
-    if scene.lowers(piece):
+    """What a change noun without a name of its own speaks of: "a reduction in Y", "mean reductions in Y"."""
+    if scene.lowers(piece) and not (piece.change is not None and scene.is_generic(piece)):
         return [piece]
     for adjunct in clause.adjuncts:
         if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
@@ -230,3 +241,22 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     if words[-1] in times or words[0] in times:
         score -= 4
     return score
+
+
+JOINED = {"np", "conjunction", "comma", "adverb", "determiner", "mark"}
+
+
+def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, between: set[str]) -> bool:
+    """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
+
+    `between` are the kinds of pieces that may stand between "but not" and the phrase.
+    """
+    if piece is None:
+        return False
+    first = piece.a
+    for each in reversed(clause.pieces):
+        if each.a < piece.a:
+            if each.kind not in between:
+                break
+            first = each.a
+    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])

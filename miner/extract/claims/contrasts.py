@@ -16,10 +16,12 @@ _P = regex.compile(
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
-    r"\b(?:but|although|though|however|yet)\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant|n[o']t reach (?:\w+ "
-    r")?significance|not reaching|fail\w* to reach|non-?significant|not significantly different|did not "
-    r"differ|without (?:\w+ )?significance)"
+    r"\b(?:but|although|though|however|yet)\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant"
+    r"|n[o']t (?:reach|attain|achieve) (?:\w+ )?significance|not reaching"
+    r"|fail\w* to reach|non-?significant|not significantly different|did not differ|without (?:\w+ )?significance)"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
+    r"|,\s*(?:these|the|this|those|such|their|its)\s(?:differences?|data|results?|findings?|changes?|effects?|trends?)\s"
+    r"(?:was|were|is|are|did|do|does|had|have|has)\s(?:\w+\s)?not\s(?:\w+\s){0,2}?(?:significan|reach|attain|achiev)"
     r"|,\s(?:but |and |although )?with(?:out| no)\s(?:any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
     r"|,\s*(?:which|this)\b[^.;,]{0,20}?(?:\bnot (?:\w+ )?|\bnon-?|\bin)significant"
     r"|,\s*none of (?:them|which|these)\b[^.;,]{0,20}?significant",

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from miner.extract.claims.causes import cause_of, fellows_of, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.causes import (
+    JOINED,
+    cause_of,
+    fellows_of,
+    is_left_out,
+    sense_in,
+    subjects_of,
+    themes_of,
+    with_directions,
+    with_the_first_direction,
+)
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.nominals import read_nominal
@@ -43,8 +53,8 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for relation in found:
         if both and relation.rule in {"X goes with Y", "X changes Y"} and relation.sense in {1, -1}:
             relation.sense = NO_DIRECTION
-        if _is_left_out(relation.subject, relation.clause, scene, _JOINED) or _is_left_out(
-            relation.object, relation.clause, scene, _JOINED | {"preposition"}
+        if is_left_out(relation.subject, relation.clause, scene, JOINED) or is_left_out(
+            relation.object, relation.clause, scene, JOINED | {"preposition"}
         ):
             relation.sense = 0
     return add_chains(found, clauses, scene)
@@ -60,25 +70,6 @@ def _is_both_ways(scene: Scene) -> bool:
 
 
 _OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, {"deficiency", "excess"})
-
-
-_JOINED = {"np", "conjunction", "comma", "adverb", "determiner", "mark"}
-
-
-def _is_left_out(piece: Piece | None, clause: Clause, scene: Scene, between: set[str]) -> bool:
-    """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
-
-    `between` are the kinds of pieces that may stand between "but not" and the phrase.
-    """
-    if piece is None:
-        return False
-    first = piece.a
-    for each in reversed(clause.pieces):
-        if each.a < piece.a:
-            if each.kind not in between:
-                break
-            first = each.a
-    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
 
 
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch
@@ -188,6 +179,8 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     sense = clause.head.sense
     if harms := protected_from(clause, scene):
         objects, sense = harms, -1
+    if sense in {1, 9}:
+        objects = with_the_first_direction(objects)
     found = []
     for subject in subjects_of(clause, scene):
         for piece in objects:
