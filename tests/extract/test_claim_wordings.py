@@ -38,6 +38,16 @@ SAYINGS = [
     ("Baseline zinc predicted pain.", ("baseline zinc", "pain", 1)),
     ("Women with a zinc above 15 had fewer fractures than the others.", ("zinc", "fractures", -1)),
     ("Patients with zinc < 10 had higher CRP than the others.", ("zinc", "crp", -1)),
+    # lists that go on, and what a front phrase seems to swallow
+    ("Zinc was associated with CRP (OR 2), with PTH (OR 3), and with BMD (OR 4).", ("zinc", "pth", 1)),
+    ("After adjustment for age, magnesium, zinc and CRP predicted fractures.", ("zinc", "fractures", 1)),
+    ("Zinc seems effective in preventing fractures.", ("zinc", "fractures", -1)),
+    ("CRP was predictive for fractures.", ("crp", "fractures", 1)),
+    (
+        "A correlation was found between the change in zinc and the change in BMD.",
+        ("zinc", "bmd", 1),
+    ),
+    ("A lower proportion of women with asthma than of other women had fractures.", ("asthma", "fractures", -1)),
     # what is left out, or stands together
     ("Zinc was associated with higher BMD, and calcium with less pain.", ("calcium", "pain", -1)),
     ("PTH was raised by magnesium, calcium and zinc.", ("zinc", "pth", 1)),
@@ -60,6 +70,11 @@ SAYINGS = [
 def test_wordings_of_plain_abstracts(sentence: str, claim: tuple[str, str, int | None]) -> None:
     """Each wording gives its claim, with the sign for more of the subject."""
     assert claim in triples(sentence)
+
+
+def test_what_a_finding_supports_the_use_of_is_advice() -> None:
+    """No claim is made of what ought to be used."""
+    assert not triples("These findings support the use of zinc for fractures.")
 
 
 def test_a_relation_that_is_not_straight_is_none_the_less_one() -> None:

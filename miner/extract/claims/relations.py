@@ -30,6 +30,7 @@ from miner.extract.claims.shapes import (
     people_more,
     protected_from,
     ratio_of,
+    share_of,
     the_more,
     useful,
 )
@@ -358,6 +359,8 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one s
             dirs = piece.dirs
         elif dirs:
             piece = with_directions(piece, dirs=dirs, change=None, negated=piece.negated)
+        elif more := share_of(clause, scene):
+            piece = with_directions(piece, dirs=[more], change=None, negated=piece.negated)
         else:
             late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
             if not late and not clause.negated and not piece.negated:

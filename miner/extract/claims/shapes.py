@@ -98,6 +98,20 @@ def protected_from(clause: Clause, scene: Scene) -> list[Piece]:
     return [p for a in clause.adjuncts if a.word in {"from", "against"} and not a.is_front for p in a.group]
 
 
+_SHARES = frozenset({"proportion", "percentage", "share", "fraction", "number", "rate", "more", "fewer", "majority"})
+
+
+def share_of(clause: Clause, scene: Scene) -> int:
+    """1 or -1 where more or fewer people of one kind have something than of another, else 0."""
+    if scene.is_trial or not any(adjunct.kind == "versus" for adjunct in clause.adjuncts):
+        return 0
+    for piece in clause.subject:
+        whole = scene.lower[piece.a : piece.b]
+        if piece.dirs[:1] in {(1,), (-1,)} and not _SHARES.isdisjoint(whole) and scene.are_those(piece):
+            return piece.dirs[0]
+    return 0
+
+
 _LIKELY = frozenset(["likely", "likelier", "prone", "susceptible", "apt"])
 
 

@@ -136,7 +136,7 @@ class _Side:
             kind, before, after = self._kind(at), self._kind(at - 1), self._kind(at + 1)
             if kind == "preposition" and (later := self._behind_amount(at)):
                 at = later  # "by 5% in X" is told of X
-            elif kind in {"preposition", "receive"} and self._continues(at) and after != "gerund":
+            elif kind in {"preposition", "receive"} and (self._continues(at) or self._lists(at)) and after != "gerund":
                 at = self._read_more(at)
             elif kind == "gerund" and before == "preposition":
                 at = self._read_gerund(at)
@@ -149,6 +149,16 @@ class _Side:
             else:
                 self._read_cue(at)
                 at += 1
+        if self.is_front and not self.clause.subject:
+            self._find_subject()
+
+    def _find_subject(self) -> None:
+        """Of "after adjustment for variables, A and B predicted Y" the subject, which reads as a list's rest."""
+        for adjunct in self.clause.adjuncts[-1:]:
+            first, *rest = adjunct.group
+            if rest and self.words[first.b].lower == ",":
+                adjunct.group = [first]
+                self.clause.subject = rest
 
     def _kind(self, at: int) -> str:
         return self.pieces[at].kind if 0 <= at < len(self.pieces) else ""
@@ -236,6 +246,26 @@ class _Side:
         while self._kind(at) in {"adverb", "comma", "number"}:
             at -= 1
         return self._kind(at) == "conjunction"
+
+    def _lists(self, at: int) -> bool:
+        """True of a link's own preposition inside a list of them: "associated with A, with B, and with C"."""
+        head = self.clause.head
+        if (
+            self.is_front
+            or head is None
+            or head.kind != "link"
+            or not self.clause.objects
+            or self._kind(at - 1) != "comma"
+        ):
+            return False
+        word = self.words[self.pieces[at].a].lower
+        if self.words[head.b - 1].lower != word or self._kind(at + 1) != "np" or self.pieces[at + 1].dirs:
+            return False
+        return any(
+            self._continues(later) and self.words[self.pieces[later].a].lower == word
+            for later in range(at + 2, len(self.pieces))
+            if self._kind(later) == "preposition"
+        )
 
     def _behind_amount(self, at: int) -> int:
         """Where the next preposition stands if only an amount stands between ("of 0.4 mg in X"), else 0."""

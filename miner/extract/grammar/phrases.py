@@ -16,6 +16,7 @@ _PEOPLE = frozenset(
     ]
 )  # fmt: skip
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
+_IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
 _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may"})
 
@@ -30,14 +31,22 @@ def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Pi
     """Noun phrases joined over "of": the measure before it gives way to what is measured."""
     portion, places = cues.words["portion.words"], cues.words["places.words"]
     out: list[Piece] = []
+    is_pair = False
     for piece in pieces:
+        is_pair = (is_pair and piece.kind in _IN_PAIR) or (
+            piece.kind == "preposition" and words[piece.a].lower == "between"
+        )
         if (
             piece.kind == "np"
             and len(out) > 1
             and out[-1].kind == "preposition"
             and out[-2].kind == "np"
             and out[-2].link is None
-            and (words[out[-1].a].lower == "of" or _is_of(out[-2], out[-1], words))
+            and (
+                words[out[-1].a].lower == "of"
+                or _is_of(out[-2], out[-1], words)
+                or (is_pair and _is_change_in(out[-2], out[-1], words))
+            )
         ):
             out.pop()
             out[-1] = _joined(out[-1], piece, words, portion, places)
@@ -177,6 +186,11 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     phrase.negated |= is_lack and (phrase.change is not None or phrase.link is not None)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
     return phrase
+
+
+def _is_change_in(left: Piece, preposition: Piece, words: list[Word]) -> bool:
+    """True of "the changes in X", which are X's where they are linked: "between the changes in X and those in Y"."""
+    return left.change is not None and left.core[0] >= left.core[1] and words[preposition.a].lower == "in"
 
 
 def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:

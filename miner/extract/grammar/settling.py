@@ -13,6 +13,7 @@ _BREAKS = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "
 _ACTIVITIES = frozenset(
     ["living", "working", "residing", "sleeping", "sitting", "standing", "staying", "eating", "growing", "travelling"]
 )
+_SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
@@ -20,6 +21,7 @@ _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
     """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
     _tell_gerunds(pieces, words)
+    _tell_seeming(pieces, words)
     pieces = _without_manner(_without_help(pieces, words), words)
     pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
     return [
@@ -147,6 +149,18 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             continue
         elif before in _STARTS and after in {"word", "adjective", "determiner"}:
             piece.kind = "adjective"
+
+
+def _tell_seeming(pieces: list[Piece], words: list[Word]) -> None:
+    """A predicate is "seems" before what something seems to be: "X seems effective"."""
+    for at, piece in enumerate(pieces):
+        if piece.kind != "may" or words[piece.a].lower not in _SEEMING:
+            continue
+        ahead = at + 1
+        while ahead < len(pieces) and pieces[ahead].kind == "adverb":
+            ahead += 1
+        if ahead < len(pieces) and pieces[ahead].kind in {"adjective", "factor"}:
+            piece.kind = "be"
 
 
 def _without_help(pieces: list[Piece], words: list[Word]) -> list[Piece]:
