@@ -87,7 +87,7 @@ def _part_of(text: str, claim: Claim) -> Segment:
 
 def _is_of_each_arm(text: str, claim: Claim) -> bool:
     """True of a change that a sentence tells of both arms alike: it says nothing of the treatment."""
-    if claim.sign not in {1, -1}:
+    if claim.sign not in {1, -1} or not _EACH.may_match(text):
         return False
     place = claim.object.start - claim.start
     part = _part_of(text, claim)
@@ -105,7 +105,7 @@ def _is_of_each_arm(text: str, claim: Claim) -> bool:
 
 def _is_of_start(text: str, claim: Claim) -> bool:
     """True of arms that a sentence calls alike before anything was done to them: it is no result."""
-    if claim.sign != 0:
+    if claim.sign != 0 or not _START.may_match(text):
         return False
     part = _part_of(text, claim)
     return _START.search(text, part.start, part.end) is not None and _SINCE.search(text, part.start, part.end) is None
@@ -113,6 +113,8 @@ def _is_of_start(text: str, claim: Claim) -> bool:
 
 def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
     """True of "A and B reduced Y similarly": that both did it tells nothing apart."""
+    if not _ALIKE.may_match(text):
+        return False
     part = _part_of(text, claim)
     alike = _ALIKE.search(text, part.start, part.end)
     if alike is None or len({label.side for label in labels if part.holds(label.start)}) != 2:
@@ -123,6 +125,8 @@ def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
 
 def _is_trend(text: str, claim: Claim) -> bool:
     """True of a trend that no p-value below 0.05 stands beside."""
+    if not _TREND.may_match(text):
+        return False
     part = _part_of(text, claim)
     trend = _TREND.search(text, part.start, part.end)
     place = claim.object.start - claim.start

@@ -120,12 +120,14 @@ class SentenceReader:
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
         scene = self.terms.scene()
         relations = find_relations(clauses, scene)
-        if (way := _IN_THIS_WAY.search(self.text)) is not None:
+        if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
             self._through_first(relations, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)
         told = {id(relation.clause) for relation in relations}
         numbers = [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
         relations += [r for r in numbers if r.sense == 0 or not self.setting.is_trial]
+        if not relations:
+            return []
         take_back(
             relations, self.setting.document.text, self.words, self.brackets, self.estimates,
             start=self.sentence.start, end=self.sentence.end,
