@@ -70,12 +70,20 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     found = []
     for each in _told_of(sentence, segment, labels, match, turn)[: _MOST if than is not None else 1]:
         good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
-        way = 1 if match["up"] else -1 if match["down"] else good if match["better"] else -good
-        if each.piece.change == -1 and (match["up"] or match["down"]):
+        told = _nearest(sentence.text, match, each.start)
+        way = 1 if told["up"] else -1 if told["down"] else good if told["better"] else -good
+        if each.piece.change == -1 and (told["up"] or told["down"]):
             way = -way  # "larger falls in Y"
         if side or is_null:
             found.append(Result(each.piece, side * way, "Y differs between arms"))
     return found
+
+
+def _nearest(text: str, more: regex.Match[str], place: int) -> regex.Match[str]:
+    """The word of more or less that stands nearest before a place: of "longer Y and lower Z", "lower" for Z."""
+    for match in _MORE.finditer(text, more.end(), place):
+        more = match
+    return more
 
 
 def _side_told_of(labels: list[Label], more: regex.Match[str], than: int) -> int:
