@@ -21,6 +21,11 @@ WAYS = [
     ("Zinc lowers pain by significantly suppressing PTH.", "Zinc", "pain", -1, ["PTH"]),
     ("Zinc lowers pain by directly or indirectly suppressing PTH.", "Zinc", "pain", -1, ["PTH"]),
     ("Zinc relieves pain by targeting PTH.", "Zinc", "pain", -1, ["PTH"]),
+    ("Zinc raised PTH thereby weakening BMD.", "Zinc", "BMD", -1, ["PTH"]),
+    ("Zinc compounds in nuts suppress PTH, thereby raising BMD.", "zinc compounds", "BMD", 1, ["PTH"]),
+    ("Zinc causes complex changes in PTH, thereby lowering BMD.", "zinc", "BMD", -1, ["PTH"]),
+    ("Zinc in the growing stage raises BMD by suppressing PTH.", "Zinc", "BMD", 1, ["PTH"]),
+    ("Zinc lowers pain by suppressing PTH rather than by raising calcium.", "Zinc", "pain", -1, ["PTH"]),
     ("Zinc modulates PTH, which in turn affects BMD.", "Zinc", "BMD", None, ["PTH"]),
     ("Zinc induces hypercalcemia leading to hypertension.", "Zinc", "hypertension", 1, ["hypercalcemia"]),
     (

@@ -169,6 +169,8 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
         "Inflammatory mediators fell with zinc.",
         "Women treated via the clinic had less pain with zinc due to hypertension.",
         "Zinc did not lower pain through CRP.",
+        "Zinc lowered pain, but not through CRP.",
+        "Zinc lowered pain through its capacity.",
         "Side effects accounted for 24.5% in the zinc group and 58.3% in the others.",
         "Zinc was absorbed and mediated a lasting effect on pain.",
         "The women told of effects on pain via a computer-assisted self-interview.",

@@ -52,7 +52,8 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
                     pieces += [
                         theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
                     ]
-    pieces = [piece for piece in pieces if not is_no_mediator(scene.lowers(piece))]
+    measures = scene.cues.words["portion.words"]
+    pieces = [p for p in pieces if not is_no_mediator(scene.lowers(p)) and not measures.issuperset(scene.lowers(p))]
     if relation.rule == GOES_WITH:  # "tied to inflammation through interleukin-6"
         outcome = " ".join(scene.lowers(relation.object))
         pieces = [piece for piece in pieces if not is_marker(scene.lowers(piece), outcome)]
@@ -80,7 +81,8 @@ def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
         return piece.link is not None and piece.definite and piece.core[0] >= piece.core[1]
     if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
         return False
-    if not is_way(scene.lower[max(adjunct.at - 2, 0) : adjunct.at]):
+    before = scene.lower[max(adjunct.at - 2, 0) : adjunct.at]
+    if not is_way(before) or before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]):
         return False
     if not adjunct.is_front or not clause.subject:
         return True

@@ -15,6 +15,7 @@ _PEOPLE = frozenset(
         "newborns", "groups", "group",
     ]
 )  # fmt: skip
+_LIKE = frozenset({"complex", "characteristic", "distinct", "specific", "profound", "subtle", "dynamic"})
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
@@ -181,7 +182,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
-    if len(core) == 1 and (phrase.change or phrase.link) and words[core[0].a].lower.endswith(_RELATIONS):
+    if len(core) == 1 and (phrase.change or phrase.link) and _is_vague(words[core[0].a].lower):
         core.clear()  # "age-related declines in Y" are declines in Y
     phrase.negated |= is_lack and (phrase.change is not None or phrase.link is not None)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
@@ -204,6 +205,11 @@ _OF_WHICH = {
     "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
     "to": frozenset(["time", "times"]),
 }
+
+
+def _is_vague(word: str) -> bool:
+    """True of a word before a change that says what it comes of or what it is like, not what changes."""
+    return word.endswith(_RELATIONS) or word in _LIKE
 
 
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str], places: frozenset[str]) -> Piece:

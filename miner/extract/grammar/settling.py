@@ -147,7 +147,9 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "gerund"
         elif piece.kind == "other":
             continue
-        elif before in _STARTS and after in {"word", "adjective", "determiner"}:
+        elif (before in _STARTS and after in {"word", "adjective", "determiner"}) or (
+            before == "determiner" and after in {"word", "adjective"}
+        ):
             piece.kind = "adjective"
 
 

@@ -39,7 +39,7 @@ class _Splitter:
             elif piece.kind in {"comma", "conjunction"}:
                 self._divide(at)
             else:
-                if self._ends_aside(piece):
+                if self._ends_aside(piece) or self._brings_about(at):
                     self._close(inherits=True)
                 self._add(self._filled(piece))
         self._close()
@@ -117,6 +117,11 @@ class _Splitter:
         """True of "..., nor did X": the words turned round."""
         follows = self.pieces[at + 1].kind if at + 1 < len(self.pieces) else ""
         return self.words[self.pieces[at].a].lower == "nor" and follows in {"auxiliary", "be", "have"}
+
+    def _brings_about(self, at: int) -> bool:
+        """True of "X changed M thereby raising Y", without a comma."""
+        is_thereby = self.words[self.pieces[at].a].lower == "thereby"
+        return is_thereby and self.has_head and self.now.pieces[-1:] != [] and _resumes(self.pieces, at + 1)
 
     def _filled(self, piece: Piece) -> Piece:
         """The piece, or the link that was left out before it."""

@@ -33,7 +33,7 @@ _MEDIATED = regex.compile(
     r"\b(?<![-‐‑])mediat(?:e[sd]?|ing)\b(?P<by>\s(?:\w+ly |in part |at least in part |mainly )*(?:by|through|via)\b)?",
     regex.I,
 )
-_RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]+ )")  # two sentences without a space between them
+_RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]* )")  # two sentences without a space between them
 _FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
 _OF_EFFECT = regex.compile(r"\s*\)?\s*of (?:the|this|its|their|these)", regex.I)
 _SHARE_OF = regex.compile(r"[(\[,]\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect|share)[^()]*$", regex.I)
