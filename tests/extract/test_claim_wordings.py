@@ -48,6 +48,19 @@ SAYINGS = [
         ("zinc", "bmd", 1),
     ),
     ("A lower proportion of women with asthma than of other women had fractures.", ("asthma", "fractures", -1)),
+    # nouns that look like verbs, adjectives behind "that", measures without a name
+    ("Prophylactic treatment with zinc prevents tissue damage.", ("zinc", "tissue damage", -1)),
+    ("The results indicate that elevated CRP was associated with fractures.", ("crp", "fractures", 1)),
+    ("Zinc was associated with higher scores on the pain scale.", ("zinc", "pain scale", 1)),
+    ("Zinc did not cause significant additional pain.", ("zinc", "pain", 0)),
+    ("Women without hypertension had less osteoporosis than those with it.", ("hypertension", "osteoporosis", 1)),
+    ("Women with hypertension are at higher risk of developing osteoporosis.", ("hypertension", "osteoporosis", 1)),
+    # factors
+    ("The variables that were associated with fractures were low zinc, asthma and CRP.", ("crp", "fractures", 1)),
+    ("The predictors of fractures included CRP, low zinc and asthma.", ("crp", "fractures", 1)),
+    ("CRP and zinc were prognostic factors for fractures.", ("zinc", "fractures", 1)),
+    ("Fractures were predicted by CRP and low magnesium.", ("magnesium", "fractures", -1)),
+    ("Zinc is a predictor of a fall in CRP.", ("zinc", "crp", -1)),
     # what is left out, or stands together
     ("Zinc was associated with higher BMD, and calcium with less pain.", ("calcium", "pain", -1)),
     ("PTH was raised by magnesium, calcium and zinc.", ("zinc", "pth", 1)),

@@ -43,19 +43,21 @@ _PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 _COMPARATIVES = frozenset(
     [
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "greater",
-        "larger",
-        "smaller",
-        "longer",
-        "shorter",
-        "better",
-        "worse",
-        "poorer",
+        *(
+            "more",
+            "less",
+            "fewer",
+            "higher",
+            "lower",
+            "greater",
+            "larger",
+            "smaller",
+            "longer",
+            "shorter",
+            "better",
+            "worse",
+        ),
+        *("poorer", "increased", "decreased", "reduced", "elevated"),
     ]
 )
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
@@ -97,7 +99,7 @@ def with_the_first_direction(pieces: Sequence[Piece]) -> list[Piece]:
 def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | None = None) -> list[Piece]:
     """What a change noun without a name of its own speaks of: "a reduction in Y", "mean reductions in Y"."""
     if scene.lowers(piece) and not (piece.change is not None and scene.is_generic(piece)):
-        return [piece]
+        return _measured(piece, clause, scene) or [piece]
     for adjunct in clause.adjuncts:
         if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
             out: list[Piece] = []
@@ -113,11 +115,29 @@ def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | N
     return []
 
 
+def _measured(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """What a bare measure is told of: "higher scores on the Y scale"."""
+    if not piece.dirs or piece.link is not None or not scene.is_generic(piece):
+        return []
+    for adjunct in clause.adjuncts:
+        if adjunct.word in {"on", "for", "in"} and adjunct.kind != "gerund" and adjunct.host is piece:
+            return [
+                with_directions(target, dirs=piece.dirs, change=None, negated=piece.negated)
+                for target in adjunct.group
+                if not scene.is_generic(target) and not scene.is_people(target) and not target.dirs
+            ]
+    return []
+
+
 def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
     out: list[Piece | None] = []
     people = scene.cues.words["generic.people"]
     for piece in clause.subject:
+        given = next((a.group for a in clause.adjuncts if a.kind == "receive" and a.at == piece.b), [])
+        if given and scene.lower[given[0].a - 2] in _GIVING and scene.lower[given[0].a - 1] == "with":
+            out += given  # "prophylactic treatment with X"
+            continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
             if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
                 continue
@@ -169,7 +189,11 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
                 continue
             score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
             if score > best_score:
-                best, best_score = piece, score
+                lacks = adjunct.word == "without" and scene.lower[adjunct.at - 1] not in {"or", "and"}
+                best, best_score = (
+                    with_directions(piece, dirs=[-1], change=None, negated=False) if lacks else piece,
+                    score,
+                )
     if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
         best, best_score = scene.compared, 2.5
     for when in scene.whens:
@@ -229,6 +253,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     if has_versus and adjunct.word in {"in", "with", "among", "for", "on"}:
         score += 1.5
     host = adjunct.host
+    if adjunct.word == "without" and has_versus and host is not None and scene.is_people(host):
+        score += 1.5  # "women without X had less Y than those with it"
     if (
         host is not None
         and not has_versus

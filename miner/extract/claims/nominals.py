@@ -75,7 +75,7 @@ def _read_change(
     if favoured is not None and piece.change == 9:
         sense, rule = 0 if negated else 2, "difference in favour of X"
         return [Relation(favoured, each, sense, rule, clause, keeps_state=True, at=piece.a) for each in themes]
-    trimmed = Clause(clause.pieces, adjuncts=rest)
+    trimmed = Clause(clause.pieces, head=clause.head, objects=clause.objects, adjuncts=rest)
     cause = _cause(piece, clause, trimmed, scene, themes=themes)
     found = [
         Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)

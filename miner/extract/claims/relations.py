@@ -111,7 +111,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     if ratio:
         return ratio
     factors = next((a for a in clause.adjuncts if a.kind == "factor" and a.is_front), None)
-    if factors is not None and head.kind == "be" and clause.objects:  # "predictors of Y were A and B"
+    is_list = head.kind == "be" or (head.kind == "other" and scene.lower[head.a] in _INCLUDING)
+    if factors is not None and is_list and clause.objects:  # "predictors of Y were A and B"
         named = next((a.group for a in clause.adjuncts if a.word in {"such as", "including"}), clause.objects)
         return [
             Relation(name, y, sense_in(clause, factors.sense or 1), "Y has the factors X", clause, at=factors.at)
@@ -229,6 +230,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
 _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )
+_INCLUDING = frozenset({"include", "includes", "included", "comprised"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
 
@@ -273,6 +275,14 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
     assert clause.head is not None
     sense = clause.head.sense if sense is None else sense
     found = []
+    by = next((a for a in clause.adjuncts if a.word == "by" and a.kind == "preposition"), None)
+    if by is not None and clause.copula and not clause.objects:  # "Y was predicted by X"
+        return [
+            Relation(x, y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a)
+            for y in clause.subject
+            for x in by.group
+            if not scene.is_generic(x) and not scene.is_generic(y) and not scene.is_people(y) and y.link is None
+        ]
     if not clause.objects and len(clause.subject) > 1 and clause.copula:  # "X and Y were correlated"
         named = [p for p in clause.subject if not scene.is_generic(p)]
         return [

@@ -184,7 +184,8 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
     return [
         Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
         for subject in subjects_of(clause, scene)
-        for piece in objects
+        for each in objects
+        for piece in themes_of(each, clause, scene)
         if not scene.is_generic(piece)
     ]
 

@@ -170,6 +170,10 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
         return True
     verb = by_kind.get("verb")
     is_base = verb is not None and verb.form == "base" and before not in {"auxiliary", "may"}
+    if (
+        is_base and len(by_kind) == 1 and before == "word" and after in {"prep", "of", "other", "end"}
+    ):  # "nerve block in", "tissue damage"
+        return True
     return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
 
 
@@ -190,6 +194,11 @@ def _choose_by_neighbour(
     if "seen" in by_kind and before == "be":
         return by_kind["seen"]
     return by_kind["have"] if "have" in by_kind and before != "be" else None
+
+
+def _is_that(before: str, pieces: list[Piece], words: list[Word]) -> bool:
+    """True behind "indicate that", where a clause begins: "... that elevated CRP was ..."."""
+    return before == "report" and words[pieces[-1].b - 1].lower == "that"
 
 
 def _is_to(pieces: list[Piece], words: list[Word]) -> bool:
@@ -230,7 +239,10 @@ def _choose_participle(
         return adjective or verb
     if before == "relative" and _relative_word(pieces, words) in {"which", "who"}:
         return verb  # "PTH, which raised BMD"
-    if before in _OPENERS | {"start", "adjective", "verb"} and after in {"np", "other"}:
+    if (before in _OPENERS | {"start", "adjective", "verb"} or _is_that(before, pieces, words)) and after in {
+        "np",
+        "other",
+    }:
         return adjective or Cue("adjective", verb.sense, "ed")
     if before == "conjunction" and after in {"np", "other"}:
         last = _last_predicate(pieces)

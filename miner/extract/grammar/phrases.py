@@ -18,6 +18,7 @@ _PEOPLE = frozenset(
 _LIKE = frozenset({"complex", "characteristic", "distinct", "specific", "profound", "subtle", "dynamic"})
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
+_NAMING = frozenset({"word", "noun", "link_noun"})
 _PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
 _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may"})
 
@@ -60,19 +61,19 @@ def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
     """Plain words, numbers between them and direction words before them become noun phrases."""
     out: list[Piece] = []
     at, n = 0, len(pieces)
-    ends, fronted = cues.words["ends.words"], cues.words["ends.fronted"]
+    ends, fronted, empty = cues.words["ends.words"], cues.words["ends.fronted"], cues.words["generic.empty"]
     while at < n:
         piece = pieces[at]
         if piece.kind not in _IN_PHRASE:
             out.append(piece)
             at += 1
             continue
-        stop = _phrase_end(pieces, at, words, ends, fronted)
+        stop = _phrase_end(pieces, at, words, ends, fronted, empty)
         if stop is None:
             out.append(piece)
             at += 1
             continue
-        phrase = _phrase(pieces[at:stop], words, cues.words["generic.empty"])
+        phrase = _phrase(pieces[at:stop], words, empty)
         a, b = phrase.core
         follows = pieces[stop].kind if stop < n else ""
         if b == a + 1 and words[a].lower.endswith("ed") and follows in {"preposition", "receive"} and _ends_phrase(out):
@@ -87,7 +88,12 @@ def _ends_phrase(out: list[Piece]) -> bool:
 
 
 def _phrase_end(
-    pieces: list[Piece], at: int, words: list[Word], ends: frozenset[str], fronted: frozenset[str]
+    pieces: list[Piece],
+    at: int,
+    words: list[Word],
+    ends: frozenset[str],
+    fronted: frozenset[str],
+    empty: frozenset[str],
 ) -> int | None:
     """Where the noun phrase that begins at `at` ends, or None where none begins there."""
     n, has_head, end = len(pieces), False, at
@@ -115,7 +121,7 @@ def _phrase_end(
             ):
                 break
         elif piece.kind in {"adjective", "adverb", "no", "may"}:
-            if has_head:
+            if has_head and (piece.kind != "adjective" or not _is_empty(pieces[at:end], words, empty)):
                 break
             if piece.kind == "may" and not (
                 end > at or words[piece.a].lower in {"possible", "potential", "promising", "putative"}
@@ -128,6 +134,11 @@ def _phrase_end(
             break
         end += 1
     return end if has_head else None
+
+
+def _is_empty(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> bool:
+    """True of words that say nothing of what is behind them: "a significant | additional loss"."""
+    return all(part.kind != "noun" and words[part.b - 1].lower in empty for part in parts if part.kind in _NAMING)
 
 
 def _belongs(word: Word, ends: frozenset[str], fronted: frozenset[str]) -> bool:
@@ -158,7 +169,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     is_lack = False
     for part in parts:
         if part.kind == "adjective":
-            if not core:
+            if not core or _is_empty(core, words, empty):
                 phrase.dirs += (part.sense,)
         elif part.kind == "no":
             is_lack |= words[part.a].lower in _LACKS

@@ -14,6 +14,10 @@ _ACTIVITIES = frozenset(
     ["living", "working", "residing", "sleeping", "sitting", "standing", "staying", "eating", "growing", "travelling"]
 )
 _SEEMING = frozenset({"seem", "seems", "seemed", "appear", "appears", "appeared"})
+_FACTORS = frozenset(
+    {"factor", "factors", "variable", "variables", "parameters", "characteristics", "features", "predictors"}
+)
+_UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
@@ -22,6 +26,7 @@ def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> li
     """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
     _tell_gerunds(pieces, words)
     _tell_seeming(pieces, words)
+    pieces = _without_undergoing(_without_relative(pieces, words), words)
     pieces = _without_manner(_without_help(pieces, words), words)
     pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
     return [
@@ -151,6 +156,35 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             before == "determiner" and after in {"word", "adjective"}
         ):
             piece.kind = "adjective"
+
+
+def _without_relative(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "that were" in "the variables that were associated with Y were A and B"."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        is_was = piece.kind == "be" and at > 1 and pieces[at - 1].kind == "relative"
+        if is_was and words[pieces[at - 2].b - 1].lower in _FACTORS:
+            ahead = at + 1
+            while ahead < len(pieces) and pieces[ahead].kind == "adverb":
+                ahead += 1
+            if ahead < len(pieces) and pieces[ahead].kind == "link":
+                out.pop()
+                continue
+        out.append(piece)
+    return out
+
+
+def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "developing" in "the risk of developing Y", "at higher risk of suffering from Y"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = words[out[-1].b - 1].lower if out else ""
+        if before in {"of", "for"} and words[piece.a].lower in _UNDERGOING:
+            continue
+        if before == "of" and words[piece.a].lower == "from" and words[piece.a - 1].lower in _UNDERGOING:
+            continue
+        out.append(piece)
+    return out
 
 
 def _tell_seeming(pieces: list[Piece], words: list[Word]) -> None:
