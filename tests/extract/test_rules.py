@@ -17,7 +17,7 @@ from miner.extract.claims.gate import may_state
 from miner.extract.estimates import find_estimates
 from miner.extract.grammar import rules
 from miner.extract.grammar.parsed import Parsed
-from miner.extract.grammar.rules import Rule, needed
+from miner.extract.grammar.rules import Branches, Rule, needed
 from miner.model.claim import Claim
 from miner.model.estimate import Estimate
 from miner.model.reading import Document
@@ -38,7 +38,7 @@ _TEXTS = (
 def _rules() -> Iterator[tuple[str, Rule]]:
     for module in pkgutil.walk_packages(miner.extract.__path__, "miner.extract."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            several = value if isinstance(value, tuple) else (value,)
+            several = value.rules if isinstance(value, Branches) else value if isinstance(value, tuple) else (value,)
             for at, each in enumerate(several):
                 if isinstance(each, Rule):
                     yield f"{module.name}.{name}.{at}", each
@@ -67,6 +67,17 @@ def test_the_gate_hides_nothing() -> None:
             assert (rule.match(text) is None) == (rule.pattern.match(text) is None)
             found += alone is not None
     assert found > 200
+
+
+def test_branches_answer_as_one_pattern() -> None:
+    """Branches that are gated each by itself find what the pattern finds: the first of all, the first branch's first."""
+    pattern = r"\b(?:no|not) (?:\w+ )?diff\w+|\bdiff|\b(?:was|were) [(|]?\w+|\bnot (?:differ|change)[|]?\b|lower\|"
+    branches, whole = Branches(pattern, regex.I), regex.compile(pattern, regex.I)
+    assert len(branches.rules) == 5
+    for text in (*_sentences(), "It was lower|, but did not differ. Were (not so) different?"):
+        for start, end in ((0, None), (7, None), (3, 40)):
+            one, other = branches.search(text, start, end), whole.search(text, start, end)
+            assert (one and one.span()) == (other and other.span())
 
 
 def test_readings_are_the_same_without_the_gate(monkeypatch: pytest.MonkeyPatch) -> None:

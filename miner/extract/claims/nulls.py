@@ -4,9 +4,9 @@ import regex
 
 from miner.extract.claims.outcomes import ArmSentence, Outcome
 from miner.extract.claims.segments import Segment
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Branches, Rule
 
-_NULL = Rule(
+_NULL = Branches(
     r"\b(?:no|not|n[o']t|neither|nor|none|without|never)\b[^.;:]{0,60}?\bdiffer\w*"
     r"|\bdifferences?\b[^.;:]{0,140}?\b(?:(?:was|were|is|are|did|been) (?:also )?not\b[^.;:]{0,25}significan"
     r"|non-?significant|insignificant|fail\w* to reach)"

@@ -70,6 +70,28 @@ class Rule:
         return self.pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
+class Branches:
+    r"""A pattern of several branches, each of which is a rule by itself: it answers as the whole pattern would.
+
+    >>> Branches(r"\bno difference|\bdid not (?:differ|change)").search("Y did not differ")[0]
+    'did not differ'
+    """
+
+    __slots__ = ("rules",)
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.rules = [Rule(branch, flags) for branch in split_branches(pattern)]
+
+    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
+        """The first match from `pos` on, before `endpos`; of several at one place that of the first branch."""
+        found = (rule.search(text, pos, endpos) for rule in self.rules)
+        return min((match for match in found if match is not None), key=lambda match: match.start(), default=None)
+
+    def may_match(self, text: str) -> bool:
+        """True where a text holds all that a match of one of them needs."""
+        return any(rule.may_match(text) for rule in self.rules)
+
+
 @lru_cache(maxsize=1)
 def _finder() -> tuple[AhoCorasick, list[int]]:
     """The automaton over all needed words, and the needs that each word meets, as bits."""
@@ -123,6 +145,21 @@ def needed(pattern: str) -> tuple[tuple[_Need, ...], ...]:
     return (*several, (_least(frozenset().union(*single)),)) if single else tuple(several)
 
 
+def split_branches(pattern: str) -> list[str]:
+    r"""The branches of a pattern, without those inside its brackets.
+
+    >>> split_branches(r"a(?:b|c)|[|]d\||e")
+    ['a(?:b|c)', '[|]d\\|', 'e']
+    """
+    reader, branches = _PatternReader(pattern), []
+    while reader.at < len(pattern):
+        start = reader.at
+        reader.branch()
+        branches.append(pattern[start : reader.at])
+        reader.at += 1
+    return branches
+
+
 def _least(words: _Need) -> _Need:
     """The words without those that hold another."""
     return frozenset(word for word in words if not any(other in word and other != word for other in words))
@@ -136,13 +173,14 @@ class _PatternReader:
 
     def branches(self) -> list[list[_Need]]:
         """The needs of each branch from here to the closing bracket or the end."""
-        branches = [self._branch()]
+        branches = [self.branch()]
         while self._next() == "|":
             self.at += 1
-            branches.append(self._branch())
+            branches.append(self.branch())
         return branches
 
-    def _branch(self) -> list[_Need]:
+    def branch(self) -> list[_Need]:
+        """The needs of the branch that begins here."""
         needs: list[_Need] = []
         run = [""]  # the letters that stand side by side so far, in all their spellings
         while (letter := self._next()) and letter not in "|)":
