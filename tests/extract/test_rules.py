@@ -70,7 +70,7 @@ def test_the_gate_hides_nothing() -> None:
 
 
 def test_branches_answer_as_one_pattern() -> None:
-    """Branches that are gated each by itself find what the pattern finds: the first of all, the first branch's first."""
+    """Branches that are gated each by itself find what the pattern finds: the first of all matches."""
     pattern = r"\b(?:no|not) (?:\w+ )?diff\w+|\bdiff|\b(?:was|were) [(|]?\w+|\bnot (?:differ|change)[|]?\b|lower\|"
     branches, whole = Branches(pattern, regex.I), regex.compile(pattern, regex.I)
     assert len(branches.rules) == 5
