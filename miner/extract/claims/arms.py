@@ -11,7 +11,7 @@ from miner.extract.claims.arm_cues import load_arm_cues
 from miner.extract.grammar.rules import Rule
 
 _TREATED_GROUP = Rule(
-    r"(?<!\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?P<name>treatment|treated|study|trial|test|case)"
+    r"(?<!-|\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?P<name>treatment|treated|study|trial|test|case)"
     r"[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
     r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo))",
     regex.I,

@@ -30,6 +30,8 @@ _MORE = Rule(
 _THAN = Rule(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
 )
+_ONLY = Rule(r"\b(?:occurred|observed|seen|found|noted|reported|present|detected|developed) only in\b", regex.I)
+_THE = regex.compile(r"\s(?:the |those |patients |participants |subjects |in |on |with |receiving |given )*")
 _DENIED = regex.compile(r"\b(?:not|n[o']t|no|never|neither|without)\s(?:[\w-]+\s){0,4}$", regex.I)
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
 _EACH = regex.compile(r"\b(?:both|all|each|either)\b", regex.I)
@@ -51,6 +53,16 @@ def read_more_people(sentence: ArmSentence, segment: Segment) -> list[Result]:
         sign = 0
     behind = [each for each in sentence.outcomes_of(segment) if each.start >= match.end() - 1]
     return [Result(each.piece, sign, "more people have Y") for each in behind[:1]]
+
+
+def read_only_in(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "Y occurred only in the placebo group"."""
+    match = _ONLY.search(sentence.text, segment.start, segment.end)
+    if match is None:
+        return []
+    label = next((each for each in sentence.labels if _THE.fullmatch(sentence.text, match.end(), each.start)), None)
+    ahead = [each for each in sentence.outcomes_of(segment) if each.start < match.start()]
+    return [Result(each.piece, label.side, "Y only in one arm") for each in ahead[:1] if label is not None]
 
 
 def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:

@@ -21,6 +21,8 @@ _NOT_THIS = regex.compile(
 _VERSUS = regex.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|in comparison (?:with|to)|than)\s", regex.I)
 _TOLD = (" of", " in", "by", "at")
 _TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
+_PEOPLE = regex.compile(r"\s(?:patients|subjects|women|men|participants|cases|children|infants)\b")
+_SEEN_IN = regex.compile(r"(?:occurred|observed|seen|reported|found|noted|recorded|detected|developed) (?:in|by)\s$")
 _BESIDE = regex.compile(r"\s?%?\s?(?:[-–−]|to )\s?[-−]?\d|%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
 
 
@@ -39,6 +41,9 @@ def find_values(text: str, start: int, end: int) -> list[Value]:
     for match in _NUMBER.finditer(text, start, end):
         ahead = text[max(start, match.start() - 12) : match.start()]
         is_percent = match["percent"] is not None
+        if _PEOPLE.match(text, match.end()) and _SEEN_IN.search(text, max(start, match.start() - 14), match.start()):
+            found.append(Value(match.start(), float(match[0]), is_percent=False))  # "seen in 3 patients with A"
+            continue
         is_other = _NOT_THIS.search(ahead) is not None and not ahead.rstrip().endswith(_TOLD)
         if is_other or _BESIDE.match(text, match.end()) or (not is_percent and _TIME.match(text, match.end())):
             continue

@@ -31,6 +31,9 @@ _WITHIN = Rule(
     r"|\bbefore and after\b|\bwithin(?:-| the | each )groups?",
     regex.I,
 )
+_BETWEEN = regex.compile(
+    r"\bbetween(?:-| the | )(?:(?:two|three|treatment|study) )*(?:groups?|arms?|treatments?)", regex.I
+)
 _SIDES = regex.compile(
     r"\b(?:groups?|arms?|treatments?|between|among|both|conditions?|regimens?|compared|versus|vs|than|control|placebo)\b",
     regex.I,
@@ -62,7 +65,7 @@ def is_null(text: str, segment: Segment) -> bool:
     if not _NULL.may_match(text):
         return False
     part = text[segment.start : segment.end]
-    return _NULL.search(part) is not None and not _WITHIN.search(part)
+    return _NULL.search(part) is not None and (not _WITHIN.search(part) or _BETWEEN.search(part) is not None)
 
 
 def is_bare_null(text: str) -> bool:

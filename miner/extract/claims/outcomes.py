@@ -14,7 +14,9 @@ from miner.extract.claims.segments import Segment
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
+from miner.extract.study.quantities import SMALL_COUNTS
 
+_COUNTS = frozenset(SMALL_COUNTS[2:])
 _LETTERS = regex.compile(r"\p{L}{2}")
 _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
 _SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
@@ -31,6 +33,10 @@ _NO_OUTCOME = frozenset(
         "endpoints",
         "extent",
         "degree",
+        "criteria",
+        "criterion",
+        "interval",
+        "intervals",
         "manner",
         "fashion",
         "way",
@@ -142,6 +148,9 @@ def _find_outcomes(
         if at and pieces[at - 1].kind == "preposition" and _is_around(pieces, at, scene):
             continue
         a, b = scene.words[piece.core[0]].start - start, scene.words[piece.core[1] - 1].end - start
+        is_people = scene.lower[piece.core[1] - 1] in scene.cues.words["generic.people"]
+        if is_people and any(a <= label.start < b for label in labels):
+            continue  # "zinc patients"
         if not any(a < stop and begin < b for begin, stop in taken) and not _is_arm(labels, b):
             found.append(Outcome(piece, a, b))
     return found
@@ -154,9 +163,12 @@ def _is_arm(labels: Sequence[Label], end: int) -> bool:
 
 def _is_around(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
     """True of "after surgery", and of "diabetes" in "patients with diabetes"."""
-    word = scene.words[pieces[at - 1].a].lower
+    before = pieces[at - 1]
+    word = scene.lower[before.a]
     if word in _AROUND:
         return True
+    if before.b - before.a > 1:  # "with regard to Y"
+        return False
     people = pieces[at - 2] if at > 1 else None
     if word not in {"with", "in", "of"} or people is None or people.kind != "np" or not scene.is_people(people):
         return False
@@ -177,6 +189,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         or (words[-1] in times and not is_time)
         or (words[0] in times - _MEASURED_IN and words[1:2] != ["to"])
         or words[-1] in _NO_OUTCOME
+        or (words[0] in _COUNTS and (len(words) == 1 or words[-1] in scene.cues.words["generic.people"]))
     ):
         return False
     return _LETTERS.search(" ".join(words)) is not None and _SPAN.fullmatch(words[-1]) is None

@@ -26,7 +26,9 @@ _AGAINST = regex.compile(
 _START = Rule(
     r"\b(?:at (?:the )?(?:baseline|start|beginning|study entry|enrol\w+|admission|randomi[sz]ation)"
     r"|before (?:the |any )?(?:intervention|treatment|therapy|training|surgery|operation|administration|induction))\b"
-    r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters)\b"
+    r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters|measure\w*)\b"
+    r"|(?<!\b(?:from|to|than|with) (?:the )?)\bbaseline (?:[\w/-]+,? ){1,8}?(?:was|were|did) (?:\w+ ){0,2}?"
+    r"(?:not|similar|comparable|equal|equivalent|the same|balanced)\b"
     r"|\bdemographic (?:\w+ ){0,2}?(?:data|characteristics|variables|profiles?|features)\b",
     regex.I,
 )
@@ -44,12 +46,13 @@ _ALIKE = Rule(
     r"|\bto (?:a |an |the )?(?:similar|same|comparable|equal) (?:extent|degree)\b",
     regex.I,
 )
-_TREND = Rule(r"\b(?:trends?|trended) (?:toward|towards|to|for|in favou?r of)\b|\btended to\b", regex.I)
 _TAKEN_BACK = Rule(  # what a trial found, by what follows it
     r"(?<!\b(?:than|versus|compared)\b.*)\bbut not (?:\w+ )?"
     r"(?:more|better|greater|higher|lower|less|differently|superior)\b[^.;,]{0,30}?\b(?:than|from|to|compared)\b"
     r"|,\s(?:a|an) (?:[\w-]+ ){0,2}(?:difference|reduction|increase|decrease|improvement|effect|trend)\b"
     r"[^.;,]{0,20}\bnot\b[^.;,]{0,20}\bsignifican"
+    r"|\b(?:but|although|though|however|with|and),?\s(?:there (?:was|were) )?no (?:\w+ ){0,2}?"
+    r"(?:group|treatment|condition|arm|time)[ -](?:by|x|×|\*)[ -](?:time|group|treatment|condition)\b"
     r"|\b(?:but|although|though|however),?\s(?:statistical )?significance (?:was|were) not\b"
     r"|\b(?:but|although|though|however),?\s(?:the|this|these) differences? (?:with|from|to|versus|vs\.?|over"
     r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican",
@@ -60,6 +63,7 @@ _UNSUPPORTED = Rule(
     r"(?:hypothes[ie]s|idea|notion|view|claim|concept|assumption|theory) that\b",
     regex.I,
 )
+_NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
 _EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|safe|well|potent)\b", regex.I)
 
 
@@ -67,9 +71,9 @@ def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
     if _is_of_each_arm(text, claim) or _is_of_start(text, claim) or _is_an_equal(text, claim):
         return None
-    if claim.sign in {1, -1} and (
-        _is_alike(text, claim, labels) or _is_trend(text, claim) or _is_taken_back(text, claim)
-    ):
+    if claim.sign == 0 and (side := _side_without(text, claim, labels)):
+        return replace(claim, sign=-side, certainty=certainty_of(text, -side))
+    if claim.sign in {1, -1} and (_is_alike(text, claim, labels) or _is_taken_back(text, claim)):
         return replace(claim, sign=0, certainty=certainty_of(text, 0))
     return claim
 
@@ -123,21 +127,20 @@ def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
     return _VERB.search(text, min(end, alike.end()), max(start, alike.start())) is None
 
 
-def _is_trend(text: str, claim: Claim) -> bool:
-    """True of a trend that no p-value below 0.05 stands beside."""
-    if not _TREND.may_match(text):
-        return False
-    part = _part_of(text, claim)
-    trend = _TREND.search(text, part.start, part.end)
-    place = claim.object.start - claim.start
-    return trend is not None and trend.start() < place and is_significant(text[trend.start() : part.end]) is not True
-
-
 def _is_taken_back(text: str, claim: Claim) -> bool:
     """True of "Y fell with X, but not more than with B", and of "do not support the hypothesis that X lowers Y"."""
     place = claim.object.start - claim.start
     back, unsupported = _TAKEN_BACK.search(text), _UNSUPPORTED.search(text)
     return (back is not None and place < back.start()) or (unsupported is not None and place > unsupported.start())
+
+
+def _side_without(text: str, claim: Claim, labels: Sequence[Label]) -> int:
+    """The side that had none of an outcome: "none of the patients on A had Y, compared with 12% of B (p = 0.01)"."""
+    none = _NONE_OF.search(text)
+    if none is None or none.start() > claim.object.start - claim.start or not is_significant(text[none.start() :]):
+        return 0
+    sides = [label.side for label in labels if label.start > none.start()]
+    return sides[0] if len(set(sides)) == 2 else 0
 
 
 def _is_an_equal(text: str, claim: Claim) -> bool:

@@ -239,6 +239,8 @@ class SentenceReader:
         end = self.words[pieces[-1].b - 1].end - self.sentence.start if pieces else len(self.text)
         if relation.sense == 0 and relation.subject is None and is_of_control_alone(self.text, labels, start, end):
             return None
+        if relation.sense == 0 and relation.rule not in _DIRECT and arms.side_of(subject.text) == -1:
+            return -1  # "no difference between the control and bolus groups"
         if not is_context and not is_group and (relation.rule in _DIRECT or all(label.side == -1 for label in labels)):
             return 0
         alone = changed_alone(self.text, labels)

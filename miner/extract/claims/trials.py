@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from miner.extract.claims.comparing import read_compared, read_more_people
+from miner.extract.claims.comparing import read_compared, read_more_people, read_only_in
 from miner.extract.claims.contrasts import late_null
+from miner.extract.claims.differences import read_difference
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
 from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result
@@ -23,7 +24,7 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
 _MAY = Rule(
-    r"differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer|greater"
+    r"only in|differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer|greater"
     r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
     regex.I,
 )
@@ -124,10 +125,12 @@ def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return [Result(each.piece, 0, "no difference between arms") for each in outcomes]
     if is_known_null:
         return []
-    made = read_more_people(sentence, segment)
+    made = read_more_people(sentence, segment) or read_only_in(sentence, segment)
     compared = read_compared(sentence, segment) if not made else []
     if not made and (numbers := read_two_numbers(sentence, segment)):
         made = numbers if _CHANGE.search(sentence.part(segment)) else [_in_words(each, compared) for each in numbers]
+    if not made and not known and not compared:
+        made = read_difference(sentence, segment)
     if made:
         return made
     return compared if not known or _agree(_with_outcomes(sentence, compared), known) else []
