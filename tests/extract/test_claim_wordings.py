@@ -20,6 +20,7 @@ SAYINGS = [
     # gerunds and participles that are no predicates
     ("Having more magnesium was associated with fractures.", ("magnesium", "fractures", 1)),
     ("CRP induced by surgery was lowered by magnesium.", ("magnesium", "crp", -1)),
+    ("PTH and CRP, induced by surgery, were lowered by magnesium.", ("magnesium", "pth", -1)),
     ("Magnesium improved the ease of walking.", ("magnesium", "ease of walking", 1)),
     ("Magnesium does not seem to impact the risk of fracture.", ("magnesium", "fracture", 0)),
     # what is protected, taken back, helped
@@ -164,3 +165,15 @@ def test_a_link_that_is_only_marginal_has_the_side_of_its_estimate() -> None:
     """Where no word says the direction, and the interval holds 1, the estimate's side gives the sign."""
     text = "The association of magnesium with fractures was only marginal (OR 0.91; 95% CI 0.80 to 1.02)."
     assert ("magnesium", "fractures", -1) in triples(text)
+
+
+def test_a_plain_link_has_the_direction_that_the_text_gives_elsewhere() -> None:
+    """A pair that is still associated repeats what was told in words before; alone it is taken for a rise."""
+    told = "More magnesium went with lower CRP.\nMagnesium was still associated with CRP in the elderly."
+    assert {sign for _, target, sign in triples(told) if target == "crp"} == {-1}
+    assert ("magnesium", "crp", 1) in triples("Magnesium was still associated with CRP in the elderly.")
+
+
+def test_what_does_not_mediate_a_relation_does_not_deny_it() -> None:
+    """A relation that was not mediated by something is no null finding."""
+    assert not triples("The relation between magnesium and CRP was not mediated by zinc.")

@@ -6,6 +6,7 @@ from miner.extract.claims.circumstances import with_circumstances
 from miner.extract.claims.later import deal_later
 from miner.extract.claims.mediated import with_later_signs
 from miner.extract.claims.merging import merge_claims
+from miner.extract.claims.plainlinks import with_stated_signs
 from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.sentence import SentenceReader
@@ -55,5 +56,5 @@ def find_candidates(
         if made:
             last = made[0].subject
         found += made
-    told = with_later_signs(found, setting.aliases)
+    told = with_stated_signs(with_later_signs(found, setting.aliases), setting.aliases)
     return [(claim, facts_of(claim, setting)) for claim in told]

@@ -82,6 +82,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     if head is None:
         return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
     if head.kind in {"be", "seen", "other"} and any(p.link is not None and not scene.lowers(p) for p in clause.subject):
+        if clause.negated and scene.lower[head.a] in _MODIFYING:
+            return []  # "the relation was not mediated by Z" says nothing against it
         found = [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
         if found:
             return found
@@ -231,6 +233,7 @@ _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )
 _INCLUDING = frozenset({"include", "includes", "included", "comprised"})
+_MODIFYING = frozenset({"mediated", "explained", "accounted", "moderated", "confounded"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
 

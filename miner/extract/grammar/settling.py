@@ -40,20 +40,13 @@ def folded(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     at, n = 0, len(pieces)
     while at < n:
         piece = pieces[at]
-        if (
-            piece.kind == "verb"
-            and piece.form == "ed"
-            and at + 2 < n
-            and out
-            and out[-1].kind == "np"
-            and pieces[at + 1].kind == "preposition"
-            and words[pieces[at + 1].a].lower == "by"
-            and pieces[at + 2].kind == "np"
-            and _is_finite(pieces, at + 3, words)
-        ):
-            out[-1].b = pieces[at + 2].b
-            at += 3
-            continue
+        if (stop := _end_of_participle(pieces, at, words)) and out and out[-1].kind in {"np", "comma"}:
+            if out[-1].kind == "comma" and len(out) > 1 and out[-2].kind == "np":
+                out.pop()
+            if out[-1].kind == "np":
+                out[-1].b = pieces[at + 2].b
+                at = stop
+                continue
         if _is_activity(pieces, at, words) and (not out or out[-1].kind in _STARTS):
             out.append(replace(piece, b=pieces[at + 2].b, core=(piece.a, pieces[at + 2].b)))
             at += 3
@@ -61,6 +54,16 @@ def folded(pieces: list[Piece], words: list[Word]) -> list[Piece]:
         out.append(piece)
         at += 1
     return out
+
+
+def _end_of_participle(pieces: list[Piece], at: int, words: list[Word]) -> int:
+    """Where "induced by Z" ends, with the comma behind it, if the predicate follows then; else 0."""
+    if at + 2 >= len(pieces) or pieces[at].kind != "verb" or pieces[at].form != "ed":
+        return 0
+    if words[pieces[at + 1].a].lower != "by" or pieces[at + 2].kind != "np":
+        return 0
+    stop = at + 3 + (at + 3 < len(pieces) and pieces[at + 3].kind == "comma")
+    return stop if _is_finite(pieces, stop, words) else 0
 
 
 def _is_activity(pieces: list[Piece], at: int, words: list[Word]) -> bool:
