@@ -160,3 +160,9 @@ def test_each_outcome_of_a_comparison_has_its_own_direction() -> None:
         "After 12 weeks, the zinc group had longer treatment retention and lower plasma PTH than did the placebo group."
     )
     assert signs(text) == {("retention", 1), ("plasma pth", -1)}
+
+
+def test_while_not_significant_is_null() -> None:
+    """What goes on "while not significant" is null, as behind "although"."""
+    assert signs("CRP was lower with zinc, while not statistically significant.") == {("crp", 0)}
+    assert signs("CRP was lower with zinc, while BMD was not significantly different.") >= {("crp", -1)}

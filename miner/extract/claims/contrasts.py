@@ -16,7 +16,7 @@ _P = regex.compile(
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
-    r"\b(?:but|although|though|however|yet)\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant"
+    r"\b(?:but|although|though|however|yet|albeit|while(?= not))\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant"
     r"|n[o']t (?:reach|attain|achieve) (?:\w+ )?significance|not reaching"
     r"|fail\w* to reach|non-?significant|not significantly different|did not differ|without (?:\w+ )?significance)"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
