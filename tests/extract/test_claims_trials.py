@@ -74,6 +74,8 @@ FOUND = [
     ("Nausea was observed in 3 patients in the zinc group and 12 in the placebo group (p = 0.01).", ("nausea", -1)),
     ("Changes in CRP from baseline were similar between the groups.", ("crp", 0)),
     ("CRP fell over time, but no group by time interactions were observed.", ("crp", 0)),
+    ("Health-related quality of life improved with zinc.", ("health-related quality of life", 1)),
+    ("Side effects were comparable in both groups.", ("side effects", 0)),
     ("Time to healing was shorter with zinc than with placebo.", ("time to healing", -1)),
     ("CRP (3 vs 5; p = 0.01), time to healing (1 vs 3; p = 0.01), and relapse (5 vs 7; p = 0.01) were lower with zinc.",
      ("crp", -1)),
@@ -138,6 +140,14 @@ def test_a_null_with_an_outcome_of_its_own_tells_of_no_other() -> None:
     )
     made = document(f"{ARMS}\n{text}", title=TITLE)
     assert not any(c.object.text == "Nausea" for c in find_claims(made, estimates=(), study=Study()))
+
+
+def test_a_double_blind_study_is_a_trial() -> None:
+    """What was given blindly, to a control group, or as allocated was tried, whether or not by chance."""
+    text = "Nausea did not differ between the two arms (p = 0.4)."
+    for opening in ("This was a double-blind study.", "People were allocated to zinc.", "A control group had no zinc."):
+        made = document(f"{opening}\n{text}", title="Zinc for nausea")
+        assert [(c.object.text, c.sign) for c in find_claims(made, estimates=(), study=Study())] == [("Nausea", 0)]
 
 
 def test_a_title_s_efficacy_is_no_treatment() -> None:

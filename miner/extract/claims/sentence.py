@@ -51,6 +51,7 @@ _TREATMENT = frozenset(
     ]
 )
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
+_SCORES = frozenset(["score", "scores", "scale", "scales", "index", "indices", "total", "rating", "ratings", "values"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
 _DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
 _IN_THIS_WAY = Rule(
@@ -209,7 +210,8 @@ class SentenceReader:
 
     def _is_short_of_bad(self, target: Term) -> bool:
         """True of a short form whose long form has a word of which less is better ("total nasal symptom score")."""
-        long = self.setting.aliases.get(target.text.casefold().split()[0], "")
+        short, *others = target.text.casefold().split()
+        long = self.setting.aliases.get(short, "") if _SCORES.issuperset(others) else ""
         return not self.cues.words["bad.words"].isdisjoint(long.split())
 
     def _ratio(self, share: Sequence[int]) -> float | None:

@@ -32,7 +32,8 @@ _RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
 _TRIAL = Rule(
     r"\b(?:placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
     r"|after treatment|treated with|before and after|(?:year|month|week)s? after"
-    r"|(?:intervention|experimental|treatment|treated|study|case) groups?|(?:intervention|control|treatment) arms?"
+    r"|(?:intervention|experimental|treatment|treated|study|case|control) groups?"
+    r"|(?:intervention|control|treatment) arms?|double[- ]blind(?:ed)?|allocated to|assigned to"
     r"|between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)|(?:two|three|four) groups)\b",
     regex.I,
 )

@@ -187,7 +187,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     if last.kind == "noun":
         phrase.change = last.sense
         core.pop()
-    elif last.kind == "link_noun":
+    elif last.kind == "link_noun" and not _is_harm(core, words):
         phrase.link = last.sense
         core.pop()
     while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
@@ -198,6 +198,15 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     phrase.negated |= is_lack and (phrase.change is not None or phrase.link is not None)
     phrase.core = (core[0].a, core[-1].b) if core else (phrase.b, phrase.b)
     return phrase
+
+
+def _is_harm(core: list[Piece], words: list[Word]) -> bool:
+    """True of "side effects", which are what befalls people and no effect of something on something."""
+    before = words[core[-2].b - 1].lower if len(core) > 1 else ""
+    return before in _HARMS and words[core[-1].b - 1].lower in {"effect", "effects"}
+
+
+_HARMS = frozenset(["side", "adverse", "undesirable", "unwanted", "untoward", "toxic"])
 
 
 def _is_change_in(left: Piece, preposition: Piece, words: list[Word]) -> bool:
@@ -223,17 +232,24 @@ def _is_vague(word: str) -> bool:
     return word.endswith(_RELATIONS) or word in _LIKE
 
 
+_WHOLE = "quality of life"
+"""The outcome whose name begins as a measure's does."""
+
+
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str], places: frozenset[str]) -> Piece:
     joined = Piece("np", left.a, right.b, negated=left.negated, definite=left.definite)
     joined.dirs = left.dirs + right.dirs
     joined.change = left.change if left.change is not None else right.change
     joined.link = right.link
     start, end = left.core
+    name = " ".join(words[at].lower for at in range(start, right.core[1]))
     heads = [words[at].lower for at in range(start, end)]
     if right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
     elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
+    elif _WHOLE in name:
+        joined.core = (start, right.core[1])
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = right.core if words[left.b].lower != "to" else (start, right.core[1])  # "time to recovery"
     else:
