@@ -25,8 +25,9 @@ _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliar
 
 def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
-    pieces = settled(tell_apart(found, words), words, cues.words["generic.empty"])
-    return folded(_phrases(pieces, words, cues), words)
+    said = {word.lower for word in words}
+    pieces = settled(tell_apart(found, words), words, said, cues.words["generic.empty"])
+    return folded(_phrases(pieces, words, cues), words, said)
 
 
 def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:

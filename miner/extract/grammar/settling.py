@@ -1,7 +1,10 @@
 """What its neighbours make of a piece: gerunds that are names, marks that part nothing, participles behind a name."""
 
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import zip_longest
+from typing import Final
 
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
@@ -18,24 +21,30 @@ _FACTORS = frozenset(
     {"factor", "factors", "variable", "variables", "parameters", "characteristics", "features", "predictors"}
 )
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
+_MEANS = frozenset({"by", "through", "via"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
 
-def settled(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
-    """The pieces before they are joined to phrases, gerunds told and empty marks left out."""
+def settled(pieces: list[Piece], words: list[Word], said: AbstractSet[str], empty: frozenset[str]) -> list[Piece]:
+    """The pieces before they are joined to phrases, gerunds told and empty marks left out.
+
+    `said` are the sentence's words in lower case: most steps are taken only where a word of theirs is among them.
+    """
     _tell_gerunds(pieces, words)
-    _tell_seeming(pieces, words)
-    pieces = _without_undergoing(_without_relative(pieces, words), words)
-    pieces = _without_manner(_without_help(pieces, words), words)
-    pieces = _without_commas(_without_parentheses(pieces, words), words, empty)
+    for needed, step in _STEPS:
+        if not needed.isdisjoint(said):
+            pieces = step(pieces, words)
+    pieces = _without_commas(pieces, words, empty)
     return [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
     ]
 
 
-def folded(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+def folded(pieces: list[Piece], words: list[Word], said: AbstractSet[str]) -> list[Piece]:
     """The phrases with what was done to them: "IL-6 induced by endotoxin fell" is told of IL-6."""
+    if "by" not in said and _ACTIVITIES.isdisjoint(said):
+        return pieces
     out: list[Piece] = []
     at, n = 0, len(pieces)
     while at < n:
@@ -131,7 +140,7 @@ def _without_manner(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             while end and out[end - 1].kind in {"adverb", "conjunction"}:
                 end -= 1
             is_told = end < len(out) and out[end].kind == out[-1].kind == "adverb"
-            if is_told and end and words[out[end - 1].b - 1].lower in {"by", "through", "via"}:
+            if is_told and end and words[out[end - 1].b - 1].lower in _MEANS:
                 del out[end:]
                 piece.kind = "gerund"
         out.append(piece)
@@ -190,7 +199,7 @@ def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
-def _tell_seeming(pieces: list[Piece], words: list[Word]) -> None:
+def _tell_seeming(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """A predicate is "seems" before what something seems to be: "X seems effective"."""
     for at, piece in enumerate(pieces):
         if piece.kind != "may" or words[piece.a].lower not in _SEEMING:
@@ -200,6 +209,7 @@ def _tell_seeming(pieces: list[Piece], words: list[Word]) -> None:
             ahead += 1
         if ahead < len(pieces) and pieces[ahead].kind in {"adjective", "factor"}:
             piece.kind = "be"
+    return pieces
 
 
 def _without_help(pieces: list[Piece], words: list[Word]) -> list[Piece]:
@@ -231,3 +241,14 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
             if follow.kind in _FINITE:
                 piece.kind = "mark"
                 return
+
+
+_STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
+    (_SEEMING, _tell_seeming),
+    (_FACTORS, _without_relative),
+    (_UNDERGOING, _without_undergoing),
+    (_HELPS, _without_help),
+    (_MEANS, _without_manner),
+    (_PARENTHESES, _without_parentheses),
+)
+"""The steps in order, each with words of which it needs one."""
