@@ -56,6 +56,11 @@ SAYINGS = [
     ("Zinc did not cause significant additional pain.", ("zinc", "pain", 0)),
     ("Women without hypertension had less osteoporosis than those with it.", ("hypertension", "osteoporosis", 1)),
     ("Women with hypertension are at higher risk of developing osteoporosis.", ("hypertension", "osteoporosis", 1)),
+    # a link and its preposition, told apart
+    ("CRP correlated strongly and inversely with zinc.", ("zinc", "crp", -1)),
+    ("Zinc was associated with a trend toward lower CRP.", ("zinc", "crp", -1)),
+    # what was caused
+    ("Pain caused by fractures was reduced by zinc.", ("zinc", "pain", -1)),
     # factors
     ("The variables that were associated with fractures were low zinc, asthma and CRP.", ("crp", "fractures", 1)),
     ("The predictors of fractures included CRP, low zinc and asthma.", ("crp", "fractures", 1)),
@@ -119,6 +124,10 @@ def test_a_title_that_asks_names_what_it_asks_about(title: str, exposure: str) -
         ("Obese women were more likely to have fractures.", ("Obese", "fractures", 1)),
         ("Living in cities was associated with fractures.", ("Living in cities", "fractures", 1)),
         ("Frailty may help predict fractures.", ("Frailty", "fractures", 1)),
+        ("Women had a higher risk of fractures than men.", ("Women", "fractures", 1)),
+        ("Frailty correlated overall with fractures.", ("Frailty", "fractures", 1)),
+        ("Zinc prevented degenerative changes in the bone.", ("Zinc", "degenerative changes", -1)),
+        ("Our finding that frailty was linked to fractures suggests that it is harmful.", ("frailty", "fractures", 1)),
     ],
 )
 def test_subjects_of_their_own_making(sentence: str, claim: tuple[str, str, int]) -> None:

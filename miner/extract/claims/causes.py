@@ -61,6 +61,10 @@ _COMPARATIVES = frozenset(
     ]
 )
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
+_SEXES = {
+    "women": "men", "men": "women", "females": "males", "males": "females", "girls": "boys", "boys": "girls",
+    "female": "male", "male": "female",
+}  # fmt: skip
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -139,6 +143,9 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             out += given  # "prophylactic treatment with X"
             continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
+            if is_one_sex(named, clause, scene):
+                out.append(named)
+                continue
             if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
                 continue
             if scene.lowers(named)[-1] in people:
@@ -157,6 +164,17 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     ):
         best = scene.last_subject
     return [best]
+
+
+def is_one_sex(piece: Piece, clause: Clause, scene: Scene) -> bool:
+    """True of women who are compared with men, or the other way round."""
+    word = scene.lowers(piece)[-1:]
+    if clause.head is None or clause.head.kind not in {"have", "adjective", "be", "link"}:
+        return False
+    other = _SEXES.get(word[0]) if word and len(scene.lowers(piece)) == 1 else None
+    return other is not None and any(
+        scene.lowers(each)[-1:] == [other] for a in clause.adjuncts if a.kind == "versus" for each in a.group
+    )
 
 
 def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:  # noqa: C901 - one rule a branch, read in order

@@ -320,8 +320,9 @@ def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relati
 
 def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
     """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
-    if not clause.objects or piece.core == clause.objects[0].core:
-        return 0
+    if clause.head is not None and clause.objects and piece.core == clause.objects[0].core:
+        between = scene.lower[clause.head.b : piece.a]  # "correlated strongly and inversely with"
+        return -1 if {"inversely", "negatively"} & set(between) else 0
     before = [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]]
     if len(before) < 2 or before[1] not in {"with", "to"}:
         return 0

@@ -11,6 +11,7 @@ _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice",
 _OPENS = {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}  # before an adjunct's phrase
 _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no predicate
 _MADE_WITH = {"enriched", "fortified", "supplemented"}
+_LINKED = {"correlated", "correlate", "correlates", "associated", "related", "linked"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
 _TIMES = {
     "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline",
@@ -178,7 +179,9 @@ class _Side:
         ]
         links = (each for each in reversed(self.pieces[:at]) if each.kind in {"factor", "link"})
         head = next(links, clause.head)
-        if group and same:
+        if group and self._is_of_link(piece):
+            clause.objects = group
+        elif group and same:
             same[-1].group += group
         elif group and self.is_front and word == "of" and clause.subject:
             clause.subject = clause.subject + group
@@ -204,6 +207,9 @@ class _Side:
     def _read_adjunct(self, at: int) -> int:
         clause, piece, before = self.clause, self.pieces[at], self._kind(at - 1)
         group, after = self._group(self._skip(at + 1), is_adjunct=self.is_front and before != "np")
+        if group and piece.kind == "preposition" and self._is_of_link(piece):
+            clause.objects = group  # "correlated strongly with X", "associated with a trend toward X"
+            return max(after, at + 1)
         is_amount = self.is_front and before == "number" and self.words[piece.a].lower == "of"
         if group and is_amount and not clause.subject:
             clause.subject = group  # "each 0.1 mg/dl of X"
@@ -246,6 +252,14 @@ class _Side:
         while self._kind(at) in {"adverb", "comma", "number"}:
             at -= 1
         return self._kind(at) == "conjunction"
+
+    def _is_of_link(self, piece: Piece) -> bool:
+        """True of a link's preposition that stands apart from it."""
+        head = self.clause.head
+        if self.is_front or head is None or head.kind != "link" or self.clause.objects:
+            return False
+        last, word = self.words[head.b - 1].lower, self.words[piece.a].lower
+        return (last in _LINKED and word in {"with", "to"}) or word in {"toward", "towards"}
 
     def _lists(self, at: int) -> bool:
         """True of a link's own preposition inside a list of them: "associated with A, with B, and with C"."""

@@ -79,7 +79,7 @@ def _plain(word: Word, *, before: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _looks(text: str, lower: str) -> str:
-    if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly"}:
+    if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly", "bodily", "monopoly"}:
         return "adverb"
     return "word" if text[0].isalnum() else "mark"
 

@@ -19,6 +19,20 @@ _LIKE = frozenset({"complex", "characteristic", "distinct", "specific", "profoun
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _NAMING = frozenset({"word", "noun", "link_noun"})
+_CHANGES = frozenset({"change", "changes", "alterations", "alteration"})
+_MORBID = (
+    "ative",
+    "logical",
+    "logic",
+    "trophic",
+    "plastic",
+    "tural",
+    "ischemic",
+    "ischaemic",
+    "fibrotic",
+    "necrotic",
+    "cystic",
+)
 _PARTING = frozenset({"comma", "semi", "stop", "colon", "splitter", "report"})
 _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may"})
 
@@ -142,6 +156,12 @@ def _is_empty(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> b
     return all(part.kind != "noun" and words[part.b - 1].lower in empty for part in parts if part.kind in _NAMING)
 
 
+def _is_kind_of_change(core: list[Piece], words: list[Word]) -> bool:
+    """True of "degenerative changes", which are a thing and no change of one."""
+    before = words[core[-2].b - 1].lower if len(core) > 1 else ""
+    return words[core[-1].a].lower in _CHANGES and before.endswith(_MORBID)
+
+
 def _belongs(word: Word, ends: frozenset[str], fronted: frozenset[str]) -> bool:
     """True of a word that the noun before it does not close the phrase to ("patient groups", "cohort study")."""
     return word.lower in ends or word.lower in fronted
@@ -185,7 +205,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     first = parts[0]
     phrase.indefinite = first.kind == "determiner" and words[first.a].lower in {"a", "an"}
     last = core[-1]
-    if last.kind == "noun":
+    if last.kind == "noun" and not _is_kind_of_change(core, words):
         phrase.change = last.sense
         core.pop()
     elif last.kind == "link_noun" and not _is_harm(core, words):

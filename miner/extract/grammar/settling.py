@@ -67,7 +67,10 @@ def folded(pieces: list[Piece], words: list[Word], said: AbstractSet[str]) -> li
 
 def _end_of_participle(pieces: list[Piece], at: int, words: list[Word]) -> int:
     """Where "induced by Z" ends, with the comma behind it, if the predicate follows then; else 0."""
-    if at + 2 >= len(pieces) or pieces[at].kind != "verb" or pieces[at].form != "ed":
+    if at + 2 >= len(pieces):
+        return 0
+    is_caused = pieces[at].kind == "link" and words[pieces[at].a].lower == "caused" and pieces[at].b == pieces[at].a + 1
+    if not is_caused and (pieces[at].kind != "verb" or pieces[at].form != "ed"):
         return 0
     if words[pieces[at + 1].a].lower != "by" or pieces[at + 2].kind != "np":
         return 0

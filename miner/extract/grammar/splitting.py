@@ -27,6 +27,7 @@ class _Splitter:
         self.now = Clause([])
         self.has_head = False
         self.gap: Piece | None = None
+        self.is_told = False
 
     def split(self) -> list[Clause]:
         for at, piece in enumerate(self.pieces):
@@ -73,8 +74,13 @@ class _Splitter:
         elif piece.kind == "report" and last in {"to", "of", "for"}:
             self.now.role = "main"  # "was found to" goes on with its own subject
         elif piece.kind == "report":
-            self.now.role = "report"
+            is_verb = self.words[piece.a].lower.endswith("s")
+            if not (
+                is_verb and self.is_told and self.has_head
+            ):  # "the finding that X was linked to Y suggests that ..."
+                self.now.role = "report"
             self._close()
+            self.is_told = last == "that"
         elif piece.kind == "when":
             self._close("when")
         else:
