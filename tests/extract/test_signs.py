@@ -166,3 +166,18 @@ def test_while_not_significant_is_null() -> None:
     """What goes on "while not significant" is null, as behind "although"."""
     assert signs("CRP was lower with zinc, while not statistically significant.") == {("crp", 0)}
     assert signs("CRP was lower with zinc, while BMD was not significantly different.") >= {("crp", -1)}
+
+
+def test_not_with_the_others_denies_nothing_of_the_treatment() -> None:
+    """What did not happen "with placebo" happened with the treatment."""
+    assert signs("CRP and PTH fell in the zinc group (p = .01), not in the placebo group.") == {
+        ("crp", -1),
+        ("pth", -1),
+    }
+    assert signs("BMD improved with zinc, not with placebo.") == {("bmd", 1)}
+    assert signs("CRP fell, not significantly, with zinc.") == {("crp", 0)}
+
+
+def test_a_nonsignificant_change_of_another_outcome_takes_nothing_back() -> None:
+    """A "small but nonsignificant" rise of its own leaves the finding before it."""
+    assert signs("Zinc lowered CRP and led to a small but nonsignificant increase in PTH.") == {("crp", -1), ("pth", 0)}

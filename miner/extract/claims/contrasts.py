@@ -18,7 +18,8 @@ _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?signific
 _LATE_NULL = Rule(
     r"\b(?:but|although|though|however|yet|albeit|while(?= not))\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant"
     r"|n[o']t (?:reach|attain|achieve) (?:\w+ )?significance|not reaching"
-    r"|fail\w* to reach|non-?significant|not significantly different|did not differ|without (?:\w+ )?significance)"
+    r"|fail\w* to reach|not significantly different|did not differ|without (?:\w+ )?significance"
+    r"|non-?significant(?!\s(?:increas|decreas|reduc|rise|fall|declin|trend|improve|gain|loss)\w*\s))"
     r"|,\s*(?:these|the|this|those|such)\s(?:[\w-]+\s){0,2}?differences?\b[^.;,]{0,30}?\bnot\b"
     r"|,\s*(?:these|the|this|those|such|their|its)\s(?:differences?|data|results?|findings?|changes?|effects?|trends?)\s"
     r"(?:was|were|is|are|did|do|does|had|have|has)\s(?:\w+\s)?not\s(?:\w+\s){0,2}?(?:significan|reach|attain|achiev)"

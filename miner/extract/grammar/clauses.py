@@ -240,7 +240,8 @@ class _Side:
             return
         if piece.kind == "no" and not clause.objects:
             is_of_people = self._kind(at + 1) == "receive"  # "lower than in those not given X"
-            clause.negated |= not is_of_people
+            is_of_others = self._kind(at - 1) == "comma" and self._kind(at + 1) == "preposition"  # ", not with placebo"
+            clause.negated |= not (is_of_people or is_of_others)
         if piece.kind in {"factor", "adjective", "link", "verb"} and self._kind(at - 1) not in {
             "preposition", "conjunction", "receive",
         }:  # fmt: skip
