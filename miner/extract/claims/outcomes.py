@@ -84,7 +84,7 @@ class ArmSentence:
     Most sentences tell of no result: arms and outcomes are looked for when a shape that needs them first asks.
     """
 
-    __slots__ = ("_outcomes", "_scene", "is_controlled", "known", "terms", "text")
+    __slots__ = ("_labels", "_outcomes", "_scene", "is_controlled", "known", "terms", "text")
 
     def __init__(self, terms: Terms, known: Sequence[Known] = ()) -> None:
         arms = terms.setting.arms
@@ -92,6 +92,7 @@ class ArmSentence:
         self.text = terms.text[terms.sentence.start : terms.sentence.end]
         self.is_controlled = bool(arms.theirs or arms.groups or arms.named)
         self._scene: Scene | None = None
+        self._labels: Sequence[Label] | None = None
         self._outcomes: list[Outcome] | None = None
 
     @property
@@ -104,7 +105,9 @@ class ArmSentence:
     @property
     def labels(self) -> Sequence[Label]:
         """The arms that the sentence names, in order."""
-        return self.terms.setting.arms.labels(self.text)
+        if self._labels is None:
+            self._labels = self.terms.setting.arms.labels(self.text)
+        return self._labels
 
     @property
     def outcomes(self) -> Sequence[Outcome]:
@@ -187,7 +190,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         not words
         or (len(words) == 1 and words[0] in _SHARE)
         or (words[-1] in times and not is_time)
-        or (words[0] in times - _MEASURED_IN and words[1:2] != ["to"])
+        or (words[0] in times and words[0] not in _MEASURED_IN and words[1:2] != ["to"])
         or words[-1] in _NO_OUTCOME
         or (words[0] in _COUNTS and (len(words) == 1 or words[-1] in scene.cues.words["generic.people"]))
     ):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Clause, Piece
@@ -142,14 +143,14 @@ class Scene:
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
-            if any(map(self.cues.is_low, _ends(word))):
+            if _speaks_of(self.cues, word)[0]:
                 if at and words[at - 1] in {"not", "no"}:
                     return 1
                 return -1
         if -1 in piece.dirs or piece.change == -1:
             return -1
         for word in words:
-            if any(map(self.cues.is_high, _ends(word))):
+            if _speaks_of(self.cues, word)[1]:
                 return 1
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
 
@@ -169,6 +170,12 @@ _BOUNDS = {
     ),
 }
 """What stands between a thing and a number that bounds it."""
+
+
+@lru_cache(maxsize=65_536)
+def _speaks_of(cues: Cues, word: str) -> tuple[bool, bool]:
+    """Whether a word, or a part of it at a hyphen, speaks of little of something, and whether of much."""
+    return any(map(cues.is_low, _ends(word))), any(map(cues.is_high, _ends(word)))
 
 
 def _ends(word: str) -> tuple[str, ...]:
