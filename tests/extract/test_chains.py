@@ -26,6 +26,10 @@ WAYS = [
     ("Zinc causes complex changes in PTH, thereby lowering BMD.", "zinc", "BMD", -1, ["PTH"]),
     ("Zinc in the growing stage raises BMD by suppressing PTH.", "Zinc", "BMD", 1, ["PTH"]),
     ("Zinc lowers pain by suppressing PTH rather than by raising calcium.", "Zinc", "pain", -1, ["PTH"]),
+    ("Zinc lowers pain by binding PTH.", "Zinc", "pain", -1, ["PTH"]),
+    ("Zinc lowers pain by suppressing signals such as PTH and CRP.", "Zinc", "pain", -1, ["PTH", "CRP"]),
+    ("Zinc raises BMD, in part because it suppresses PTH.", "Zinc", "BMD", 1, ["PTH"]),
+    ("Zinc lowered CRP, and this may be one way in which zinc prevents pain.", "Zinc", "pain", -1, ["CRP"]),
     ("Zinc modulates PTH, which in turn affects BMD.", "Zinc", "BMD", None, ["PTH"]),
     ("Zinc induces hypercalcemia leading to hypertension.", "Zinc", "hypertension", 1, ["hypercalcemia"]),
     (
@@ -53,6 +57,11 @@ def test_ways_over_a_mediator(text: str, subject: str, target: str, sign: int, m
     found = [(c.sign, [m.text for m in c.mediators]) for c in claims_of(text) if c.object.text == target]
     assert (sign, mediators) in found
     assert subject.casefold() in {c.subject.text.casefold() for c in claims_of(text)}
+
+
+def test_a_bound_name_is_no_gerund() -> None:
+    """What is only named by a gerund stays a name where it does not stand behind "by"."""
+    assert ("zinc", "calcium binding", -1) in triples("Zinc lowered calcium binding.")
 
 
 def test_a_relative_clause_that_only_describes_is_no_step() -> None:

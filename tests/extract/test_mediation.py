@@ -81,6 +81,14 @@ WORDINGS = [
     ("CRP carried 12% and PTH 20% of the association of zinc with sarcopenia.", [[("CRP", 12)], [("PTH", 20)]]),
     ("The association of zinc with sarcopenia was partially accounted for by CRP (15%).", [[("CRP", 15)]]),
     ("The pathway from zinc to sarcopenia ran over CRP.", [[("CRP", None)]]),
+    ("Part of the effect of zinc on sarcopenia comes from lower CRP.", [[("CRP", None)]]),
+    ("About 12% of the sarcopenia seen with zinc could be explained by CRP.", [[("CRP", 12)]]),
+    ("Most of the zinc-induced sarcopenia was caused by CRP.", [[("CRP", None)]]),
+    ("CRP appears to be required for the effect of zinc on sarcopenia.", [[("CRP", None)]]),
+    (
+        "CRP mediated 5.1% of the association of zinc with sarcopenia, PTH 3.3% and IL-6 2.0%.",
+        [[("CRP", 5.1)], [("PTH", 3.3)], [("IL-6", 2.0)]],
+    ),
     ("Of the association of zinc with sarcopenia, CRP carried 15.4%.", [[("CRP", 15.4)]]),
     ("12 percent of the association of zinc with sarcopenia was attributed to CRP.", [[("CRP", 12)]]),
     ("The effect of zinc on sarcopenia ran in part (9.6%) through CRP.", [[("CRP", 9.6)]]),
@@ -157,6 +165,8 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
     "text",
     [
         "CRP did not mediate the association between zinc and pain.",
+        "The association between zinc and pain was mediated by neither CRP nor PTH.",
+        "Hypertension caused by CRP may link zinc and pain.",
         "The association between zinc and pain was not mediated by CRP.",
         "There was no evidence of mediation by CRP of the association between zinc and pain.",
         "No mediating effect of CRP on the association between zinc and pain was found.",

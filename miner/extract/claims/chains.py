@@ -24,6 +24,7 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
     """
     for clause in clauses:
         _part_results(clause, [r for r in relations if r.clause is clause], scene)
+    _give_reasons(relations, clauses, scene)
     added: list[Relation] = []
     for before, clause in itertools.pairwise(clauses):
         first = [r for r in relations if r.clause is before and r.sense in _STATED]
@@ -31,7 +32,11 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
         if not first or not later or not _is_step(clause, first, scene):
             continue
         for relation in later:
-            if relation.subject is None:
+            if relation.subject is None:  # both are told of what the document is about
+                if relation.rule == CHANGES:
+                    relation.through = [
+                        r.object for r in first if r.subject is None and r.object.core != relation.object.core
+                    ]
                 continue
             over = [r for r in first if r.object.core == relation.subject.core]
             if over:
@@ -51,6 +56,20 @@ def _part_results(clause: Clause, relations: Sequence[Relation], scene: Scene) -
             if relation.object.a > adjunct.at and relation.rule == means[0].rule:
                 relation.through = [r.object for r in means if r.subject is relation.subject]
                 relation.sense = 1
+
+
+def _give_reasons(relations: Sequence[Relation], clauses: Sequence[Clause], scene: Scene) -> None:
+    """Of "X raises Y because it raises M", M is what lies between."""
+    for before, clause in itertools.pairwise(clauses):
+        if not clause.pieces or scene.lower[max(clause.pieces[0].a - 1, 0)] != "because":
+            continue
+        first = [r for r in relations if r.clause is before and r.rule == CHANGES]
+        subject = [scene.lowers(piece) for piece in clause.subject]
+        is_same = bool(subject) and all(words in (["it"], ["they"]) for words in subject)
+        is_same |= bool(first) and subject == [scene.lowers(r.subject) for r in first[:1] if r.subject is not None]
+        means = [r.object for r in relations if r.clause is clause and r.sense in {1, -1}] if is_same else []
+        for relation in first if means else ():
+            relation.through = [*relation.through, *means]
 
 
 def _is_cause(clause: Clause, relation: Relation, scene: Scene) -> bool:

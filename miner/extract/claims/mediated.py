@@ -30,6 +30,10 @@ _DOES = regex.compile(
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
 _POINTS_BACK = regex.compile(r"\b(?:this|these|such|both) (?:\w+ ){0,3}(?:effect|action|benefit|response|protection)")
+_BY_WHICH = regex.compile(
+    r"\b(?:this|which|these)\s(?:\w+\s){1,4}(?:mechanism|way|route|pathway|path)s?\s(?:by|through|via|in) which\b",
+    regex.I,
+)
 _DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 _Pair = tuple[Term, Term, int | None]
@@ -47,7 +51,7 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
                 continue
             if is_no_mediator(scene.lowers(adjunct.group[0])) and scene.lowers(adjunct.group[0]):
                 continue  # "through audit, both national and local"
-            for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), adjunct.group):
+            for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
                 if piece.core not in ends:
                     pieces += [
                         theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
@@ -63,6 +67,13 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         for t in dict.fromkeys(found)
         if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
     )
+
+
+def _told(adjunct: Adjunct, relation: Relation) -> list[Piece]:
+    """The noun phrases behind a preposition, or the examples that are named in their place ("factors such as M")."""
+    end = adjunct.group[-1].b
+    named = [a.group for a in relation.clause.adjuncts if a.word in {"such as", "including"} and a.at == end]
+    return named[0] if named else adjunct.group
 
 
 def _is_denied(piece: Piece, scene: Scene) -> bool:
@@ -133,7 +144,21 @@ def find_mediated(
             )
             for subject, target, sign in pairs
         ]  # fmt: skip
+    if not made and (told := _BY_WHICH.search(text)) is not None:
+        made = _over_the_first(own, found, terms.sentence.start + told.start())
     return _joined([*kept, *made]) if made else []
+
+
+def _over_the_first(own: Sequence[Claim], found: Sequence[Claim], place: int) -> list[Claim]:
+    """Of "X lowers M, and this may be one way in which X prevents Y": X on Y, over M; "this" may stand alone."""
+    later = [c for c in own if c.object.start > place]
+    first = [c for c in own if c.object.end <= place] or [c for c in found[-1:] if c.section != SectionKind.TITLE]
+    if not first or not later or first[-1].sign not in {1, -1}:
+        return []
+    over = first[-1].object
+    mediator = Mediator(over.text, over.start, over.end, over.concept, over.type)
+    added = [replace(c, mediators=(mediator,)) for c in later if c.object.text.casefold() != over.text.casefold()]
+    return [*(c for c in own if c not in later), *added] if added else []
 
 
 def _between(subject: Term, target: Term, mediators: Sequence[Mediator]) -> tuple[Mediator, ...]:

@@ -42,10 +42,10 @@ _TABLES = {
     "preposition": {"words", "versus"},
     "glue": {
         *("determiner", "conjunction", "splitter", "relative", "when", "be", "have"),
-        *("seen", "report", "no_report", "other", "auxiliary", "adverb", "word"),
+        *("seen", "report", "no_report", "other", "auxiliary", "adverb", "word", "gerund"),
     },
 }  # fmt: skip
-_UNSURE = frozenset({"verb", "intransitive", "noun", "other", "seen"})
+_UNSURE = frozenset({"gerund", "verb", "intransitive", "noun", "other", "seen"})
 _VOWELS = "aeiou"
 
 

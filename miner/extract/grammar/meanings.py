@@ -24,6 +24,7 @@ _OF_NERVES = frozenset(
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
+_MEANS = frozenset({"by", "through", "via"})
 _ATTRIBUTES = ("ic", "al", "ive", "ous", "ar")
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
 Cued = tuple[int, int, Meanings | None]
@@ -95,7 +96,7 @@ def _next(found: list[Cued], index: int, words: list[Word]) -> str:
         kinds = meanings.by_kind.keys()
         if len(kinds) == 1 and "adverb" in kinds:
             continue
-        if not kinds.isdisjoint(_BEFORE_NAMES):
+        if not kinds.isdisjoint(_BEFORE_NAMES | {"gerund"}):
             return "np" if "determiner" not in kinds else "det"
         if "preposition" in kinds or "versus" in kinds:
             return "of" if word.lower in {"of", "in"} else "prep"
@@ -154,13 +155,9 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
 
 def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:
     """True of a word that is no cue between what stands before and after it."""
-    if by_kind.keys() <= _SEEN:  # "in fully adjusted models", but "by targeting M"
-        if (
-            before == "preposition"
-            and words[pieces[-1].b - 1].lower == "by"
-            and words[pieces[-1].b].lower.endswith("ing")
-        ):
-            return False
+    if "gerund" in by_kind:  # "calcium binding fell", but "by binding M"
+        return before != "preposition" or words[pieces[-1].b - 1].lower not in _MEANS
+    if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
         return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"

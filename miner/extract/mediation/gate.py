@@ -14,6 +14,7 @@ _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 @cache
 def _gates() -> tuple[Rule, ...]:
     effect, through, by = any_of("effect"), r"(?:through|via|by way of|over)", r"(?:to|by|through|via)"
+    told = any_of("carry", "mediate")
     between, that = r"(?:links?|bridges?|intermediates?)", r"(?:the|this|these|that|their|its)"
     part = r"(?:\d|an? |part|some|most|half|much)"
     own = tuple(
@@ -33,6 +34,9 @@ def _gates() -> tuple[Rule, ...]:
             rf"\bof {that} (?:[\w-]+ ){{0,3}}{effect}\b[^;]{{0,80}}\b{any_of('share')} (?:for )?(?:\w+ )?\d",
             r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
+            rf"-(?:induced|evoked|elicited)\b[^.;]{{0,80}}\b{any_of('carry')} {by}\b",
+            rf"(?:\d\s?%|\b(?:half|third|quarter|fifth|part|most|much)) of [^.;]{{1,80}}\b{told} {by}\b",
+            rf"\b{effect}\b[^.;]{{0,80}}\b(?:comes?|came|stems?|stemmed|arises?|arose) (?:\w+ )?from\b",
             rf"\baccounted for (?:\w+ )?{by}\b",
             rf"\bpath(?:way)?s? from [^.;]{{1,60}} {any_of('go')} (?:\w+ )?{through}\b",
         )

@@ -49,6 +49,8 @@ _DOING = regex.compile(
     regex.I,
 )
 _SHARE = regex.compile(r"\s(?:about |some |only |nearly |up to |around |another |a further |\w+ly )?\d")
+_COMES = regex.compile(r"\b(?:comes?|came|stems?|stemmed|arises?|arose)\s(?:\w+ly\s|in part\s)?$", regex.I)
+_NEAR_BY = 25
 _STANDING = frozenset(["stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"])
 Groups = Sequence[Sequence[Span]]
 
@@ -124,6 +126,8 @@ def name_mediators(phrases: Phrases, groups: Groups, *, pairs: Sequence[Pair]) -
             found = _of_route(phrases, groups, word)
         elif lower in _STANDING and phrases.text.startswith(" between ", word.end):
             found = _ahead(groups, word.start)
+        elif lower == "from" and pairs and _COMES.search(phrases.text, phrases.start, word.start):
+            found = _behind(phrases, groups, word.end)
         elif lower == "so" and (so := _SO.search(phrases.text, max(phrases.start, word.start - 6), phrases.end)):
             found = _behind(phrases, groups, so.end())
         if found:
@@ -166,6 +170,8 @@ def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequenc
     is_told = word.lower in load_mediation_cues()["carry"] and word.lower not in {"explain", "explains"}
     if word.lower == "accounted":
         passive = _FOR_BY.match(text, word.end, phrases.end)
+    if word.lower == "caused" and not any(0 <= word.start - pair.end < _NEAR_BY for pair in pairs):
+        return []
     if passive and is_told:
         return _behind(phrases, groups, passive.end())
     is_share = _part_of_effect().match(text, word.end, phrases.end) is not None or (

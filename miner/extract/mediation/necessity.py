@@ -20,8 +20,12 @@ _TAKEN = (
 )
 _AGENT = r"(?:inhibitors?|antagonists?|blockers?|siRNA|shRNA)"
 _DOING = r"(?:silencing|blocking|inhibiting|deleting|depleting|neutrali[sz]ing)"
-_WHEN = r"(?:[Ww]hen|[Ii]f|[Oo]nce|[Aa]fter)"
+_WHEN = r"(?:[Ww]hen|[Ii]f|[Oo]nce|[Aa]fter|[Ww]ithout|[Ii]n the absence of)"
 _NO_MORE = r"(?:no longer|failed to|could not|did not|was unable to|were unable to|had no)"
+_REQUIRED = (
+    r"(?:needed|required|necessary|essential|indispensable) for (?:the|its|this|these|their) (?:[\w-]+ ){0,3}"
+    rf"{_EFFECT}"
+)
 _CLASSES = frozenset(["inhibitors", "antagonists", "blockers"])  # of drugs, where nothing says that they were a tool
 _KINDS = frozenset(["selective", "specific", "pharmacological", "genetic", "chemical", "competitive", "a", "an", "the"])
 
@@ -36,6 +40,8 @@ def necessity_rules() -> tuple[Rule, ...]:
         Rule(pattern, regex.I)
         for pattern in (
             rf"\b{_WHEN} [^.;]{{1,60}} (?:was|were) {taken}\b[^.;]{{0,60}}\b{_NO_MORE}\b",
+            rf"\b(?:without|in the absence of) [^.;]{{1,50}}\b{_NO_MORE}\b",
+            rf"\b{_REQUIRED}\b",
             rf"\b{who}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
             rf"\b{_EFFECT}\b[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{who}\b",
         )
@@ -57,12 +63,22 @@ def _is_told(phrases: Phrases, piece: Piece) -> bool:
     start, end = phrases.words[piece.a].start, phrases.words[piece.b - 1].end
     after = phrases.text[end : min(end + 90, phrases.end)]
     before = phrases.text[max(phrases.start, start - 60) : start]
+    is_lacked = "absence" in {word.lower for word in phrases.words[piece.a : piece.b]}
     return bool(
-        regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b", after, regex.I)
+        _is_required(phrases, piece)
+        or (is_lacked and regex.search(rf"\b{_NO_MORE}\b", after, regex.I))
+        or regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b", after, regex.I)
         or regex.search(rf"\b{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon) (?:[\w/-]+ ){{0,6}}$", before, regex.I)
         or regex.search(rf"\b{_WHEN} (?:the |a |an )?$", phrases.text[max(phrases.start, start - 12) : start + 4])
         or regex.search(rf"\b{_WHEN}\s+$", before)
     )
+
+
+def _is_required(phrases: Phrases, piece: Piece) -> bool:
+    """True of M in "M is needed for the effect of X on Y"."""
+    end = phrases.words[piece.b - 1].end
+    told = rf"\s(?:is|are|was|were|(?:may|might) be|(?:appear|seem)(?:s|ed)? to be|proved) (?:\w+ )?{_REQUIRED}\b"
+    return regex.match(told, phrases.text[end : end + 120], regex.I) is not None
 
 
 def _taken(phrases: Phrases, piece: Piece) -> Span | None:
@@ -72,7 +88,8 @@ def _taken(phrases: Phrases, piece: Piece) -> Span | None:
     if at is None:
         before = phrases.text[max(phrases.start, words[0].start - 24) : words[0].start + 4]
         is_blocked = regex.search(rf"\b(?:{_DOING}|{_WHEN})\s+(?:the\b|(?=\S{{1,4}}$))", before)
-        return phrases.span(piece) if is_blocked and not phrases.is_generic(piece) else None
+        is_told = is_blocked or _is_required(phrases, piece)
+        return phrases.span(piece) if is_told and not phrases.is_generic(piece) else None
     if words[at].lower in _CLASSES and not {word.lower for word in words[:at]} & _KINDS:
         return None
     is_ahead = at == 0 or (words[at + 1 : at + 2] and words[at + 1].lower == "of")

@@ -17,6 +17,10 @@ _TREATMENT = {"treatment", "intervention", "drug", "therapy", "supplementation",
 _POSSESSIVE = {"its", "their"}
 _POINTING = {"the", "this", "these", "that"}
 _AFTER = {"following", "after", "with", "by", "under", "in response to"}
+_WITH = {"with", "under", "after", "from", "associated", "linked", "following"}
+_SHARE_OF = regex.compile(
+    r"(?:%|\b(?:half|third|quarter|fifth|part|most|much|some|share)) of (?:the |this )?(?:\w+ )?$", regex.I
+)
 _EXERTS = {"exerts", "exerted", "exert"}
 _INDUCED = regex.compile(r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven|dependent)$", regex.I)
 _DOING = regex.compile(r"[-‐‑][a-z]+ing$")
@@ -50,7 +54,9 @@ class _Finder:
         found: list[Pair] = []
         for at, piece in enumerate(self.pieces):
             if piece.kind == "np":
-                pair = self._benefit(at) or self._changed(at) or self._linked(at) or self._induced(at)
+                pair = (
+                    self._benefit(at) or self._changed(at) or self._linked(at) or self._induced(at) or self._shared(at)
+                )
             else:
                 pair = self._acting(at) if piece.kind == "other" else self._between(at) or self._same(at, found)
             if pair is not None and not any(other.start <= pair.start < other.end for other in found):
@@ -143,11 +149,33 @@ class _Finder:
                     break
                 spans[-1].append(span)
                 end = place
-            elif (p.kind == "comma" and sum(map(len, spans)) >= 2 and not self.phrases.goes_on(place)) or (
+            elif (p.kind == "comma" and sum(map(len, spans)) >= 2 and not self._lists_on(place)) or (
                 p.kind not in JOINING | {"number", "mark", "np"}
             ):
                 break
         return [s for s in spans if s], first, end
+
+    def _shared(self, at: int) -> Pair | None:
+        """The shape "half of the Y (seen) with X was explained by M"."""
+        piece, text = self.pieces[at], self.phrases.text
+        y = self.phrases.span(piece)
+        if y is None or not _SHARE_OF.search(text, self.phrases.start, y.start):
+            return None
+        link = at + 2 if self.phrases.kind_at(at + 1) == "seen" else at + 1
+        if self.phrases.kind_at(link + 1) != "np" or self.phrases.word(self.pieces[link]) not in _WITH:
+            return None
+        x = self.phrases.span(self.pieces[link + 1])
+        if x is None or not _told()[1].match(text[x.end : x.end + 60]):
+            return None
+        return Pair(x, (y,), self.words[piece.a].start, x.end)
+
+    def _lists_on(self, at: int) -> bool:
+        """True of a comma in a list whose next phrase has no percent of its own: "..., albumin 3.3% and CRP 2.0%"."""
+        if self.phrases.kind_at(at + 1) == "np":
+            end = self.words[self.pieces[at + 1].b - 1].end
+            if any(0 <= percent.start - end < 3 for percent in self.phrases.percents):
+                return False
+        return self.phrases.goes_on(at)
 
     def _induced(self, at: int) -> Pair | None:
         """The shape "X-induced Y", where it is what is mediated."""
