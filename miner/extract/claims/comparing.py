@@ -28,10 +28,18 @@ _MORE = Rule(
     regex.I,
 )
 _THAN = Rule(
-    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed)\s", regex.I
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?|relative to|in comparison (?:with|to)|outperformed|superior to"
+    r"|inferior to)\s(?!(?:the |their )?(?:own )?(?:baseline|before|initial|previous)\b)",
+    regex.I,
 )
 _ONLY = Rule(r"\b(?:occurred|observed|seen|found|noted|reported|present|detected|developed) only in\b", regex.I)
 _THE = regex.compile(r"\s(?:the |those |patients |participants |subjects |in |on |with |receiving |given )*")
+_FALL = regex.compile(r"\s(?:and \w+ )?(?:decreases?|reductions?|declines?|falls?|drops?)\b", regex.I)
+_FAVOURING = Rule(r"\bfavou?r(?:ing|ed|s)\s", regex.I)
+_GOOD = frozenset(
+    ["survival", "quality", "function", "functioning", "recovery", "relief", "control", "strength", "performance",
+     "activity", "satisfaction", "knowledge", "remission", "response", "adherence", "healing", "capacity", "cognition"]
+)  # fmt: skip
 _DENIED = regex.compile(r"\b(?:not|n[o']t|no|never|neither|without)\s(?:[\w-]+\s){0,4}$", regex.I)
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
 _EACH = regex.compile(r"\b(?:both|all|each|either)\b", regex.I)
@@ -65,6 +73,26 @@ def read_only_in(sentence: ArmSentence, segment: Segment) -> list[Result]:
     return [Result(each.piece, label.side, "Y only in one arm") for each in ahead[:1] if label is not None]
 
 
+def read_favoured(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "differences in Y and Z favoured A": less of what is bad, more of what is good."""
+    match = _FAVOURING.search(sentence.text, segment.start, segment.end)
+    if match is None:
+        return []
+    label = next((each for each in sentence.labels if 0 <= each.start - match.end() < _NEAR), None)
+    if label is None:
+        return []
+    side = 0 if told_significant(sentence.part(segment)) is False else label.side
+    ways = ((each, _good_way(each, sentence)) for each in sentence.outcomes_of(segment)[:_MOST])
+    return [Result(each.piece, side * way, "Y favours an arm") for each, way in ways if way]
+
+
+def _good_way(outcome: Outcome, sentence: ArmSentence) -> int:
+    """-1 of what is better less, 1 of what is better more, 0 where the words do not say."""
+    if is_bad(outcome.piece, sentence.scene, is_disease=False):
+        return -1
+    return int(not _GOOD.isdisjoint(sentence.scene.lowers(outcome.piece)))
+
+
 def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     """The shape "Y and Z were longer for A than for B" of which no clause could be read."""
     match = _MORE.search(sentence.text, segment.start, segment.end)
@@ -84,7 +112,8 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
         good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
         told = _nearest(sentence.text, match, each.start)
         way = 1 if told["up"] else -1 if told["down"] else good if told["better"] else -good
-        if each.piece.change == -1 and (told["up"] or told["down"]):
+        is_fall = each.piece.change == -1 or (each.piece.change is None and _FALL.match(sentence.text, told.end()))
+        if is_fall and (told["up"] or told["down"]):
             way = -way  # "larger falls in Y"
         if side or is_null:
             found.append(Result(each.piece, side * way, "Y differs between arms"))

@@ -35,18 +35,18 @@ _BETWEEN = regex.compile(
     r"\bbetween(?:-| the | )(?:(?:two|three|treatment|study) )*(?:groups?|arms?|treatments?)", regex.I
 )
 _SIDES = regex.compile(
-    r"\b(?:groups?|arms?|treatments?|between|among|both|conditions?|regimens?|compared|versus|vs|than|control|placebo)\b",
+    r"\b(?:groups?|arms?|treatments?|between|among|both|effects?|conditions?|regimens?|compared|versus|vs|than|control|placebo)\b",
     regex.I,
 )
 _ABOUT = regex.compile(
-    r"\b(?:in|for|of|on|regarding|concerning|with (?:regard|respect) to|with regards to|in terms of"
+    r"\b(?:in|for|of|on|regarding|concerning|considering|with (?:regard|respect) to|with regards to|in terms of"
     r"|as to|as regards)\b",
     regex.I,
 )
 _GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
 _NO_RESULT = Rule(r"\b(?:baseline|demographic\w*|characteristics|before (?:treatment|the))\b", regex.I)
 _OF_SOMETHING = regex.compile(
-    r"\b(?:in|for|regarding|concerning|with (?:regard|respect) to|in terms of)\s"
+    r"\b(?:in|for|regarding|concerning|considering|with (?:regard|respect) to|in terms of)\s"
     r"(?!(?:the |either |any |both |all |these )*(?:two |three |treatment |study )*(?:groups?|arms?|time|point"
     r"|treatments?|measure|conditions?)|any\b|either\b|both\b)",
     regex.I,

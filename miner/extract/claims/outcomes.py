@@ -16,6 +16,9 @@ from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
 from miner.extract.study.quantities import SMALL_COUNTS
 
+_PEOPLE = frozenset(
+    ["patients", "participants", "subjects", "women", "men", "children", "individuals", "adults", "controls"]
+)
 _COUNTS = frozenset(SMALL_COUNTS[2:])
 _LETTERS = regex.compile(r"\p{L}{2}")
 _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
@@ -55,7 +58,8 @@ _ARMS = Rule(
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"
     rf"[^,;.()]*?{_STOP}"
     r"|\b(?:in|with|for|among|of|to|between) (?:the )?"
-    r"(?:(?!(?:in|with|for|of|and|or|was|were)\s)[\w+/&-]+ ){0,4}?(?:groups?|arms?)\b",
+    r"(?:(?!(?:in|with|for|of|and|or|was|were|between|among|across|than|did|had|from)\s)[\w+/&-]+ ){0,4}?"
+    r"(?:groups?|arms?)\b",
     regex.I,
 )
 
@@ -151,9 +155,6 @@ def _find_outcomes(
         if at and pieces[at - 1].kind == "preposition" and _is_around(pieces, at, scene):
             continue
         a, b = scene.words[piece.core[0]].start - start, scene.words[piece.core[1] - 1].end - start
-        is_people = scene.lower[piece.core[1] - 1] in scene.cues.words["generic.people"]
-        if is_people and any(a <= label.start < b for label in labels):
-            continue  # "zinc patients"
         if not any(a < stop and begin < b for begin, stop in taken) and not _is_arm(labels, b):
             found.append(Outcome(piece, a, b))
     return found
@@ -192,7 +193,8 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         or (words[-1] in times and not is_time)
         or (words[0] in times and words[0] not in _MEASURED_IN and words[1:2] != ["to"])
         or words[-1] in _NO_OUTCOME
-        or (words[0] in _COUNTS and (len(words) == 1 or words[-1] in scene.cues.words["generic.people"]))
+        or (words[-1] in _PEOPLE and "of" not in words)
+        or (len(words) == 1 and words[0] in _COUNTS)
     ):
         return False
     return _LETTERS.search(" ".join(words)) is not None and _SPAN.fullmatch(words[-1]) is None

@@ -39,6 +39,7 @@ _SINCE = regex.compile(
     regex.I,
 )
 _VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
+_NEXT_VERB = regex.compile(rf"(?:,|\b(?:and|but)\b)\s.*?{_VERB.pattern}")
 _CLAUSE_END = regex.compile(r"[,;]\s(?:and|but|with|while|whereas|although|though|however|yet)\b|;|\sbut\s")
 
 _ALIKE = Rule(
@@ -69,11 +70,13 @@ _EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|saf
 
 def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
+    if claim.sign in {1, -1} and _is_alike(text, claim, labels):
+        return replace(claim, sign=0, certainty=certainty_of(text, 0))
     if _is_of_each_arm(text, claim) or _is_of_start(text, claim) or _is_an_equal(text, claim):
         return None
     if claim.sign == 0 and (side := _side_without(text, claim, labels)):
         return replace(claim, sign=-side, certainty=certainty_of(text, -side))
-    if claim.sign in {1, -1} and (_is_alike(text, claim, labels) or _is_taken_back(text, claim)):
+    if claim.sign in {1, -1} and _is_taken_back(text, claim):
         return replace(claim, sign=0, certainty=certainty_of(text, 0))
     return claim
 
@@ -121,10 +124,13 @@ def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
         return False
     part = _part_of(text, claim)
     alike = _ALIKE.search(text, part.start, part.end)
-    if alike is None or len({label.side for label in labels if part.holds(label.start)}) != 2:
+    if alike is None or not (
+        len({label.side for label in labels if part.holds(label.start)}) == 2
+        or _EACH.search(text, part.start, part.end)
+    ):
         return False
     start, end = claim.object.start - claim.start, claim.object.end - claim.start
-    return _VERB.search(text, min(end, alike.end()), max(start, alike.start())) is None
+    return _NEXT_VERB.search(text, min(end, alike.end()), max(start, alike.start())) is None
 
 
 def _is_taken_back(text: str, claim: Claim) -> bool:

@@ -57,11 +57,16 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
         if adjunct.word == "against":
             sense = -1
         return [
-            Relation(s, name, sense_in(clause, sense), "X is good for Y", clause, at=adjunct.at)
+            Relation(s, name, sense_in(clause, _sense_of(name, sense)), "X is good for Y", clause, at=adjunct.at)
             for s in subjects_of(clause, scene)
             for name in names
         ]
     return []
+
+
+def _sense_of(piece: Piece, sense: int) -> int:
+    """Of what is effective in the prevention of Y, that it prevents: whether Y is good does not matter."""
+    return sense // 2 if piece.change in {1, -1} and sense in {2, -2} else sense
 
 
 _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])

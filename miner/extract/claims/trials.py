@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from miner.extract.claims.comparing import read_compared, read_more_people, read_only_in
-from miner.extract.claims.contrasts import late_null
+from miner.extract.claims.comparing import read_compared, read_favoured, read_more_people, read_only_in
+from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.differences import read_difference
 from miner.extract.claims.measured import read_two_numbers
 from miner.extract.claims.nulls import find_null_outcomes, is_null
 from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result
+from miner.extract.claims.results import names_each_arm
 from miner.extract.claims.segments import Segment, split_segments
 from miner.extract.claims.significance import told_significant
 from miner.extract.claims.signs import is_bad
@@ -24,8 +25,8 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
 _MAY = Rule(
-    r"only in|differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer|greater"
-    r"|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
+    r"only in|favou?r|differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect|more|fewer"
+    r"|greater|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
     regex.I,
 )
 _P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
@@ -117,15 +118,26 @@ def _go_on(sentence: ArmSentence, segment: Segment, before: _Before | None) -> l
 
 def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
     known = [each for each in sentence.known if segment.holds(each.start)]
-    is_known_null = any(each.sign == 0 for each in known)
     if is_null(sentence.text, segment):
-        outcomes = find_null_outcomes(sentence, segment)
-        if is_known_null and not _agree([(each, 0) for each in outcomes], known):
-            return []
-        return [Result(each.piece, 0, "no difference between arms") for each in outcomes]
-    if is_known_null:
+        return _read_null(find_null_outcomes(sentence, segment), known)
+    if any(each.sign == 0 for each in known):
         return []
-    made = read_more_people(sentence, segment) or read_only_in(sentence, segment)
+    part = sentence.part(segment)
+    if names_each_arm(part) and _P.search(part) and is_significant(part) is False:  # "was 3 in both groups (p = 0.9)"
+        return _read_null(sentence.outcomes_of(segment)[:1], known)
+    return _read_told(sentence, segment, known)
+
+
+def _read_null(outcomes: Sequence[Outcome], known: Sequence[Known]) -> list[Result]:
+    """What did not differ, beside what is known of it; nothing where another null is known."""
+    if any(each.sign == 0 for each in known) and not _agree([(each, 0) for each in outcomes], known):
+        return []
+    return [Result(each.piece, 0, "no difference between arms") for each in outcomes]
+
+
+def _read_told(sentence: ArmSentence, segment: Segment, known: Sequence[Known]) -> list[Result]:
+    """What told the arms apart, by the first shape that can be read."""
+    made = read_more_people(sentence, segment) or read_only_in(sentence, segment) or read_favoured(sentence, segment)
     compared = read_compared(sentence, segment) if not made else []
     if not made and (numbers := read_two_numbers(sentence, segment)):
         made = numbers if _CHANGE.search(sentence.part(segment)) else [_in_words(each, compared) for each in numbers]
