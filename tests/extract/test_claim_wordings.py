@@ -61,6 +61,10 @@ SAYINGS = [
     ("Zinc was associated with a trend toward lower CRP.", ("zinc", "crp", -1)),
     # what was caused
     ("Pain caused by fractures was reduced by zinc.", ("zinc", "pain", -1)),
+    # nouns and names that were taken for others
+    ("Neither zinc nor CRP showed any correlation with fractures.", ("crp", "fractures", 0)),
+    ("Zinc and calcium are effective treatments for osteoporosis.", ("zinc", "osteoporosis", -1)),
+    ("Zinc showed a similar association with fractures.", ("zinc", "fractures", 1)),
     # factors
     ("The variables that were associated with fractures were low zinc, asthma and CRP.", ("crp", "fractures", 1)),
     ("The predictors of fractures included CRP, low zinc and asthma.", ("crp", "fractures", 1)),
@@ -125,6 +129,9 @@ def test_a_title_that_asks_names_what_it_asks_about(title: str, exposure: str) -
         ("Living in cities was associated with fractures.", ("Living in cities", "fractures", 1)),
         ("Frailty may help predict fractures.", ("Frailty", "fractures", 1)),
         ("Women had a higher risk of fractures than men.", ("Women", "fractures", 1)),
+        ("A greater damage of bone was associated with pain.", ("damage of bone", "pain", 1)),
+        ("Disease activity was associated with fractures.", ("Disease activity", "fractures", 1)),
+        ("Fractures were associated with age.", ("age", "Fractures", 1)),
         ("Frailty correlated overall with fractures.", ("Frailty", "fractures", 1)),
         ("Zinc prevented degenerative changes in the bone.", ("Zinc", "degenerative changes", -1)),
         ("Our finding that frailty was linked to fractures suggests that it is harmful.", ("frailty", "fractures", 1)),

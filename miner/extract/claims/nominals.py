@@ -10,9 +10,18 @@ _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "
 _SIDES = {1, -1, 2, -2}  # senses that say which way
 
 
+_ALIKE = frozenset({"similar", "same", "comparable", "identical", "equivalent"})
+
+
+def _is_none(piece: Piece, scene: Scene) -> bool:
+    """True of an "insignificant link"; a similar one is a link all the same."""
+    is_alike = piece.link is not None and not _ALIKE.isdisjoint(scene.lower[piece.a : piece.b])
+    return 0 in piece.dirs and not is_alike
+
+
 def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:
     """What a noun phrase with a noun of relation or change says; `weak` makes it a null finding."""
-    negated = clause.negated or piece.negated or weak or 0 in piece.dirs
+    negated = clause.negated or piece.negated or weak or _is_none(piece, scene)
     adjuncts = [each for each in clause.adjuncts if each.kind in {"preposition", "receive"}]
     behind = [each for each in adjuncts if each.at >= piece.a] or adjuncts
     if piece.link is not None:

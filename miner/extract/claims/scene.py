@@ -81,6 +81,8 @@ class Scene:
         core = [w for w in self.lowers(piece) if not (w[0].isdigit() and w.replace(".", "").isdigit())]
         if not core:
             return True
+        if len(core) > 1 and core[0] == "disease":  # "disease activity", "disease duration"
+            return False
         lists = self.cues.words
         if core[-1] in lists["generic.sources"] or core[0] in lists["generic.sources"]:
             return True
@@ -123,7 +125,7 @@ class Scene:
             score -= 1.5
         if any(at in self.chemicals for at in range(*piece.core)):
             score -= 1
-        return score
+        return score - 3 if words & _GIVENS and not words & _MEASURED_AGES else score
 
     def is_control(self, piece: Piece) -> bool:
         """True of placebo and the like."""
@@ -161,6 +163,10 @@ class Scene:
                 return _BOUNDS.get(" ".join(self.lower[piece.b : end]), 0)
         return 0
 
+
+_GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
+"""What nothing acts on, and what may act."""
+_MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _BOUNDS = {

@@ -62,7 +62,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
     clause.negated = (
         clause.denied
         or any(p.kind == "no" for p in left[-3:])
-        or any(p.kind == "no" for p in left if words[p.a].lower == "neither")
+        or any(p.kind in {"no", "np"} for p in left if words[p.a].lower == "neither")
         or any(p.kind == "conjunction" and words[p.a].lower == "nor" for p in left[:1])
     )
     after = next((p.kind for p in right if p.kind not in _SKIP), "")

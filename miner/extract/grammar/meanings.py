@@ -168,8 +168,10 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     verb = by_kind.get("verb")
     is_base = verb is not None and verb.form == "base" and before not in {"auxiliary", "may"}
     if (
-        is_base and len(by_kind) == 1 and before == "word" and after in {"prep", "of", "other", "end"}
-    ):  # "nerve block in", "tissue damage"
+        is_base
+        and len(by_kind) == 1
+        and (before in {"determiner", "adjective"} or (before == "word" and after in {"prep", "of", "other", "end"}))
+    ):  # "a greater damage", "tissue damage in"
         return True
     return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
 
