@@ -181,3 +181,11 @@ def test_not_with_the_others_denies_nothing_of_the_treatment() -> None:
 def test_a_nonsignificant_change_of_another_outcome_takes_nothing_back() -> None:
     """A "small but nonsignificant" rise of its own leaves the finding before it."""
     assert signs("Zinc lowered CRP and led to a small but nonsignificant increase in PTH.") == {("crp", -1), ("pth", 0)}
+
+
+def test_a_relative_risk_reduction_is_a_reduction() -> None:
+    """The percent of a reduction says how much, and its p-value whether at all."""
+    text = "A 37% relative risk reduction of fractures was observed in the zinc group (5.8% vs. 9.3%, P = {})."
+    assert signs(text.format("0.01")) == {("fractures", -1)}
+    assert signs(text.format("0.257")) == {("fractures", 0)}
+    assert signs("The relative risk of fractures for zinc was 0.6 (95% CI 0.4-0.8).") == {("fractures", -1)}

@@ -82,7 +82,7 @@ def take_back(
     null_at = late_null(text)
     ends = sorted({relation.object.b for relation in relations})
     for relation in relations:
-        if relation.sense in {0, 7, NO_DIRECTION} or relation.rule == "numbers of two groups":
+        if relation.sense in {0, NO_DIRECTION} or relation.rule == "numbers of two groups":
             continue
         head = relation.clause.head
         less = _LESS.match(text, words[head.b - 1].end - start) if head is not None and head.kind in _CHANGES else None

@@ -18,6 +18,9 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     if sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
         sense = -1
     if sense == 7:
+        change = relation.object.change
+        if ratio and change in {1, -1}:
+            return change  # "a 37% relative risk reduction of Y"
         sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))
     if sense == NO_DIRECTION:
         return None
