@@ -143,7 +143,8 @@ def test_counts_in_words() -> None:
 )
 def test_numbers_of_a_sentence(text: str, numbers: list[int]) -> None:
     """Numbers in digits and words, each once; what is part of another word, a bound or a spread is none."""
-    assert [n for n, start, end in find_numbers(text, 0, len(text)) if text[start:end]] == numbers
+    document = Document("1", text, sentences=(Sentence(0, len(text)),))
+    assert [n for _, several in find_numbers(document) for n, start, end in several if text[start:end]] == numbers
 
 
 def test_a_bad_weight_in_the_cues_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Counts of people in a sentence: the numbers before a noun for people, and groups that share one noun."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ import regex
 
 from miner.extract.study.cues import load_cues
 from miner.extract.study.quantities import COUNT_BEGINNINGS, COUNT_WORDS, read_count
+from miner.model.article import SectionKind
+from miner.model.reading import Document, Sentence
 
 DIGITS = r"\d+(?:\.\d+)?\s(?:million|thousand)|\d{1,3}(?:[,\u2009\u202f\u00a0\u0020]\d{3})+(?!\d)|\d+(?!\d|[.·,]\d)"
 _LEFT = r"(?<![A-Za-zα-ωµ\d_.·£$€<>≤≥±/+−–-])(?<!\d,|= |< |> |≥ |≤ |± )"
@@ -61,19 +64,24 @@ class Count:
     noun: str
 
 
-def find_numbers(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Every number in digits or words, with its place."""
-    begins = [run.start() for run in _RUN.finditer(text, start, end)]
-    if words := COUNT_BEGINNINGS.find(text, start, end):
-        begins = sorted([*begins, *(begin for begin, _ in words)])
-    found = []
-    since = start  # where the last number ended
+def find_numbers(document: Document) -> Iterator[tuple[Sentence, list[tuple[int, int, int]]]]:
+    """The sentences with digits or counts in words, and in each every number with its place; tables are left out."""
+    text = document.text
+    begins = sorted([run.start() for run in _RUN.finditer(text)] + [start for start, _ in COUNT_BEGINNINGS.find(text)])
+    at = 0
+    for sentence in document.sentences:
+        first, at = at, bisect_left(begins, sentence.end, at)
+        if at > first and sentence.section is not SectionKind.TABLE:
+            yield sentence, list(_iter_numbers(text, begins[first:at], sentence))
+
+
+def _iter_numbers(text: str, begins: list[int], sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    since = sentence.start  # where the last number ended
     for begin in begins:
-        if begin >= since and (match := _NUMBER.match(text, begin, end)):
+        if begin >= since and (match := _NUMBER.match(text, begin, sentence.end)):
             since = match.end()
             if (n := read_size(match[0])) is not None:
-                found.append((n, begin, since))
-    return found
+                yield n, begin, since
 
 
 def find_counts(text: str, numbers: list[tuple[int, int, int]], end: int) -> list[Count]:

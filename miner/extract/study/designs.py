@@ -60,8 +60,8 @@ def get_design(document: Document, article: Article) -> tuple[Design, str]:
     if said is not None:
         return said
     scores = _scores(document, cues)
-    best = max(_RANK, key=lambda design: (scores.get(design, 0.0), -_RANK.index(design)))
-    if scores.get(best, 0.0) < _ENOUGH:
+    best = max(_RANK, key=scores.__getitem__)
+    if scores[best] < _ENOUGH:
         return _fallback(document.text)
     return best, f"design: wording ({best.value} {scores[best]:.1f})"
 

@@ -106,10 +106,14 @@ class PatternIndex(Generic[_Key]):
             if entry.needs & held == entry.needs:
                 for match in entry.pattern.finditer(text):
                     yield self._keys[entry.number], match.start(), match[0]
-        tried = {word: [each for each in self._tried[word] if each.needs & held == each.needs] for word in words}
+        tried = {
+            word: [entry for entry in entries if entry.needs & held == entry.needs]
+            for word in words
+            if (entries := self._tried[word])
+        }
         seen: set[tuple[int, int]] = set()
         for word, start, end in hits:
-            for entry in tried[word]:
+            for entry in tried.get(word, ()):
                 for match in entry.matches_at(text, start, end):
                     if (entry.number, match.start()) not in seen:
                         seen.add((entry.number, match.start()))

@@ -71,11 +71,9 @@ def get_size(document: Document, design: Design) -> tuple[int | None, str]:
         return None, ""
     found: list[_Candidate] = []
     counts: dict[int, list[Count]] = {}
-    for sentence in document.sentences:
-        if sentence.section is not SectionKind.TABLE:
-            numbers = find_numbers(document.text, sentence.start, sentence.end)
-            counts[sentence.start] = find_counts(document.text, numbers, sentence.end)
-            found += _in_sentence(document.text, sentence, numbers, counts[sentence.start])
+    for sentence, numbers in find_numbers(document):
+        counts[sentence.start] = find_counts(document.text, numbers, sentence.end)
+        found += _in_sentence(document.text, sentence, numbers, counts[sentence.start])
     found = [each for each in found if each.n >= 2]
     found += _sums(document, found, counts)
     whole = [each for each in found if not each.is_arm]
@@ -176,9 +174,9 @@ def _score(candidate: _Candidate, found: list[_Candidate], largest: int) -> floa
     score = candidate.score
     same = sum(1 for each in found if each.n == candidate.n and each.at != candidate.at)
     score += min(same, 2) * 1.5
-    parts = [each.n for each in found if each.n < candidate.n and not each.is_sum]
-    is_whole = candidate.n * 4 >= largest and _is_sum(candidate.n, parts)
-    score += 5.0 if is_whole and not candidate.is_sum else 0.0
+    if not candidate.is_sum and candidate.n * 4 >= largest:
+        parts = [each.n for each in found if each.n < candidate.n and not each.is_sum]
+        score += 5.0 if _is_sum(candidate.n, parts) else 0.0
     score += 1.5 if candidate.n == largest else 0.0
     return score - (0.5 if candidate.n * 20 < largest else 0.0)
 
@@ -233,7 +231,7 @@ def _groups(document: Document, counts: dict[int, list[Count]]) -> Iterator[tupl
     for sentence in document.sentences:
         if sentence.section in {*_NOT_ARMS, SectionKind.TITLE}:
             continue
-        groups = [each for each in counts[sentence.start] if _is_group(text, each, sentence)]
+        groups = [each for each in counts.get(sentence.start, ()) if _is_group(text, each, sentence)]
         said = text[sentence.start : sentence.end]
         is_one = ";" not in text[groups[0].end : groups[-1].start] if groups else False
         if len(groups) == 2 and is_one and _are_groups(said, groups[0].n, groups[1].n):
