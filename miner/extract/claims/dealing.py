@@ -18,9 +18,9 @@ def deal_estimates(
     all before; otherwise each goes to the last relation whose object and predicate begin before it, or to the first
     where none does. An estimate of "A or B" goes to both.
     """
-    if not relations:
-        return []
     usable = [(index, each) for index, each in estimates if each.measure != Measure.PCT_MEDIATED]
+    if not relations or not usable:
+        return [() for _ in relations]
     places = [_place(relation, words) for relation in relations]
     shares = _in_order(places, usable) or _by_nearness(places, usable)
     for number, (relation, share) in enumerate(zip(relations, shares, strict=True)):

@@ -93,9 +93,9 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
     bad = scene.cues.words["bad.words"]
     words = scene.lowers(piece)
-    if any(
-        good in words
-        for good in ("control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance")
-    ):
+    if not _GOOD.isdisjoint(words):
         return "blood" in words and "pressure" in words
-    return is_disease or any(word in bad for word in words) or " ".join(words[-2:]) in bad
+    return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad
+
+
+_GOOD = frozenset(["control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance"])

@@ -116,7 +116,11 @@ def _held(text: str) -> int:
 def any_matches(rules: Iterable[Rule], text: str) -> bool:
     """True where one of the rules matches."""
     held = _held(text)
-    return any(way & held == way and rule.pattern.search(text) for rule in rules for way in rule.masks)
+    for rule in rules:
+        for way in rule.masks:
+            if way & held == way and rule.pattern.search(text):
+                return True
+    return False
 
 
 def _folded(text: str) -> str:
