@@ -234,6 +234,15 @@ def test_doing_so_is_what_the_sentence_before_says_first() -> None:
     assert found == [("zinc", "pain", -1)]
 
 
+def test_a_mediator_is_named_once() -> None:
+    """Names that share a head are no mediators inside one another, and how the exposure was given is none."""
+    text = "Zinc lowered pain by raising renal and cardiac output and through zinc supplementation."
+    found = [[m.text for m in c.mediators] for c in claims_of(text) if c.object.text == "pain"]
+    assert len(found) == 1
+    assert not any(a != b and a in b for a in found[0] for b in found[0])
+    assert "zinc supplementation" not in found[0]
+
+
 def test_what_is_left_out_is_no_mediator() -> None:
     """Behind "but not" stands what the effect does not run through."""
     found = [[m.text for m in c.mediators] for c in claims_of("Zinc lowered pain via CRP and PTH, but not leptin.")]

@@ -1,7 +1,7 @@
 """Claims of sentences that state a mediation, and the mediators that a clause names."""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -35,6 +35,9 @@ _BY_WHICH = regex.compile(
     regex.I,
 )
 _DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
+_GIVING = frozenset(
+    ["supplementation", "supplements", "supplement", "treatment", "therapy", "administration", "intake"]
+)
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 _Pair = tuple[Term, Term, int | None]
 
@@ -45,14 +48,14 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         return ()
     pieces = list(relation.through)
     if relation.rule != ACTS_BY:
-        ends = [piece.core for piece in (relation.object, relation.subject) if piece is not None]
+        ends = [_own_words(piece, scene) for piece in (relation.object, relation.subject) if piece is not None]
         for adjunct in relation.clause.adjuncts:
             if not _tells_means(adjunct, relation, scene):
                 continue
             if is_no_mediator(scene.lowers(adjunct.group[0])) and scene.lowers(adjunct.group[0]):
                 continue  # "through audit, both national and local"
             for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
-                if piece.core not in ends:
+                if _own_words(piece, scene) not in ends:
                     pieces += [
                         theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
                     ]
@@ -62,10 +65,25 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         outcome = " ".join(scene.lowers(relation.object))
         pieces = [piece for piece in pieces if not is_marker(scene.lowers(piece), outcome)]
     found = [terms.term(piece, is_subject=True, keeps_state=False) for piece in pieces]
-    return tuple(
+    return _apart(
         Mediator(t.text, t.start, t.end, t.concept, t.type)
         for t in dict.fromkeys(found)
         if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
+    )
+
+
+def _own_words(piece: Piece, scene: Scene) -> frozenset[str]:
+    """The words of a noun phrase without those of how it was given: "zinc supplementation" is zinc."""
+    return frozenset(scene.lowers(piece)) - _GIVING or frozenset(scene.lowers(piece))
+
+
+def _apart(mediators: Iterable[Mediator]) -> tuple[Mediator, ...]:
+    """The mediators without those that stand inside another."""
+    found = tuple(mediators)
+    return tuple(
+        m
+        for m in found
+        if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in found)
     )
 
 
@@ -126,7 +144,7 @@ def find_mediated(
             terms.mediator(span.start, span.end, percent.value if percent else None)
             for span, percent in mediation.mediators
         ]
-        mediators = tuple(m for m in named if m.concept is not None or names_something(m.text, terms.cues))
+        mediators = _apart(m for m in named if m.concept is not None or names_something(m.text, terms.cues))
         if not mediators:
             continue
         pairs, others = _ends(terms, mediation, found, own)
