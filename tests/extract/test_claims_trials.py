@@ -87,6 +87,8 @@ FOUND = [
     ("No significant effects were found for nausea.", ("nausea", 0)),
     ("Nausea decreased similarly in both groups.", ("nausea", 0)),
     ("The median nausea score was 3 in both groups (p = 0.9).", ("nausea score", 0)),
+    ("Control patients were more likely to have nausea than zinc patients.", ("nausea", -1)),
+    ("Placebo was inferior to zinc for nausea.", ("nausea", -1)),
     ("Time to healing was shorter with zinc than with placebo.", ("time to healing", -1)),
     ("CRP (3 vs 5; p = 0.01), time to healing (1 vs 3; p = 0.01), and relapse (5 vs 7; p = 0.01) were lower with zinc.",
      ("crp", -1)),
@@ -128,6 +130,24 @@ def test_results_of_two_arms_are_told_of_the_treatment(text: str, expected: tupl
     """A trial's result is the treatment's, whichever arm its sentence speaks of."""
     found = [(c.subject.text.casefold(), c.object.text.casefold(), c.sign) for c in _claims(text)]
     assert ("zinc", *expected) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Nausea occurred in 12%, 10% and 31% of patients on zinc 10 mg, zinc 20 mg and placebo (p = 0.01).",
+            ("nausea", -1),
+        ),
+        ("Nausea occurred in 31% on placebo, 12% on zinc 10 mg and 10% on zinc 20 mg (p = 0.01).", ("nausea", -1)),
+        ("There was no difference in nausea between the three groups.", ("nausea", 0)),
+    ],
+)
+def test_doses_of_one_treatment_are_one_side(text: str, expected: tuple[str, int]) -> None:
+    """A trial of two doses against placebo is told of the treatment, and no dose is a result."""
+    made = document(f"Patients received zinc 10 mg, zinc 20 mg or placebo.\n{text}", title="Zinc for nausea: a trial")
+    told = [(c.object.text.casefold(), c.sign) for c in find_claims(made, estimates=(), study=Study())]
+    assert told == [expected]
 
 
 def test_a_null_finding_holds_for_each_thing_that_it_lists() -> None:

@@ -20,8 +20,8 @@ _TURN = regex.compile(r"\s(?:versus|vs\.?|compared (?:with|to)|or)\s", regex.I)
 
 _ADDED = Rule(r"\bwith(?:out)? (?:or|and|versus|vs\.?) with(?:out)? (?P<ours>[^.;:?]{3,50})", regex.I)
 _GIVEN = Rule(
-    r"\b(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
-    r"[^.;]{0,40}?\b(?:to|receive|received|with|either)\s"
+    r"\b(?:(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
+    r"[^.;]{0,40}?\b(?:to|receive|received|with|either)|received?)\s"
     r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",
     regex.I,
 )

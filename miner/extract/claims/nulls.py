@@ -39,7 +39,7 @@ _SIDES = regex.compile(
     regex.I,
 )
 _ABOUT = regex.compile(
-    r"\b(?:in|for|of|on|regarding|concerning|considering|with (?:regard|respect) to|with regards to|in terms of"
+    r"\b(?:in|for|of|on|against|regarding|concerning|considering|with (?:regard|respect) to|with regards to|in terms of"
     r"|as to|as regards)\b",
     regex.I,
 )

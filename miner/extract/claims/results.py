@@ -54,6 +54,8 @@ _TAKEN_BACK = Rule(  # what a trial found, by what follows it
     r"[^.;,]{0,20}\bnot\b[^.;,]{0,20}\bsignifican"
     r"|\b(?:but|although|though|however|with|and),?\s(?:there (?:was|were) )?no (?:\w+ ){0,2}?"
     r"(?:group|treatment|condition|arm|time)[ -](?:by|x|×|\*)[ -](?:time|group|treatment|condition)\b"
+    r"|,\s(?:but |and )?with(?:out| no) (?:\w+ ){0,3}?differences? between (?:them|(?:the )?(?:two )?(?:groups|arms"
+    r"|treatments|drugs|doses|agents))\b"
     r"|\b(?:but|although|though|however),?\s(?:statistical )?significance (?:was|were) not\b"
     r"|\b(?:but|although|though|however),?\s(?:the|this|these) differences? (?:with|from|to|versus|vs\.?|over"
     r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican",
@@ -64,6 +66,7 @@ _UNSUPPORTED = Rule(
     r"(?:hypothes[ie]s|idea|notion|view|claim|concept|assumption|theory) that\b",
     regex.I,
 )
+_RANKED = Rule(r"\b(?:inferior|superior|effective)\b", regex.I)
 _NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
 _EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|safe|well|potent)\b", regex.I)
 
@@ -72,7 +75,12 @@ def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
     if claim.sign in {1, -1} and _is_alike(text, claim, labels):
         return replace(claim, sign=0, certainty=certainty_of(text, 0))
-    if _is_of_each_arm(text, claim) or _is_of_start(text, claim) or _is_an_equal(text, claim):
+    if (
+        _is_of_each_arm(text, claim)
+        or _is_of_start(text, claim)
+        or _is_an_equal(text, claim)
+        or _is_an_arm(text, claim, labels)
+    ):
         return None
     if claim.sign == 0 and (side := _side_without(text, claim, labels)):
         return replace(claim, sign=-side, certainty=certainty_of(text, -side))
@@ -147,6 +155,17 @@ def _side_without(text: str, claim: Claim, labels: Sequence[Label]) -> int:
         return 0
     sides = [label.side for label in labels if label.start > none.start()]
     return sides[0] if len(set(sides)) == 2 else 0
+
+
+def _is_an_arm(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
+    """True of a claim of one arm on the other: "B was inferior to A" says nothing of B's amount."""
+    if not _RANKED.search(text):
+        return False
+    ends = [(end.start - claim.start, end.end - claim.start) for end in (claim.subject, claim.object)]
+    sides = [
+        next((label.side for label in labels if label.start <= start and end <= label.end), 0) for start, end in ends
+    ]
+    return 0 not in sides and sides[0] != sides[1]
 
 
 def _is_an_equal(text: str, claim: Claim) -> bool:

@@ -233,7 +233,9 @@ class SentenceReader:
         if not self.setting.is_trial:
             return 0
         arms = self.setting.arms
-        is_context = relation.subject is None and relation.rule not in _DIRECT and relation.sense != 0
+        people = self.cues.words["generic.people"]
+        is_of_people = any(self.words[piece.b - 1].lower in people for piece in relation.clause.subject)
+        is_context = relation.subject is None and relation.sense != 0 and (relation.rule not in _DIRECT or is_of_people)
         is_group = subject.text.casefold().startswith("group")
         labels = arms.labels(self.text)
         pieces = relation.clause.pieces
