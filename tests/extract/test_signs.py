@@ -189,3 +189,10 @@ def test_a_relative_risk_reduction_is_a_reduction() -> None:
     assert signs(text.format("0.01")) == {("fractures", -1)}
     assert signs(text.format("0.257")) == {("fractures", 0)}
     assert signs("The relative risk of fractures for zinc was 0.6 (95% CI 0.4-0.8).") == {("fractures", -1)}
+
+
+def test_a_participle_before_an_amount_is_a_verb() -> None:
+    """Of "was easier and induced less Y" and "suppressed Y and induced increased Z", "induced" is the predicate."""
+    assert signs("Zinc was easier to take and induced less pain.") == {("pain", -1)}
+    text = "Zinc suppressed production of CRP and induced increased production of PTH."
+    assert signs(text) == {("crp", -1), ("pth", 1)}

@@ -17,6 +17,9 @@ _UNITS = frozenset(
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
 _EVENTS = frozenset({"falls"})  # what happens to people, and a change
+_AMOUNTS = frozenset(
+    {"more", "less", "fewer", "higher", "lower", "greater", "smaller", "increased", "reduced", "decreased"}
+)
 _BLOCKS = frozenset({"block", "blocks"})  # of an anaesthetist, no verb
 _OF_NERVES = frozenset(
     {"sensory", "motor", "nerve", "plexus", "epidural", "spinal", "caudal", "neuromuscular", "plane", "paravertebral"}
@@ -238,6 +241,9 @@ def _choose_participle(
         return adjective or verb
     if before == "relative" and _relative_word(pieces, words) in {"which", "who"}:
         return verb  # "PTH, which raised BMD"
+    follows = pieces[-1].b + 1 if pieces else 1
+    if before == "conjunction" and follows < len(words) and words[follows].lower in _AMOUNTS:
+        return verb  # "and induced less pain"
     if (before in _OPENERS | {"start", "adjective", "verb"} or _is_that(before, pieces, words)) and after in {
         "np",
         "other",
