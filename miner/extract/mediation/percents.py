@@ -37,6 +37,11 @@ class Percent:
     p: float | None = None
 
 
+def may_give_percents(text: str, start: int, end: int) -> bool:
+    """True of a piece of text with a sign or word of percent: a cheap look before any is taken apart."""
+    return text.find("%", start, end) >= 0 or text.find("cent", start, end) >= 0
+
+
 def find_percents(text: str, start: int, end: int) -> list[Percent]:
     """The percents of a piece of text that may be shares of an effect, in order: no level of an interval, no people."""
     found = []

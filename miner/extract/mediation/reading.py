@@ -13,7 +13,7 @@ from miner.extract.mediation.gate import may_mediate
 from miner.extract.mediation.naming import name_mediators
 from miner.extract.mediation.necessity import find_needed
 from miner.extract.mediation.pairs import find_pairs
-from miner.extract.mediation.percents import Percent, in_runs
+from miner.extract.mediation.percents import Percent, in_runs, may_give_percents
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Given, Mediation, Pair, Span
 from miner.model.estimate import Estimate, Measure, POperator
@@ -59,11 +59,14 @@ def _to_mediator() -> "regex.Pattern[str]":
 def find_mediated_percents(document: Document) -> tuple[Estimate, ...]:
     """The percents mediated that a document states, in reading order."""
     found: dict[int, Estimate] = {}
+    text = document.text
     for sentence in document.sentences:
-        for mediation in read_mediation(document.text, sentence.start, sentence.end):
+        if not may_give_percents(text, sentence.start, sentence.end):
+            continue
+        for mediation in read_mediation(text, sentence.start, sentence.end):
             for _, percent in mediation.mediators:
                 if percent is not None:
-                    found[percent.start] = _estimate(document.text, percent)
+                    found[percent.start] = _estimate(text, percent)
     return tuple(found[start] for start in sorted(found))
 
 
