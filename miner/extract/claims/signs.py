@@ -14,14 +14,7 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     the relation's own sense is that of the estimate, and where a link is named without a direction (B = -2.1; of -0.0
     the side, though it is not clearly below).
     """
-    sense: int | None = relation.sense
-    if sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
-        sense = -1
-    if sense == 7:
-        change = relation.object.change
-        if ratio and change in {1, -1}:
-            return change  # "a 37% relative risk reduction of Y"
-        sense = None if ratio is None else (0 if ratio == 0 else (1 if ratio > 0 else -1))
+    sense = _sense_of(relation, scene, ratio)
     if sense == NO_DIRECTION:
         return None
     if sense == 0 or relation.object.negated:
@@ -44,6 +37,19 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     if relation.subject is not None and scene.state_of(relation.subject) == -1:
         sign = -sign
     return sign
+
+
+def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | None:
+    """The relation's sense, from the estimate where it is the estimate's; None where there is none."""
+    if relation.sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
+        return -1
+    if relation.sense != 7:
+        return relation.sense
+    if not ratio:
+        return None if ratio is None else 0
+    if relation.keeps_state and relation.object.change in {1, -1}:  # "a 37% relative risk reduction of Y"
+        return relation.object.change
+    return 1 if ratio > 0 else -1
 
 
 _PLAIN_LINKS = frozenset(["associated", "related", "linked", "correlated", "association", "relation", "relationship"])
