@@ -81,6 +81,8 @@ WORDINGS = [
     ("CRP carried 12% and PTH 20% of the association of zinc with sarcopenia.", [[("CRP", 12)], [("PTH", 20)]]),
     ("The association of zinc with sarcopenia was partially accounted for by CRP (15%).", [[("CRP", 15)]]),
     ("The pathway from zinc to sarcopenia ran over CRP.", [[("CRP", None)]]),
+    ("Part of the effect of zinc on sarcopenia is due to CRP.", [[("CRP", None)]]),
+    ("CRP mediated a tenth (10.3%) of the link between zinc and sarcopenia.", [[("CRP", 10.3)]]),
     ("Part of the effect of zinc on sarcopenia comes from lower CRP.", [[("CRP", None)]]),
     ("About 12% of the sarcopenia seen with zinc could be explained by CRP.", [[("CRP", 12)]]),
     ("Most of the zinc-induced sarcopenia was caused by CRP.", [[("CRP", None)]]),
@@ -166,6 +168,7 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
     [
         "CRP did not mediate the association between zinc and pain.",
         "The association between zinc and pain was mediated by neither CRP nor PTH.",
+        "CRP did not explain the link between zinc and pain.",
         "Hypertension caused by CRP may link zinc and pain.",
         "The association between zinc and pain was not mediated by CRP.",
         "There was no evidence of mediation by CRP of the association between zinc and pain.",
@@ -241,6 +244,12 @@ def test_a_mediator_is_named_once() -> None:
     assert len(found) == 1
     assert not any(a != b and a in b for a in found[0] for b in found[0])
     assert "zinc supplementation" not in found[0]
+
+
+def test_a_comma_before_and_may_begin_a_clause() -> None:
+    """What stands before it is no mediator beside what stands behind it."""
+    claim = next(c for c in claims_of("Zinc lowered pain, and CRP mediates this effect.") if c.mediators)
+    assert (claim.object.text, [m.text for m in claim.mediators]) == ("pain", ["CRP"])
 
 
 def test_what_is_left_out_is_no_mediator() -> None:

@@ -10,7 +10,8 @@ from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.gate import may_state
-from miner.extract.claims.mediated import find_mediated, mediators_of
+from miner.extract.claims.means import mediators_of
+from miner.extract.claims.mediated import find_mediated
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.results import as_result

@@ -37,6 +37,7 @@ def _gates() -> tuple[Rule, ...]:
             rf"-(?:induced|evoked|elicited)\b[^.;]{{0,80}}\b{any_of('carry')} {by}\b",
             rf"(?:\d\s?%|\b(?:half|third|quarter|fifth|part|most|much)) of [^.;]{{1,80}}\b{told} {by}\b",
             rf"\b{effect}\b[^.;]{{0,80}}\b(?:comes?|came|stems?|stemmed|arises?|arose) (?:\w+ )?from\b",
+            rf"\b{effect}\b[^.;]{{0,80}}\b(?:is|was|are|were|be) (?:\w+ ){{0,3}}due to\b",
             rf"\baccounted for (?:\w+ )?{by}\b",
             rf"\bpath(?:way)?s? from [^.;]{{1,60}} {any_of('go')} (?:\w+ )?{through}\b",
         )

@@ -45,7 +45,8 @@ _INDUCED = regex.compile(r"-(?:induced|evoked|elicited|triggered|provoked|stimul
 _TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
 _DOING = regex.compile(
     r"\s*(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
-    r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all)\b|\d)",
+    r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all"
+    r"|an? (?:tenth|fifth|quarter|third|half|part|share|portion|fraction))\b|\d)",
     regex.I,
 )
 _SHARE = regex.compile(r"\s(?:about |some |only |nearly |up to |around |another |a further |\w+ly )?\d")
@@ -110,13 +111,8 @@ def name_mediators(phrases: Phrases, groups: Groups, *, pairs: Sequence[Pair]) -
     for word in phrases.words:
         if phrases.text[max(word.start - 1, 0) : word.start] in {"-", "‐", "‑"}:
             continue
-        lower, found = word.lower, []
-        if lower in {"through", "via"} or (
-            lower == "way" and phrases.text[word.start - 3 : word.end + 3] == "by way of"
-        ):
-            before = phrases.text[max(phrases.start, word.start - 60) : word.start]
-            found = _behind(phrases, groups, word.end) if _flowing().search(before) else []
-        elif lower in cues["mediate"]:
+        lower = word.lower
+        if lower in cues["mediate"]:
             found = _of_verb(phrases, groups, word, pairs=pairs)
         elif lower in cues["carry"] or lower in cues["share"]:
             found = _of_carrying(phrases, groups, word, pairs=pairs)
@@ -124,15 +120,28 @@ def name_mediators(phrases: Phrases, groups: Groups, *, pairs: Sequence[Pair]) -
             found = _of_noun(phrases, groups, word, pairs=pairs)
         elif lower in cues["route"]:
             found = _of_route(phrases, groups, word)
-        elif lower in _STANDING and phrases.text.startswith(" between ", word.end):
-            found = _ahead(groups, word.start)
-        elif lower == "from" and pairs and _COMES.search(phrases.text, phrases.start, word.start):
-            found = _behind(phrases, groups, word.end)
-        elif lower == "so" and (so := _SO.search(phrases.text, max(phrases.start, word.start - 6), phrases.end)):
-            found = _behind(phrases, groups, so.end())
-        if found:
+        else:
+            found = []
+        if found or (found := _of_small_word(phrases, groups, word, pairs=pairs)):
             return found
     return []
+
+
+def _of_small_word(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:
+    """The shapes "the effect runs through M", "comes from M", "is due to M", "M stands between", "does so by M"."""
+    text, lower, place = phrases.text, word.lower, -1
+    if lower in {"through", "via"} or (lower == "way" and text[word.start - 3 : word.end + 3] == "by way of"):
+        before = text[max(phrases.start, word.start - 60) : word.start]
+        place = word.end if _flowing().search(before) else -1
+    elif lower in _STANDING and text.startswith(" between ", word.end):
+        return _ahead(groups, word.start)
+    elif lower == "from" and pairs and _COMES.search(text, phrases.start, word.start):
+        place = word.end
+    elif lower == "due" and text.startswith(" to ", word.end) and _is_near(pairs, word.start):
+        place = word.end + 3
+    elif lower == "so" and (so := _SO.search(text, max(phrases.start, word.start - 6), phrases.end)):
+        place = so.end()
+    return _behind(phrases, groups, place) if place >= 0 else []
 
 
 def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:
@@ -170,7 +179,7 @@ def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequenc
     is_told = word.lower in load_mediation_cues()["carry"] and word.lower not in {"explain", "explains"}
     if word.lower == "accounted":
         passive = _FOR_BY.match(text, word.end, phrases.end)
-    if word.lower == "caused" and not any(0 <= word.start - pair.end < _NEAR_BY for pair in pairs):
+    if word.lower == "caused" and not _is_near(pairs, word.start):
         return []
     if passive and is_told:
         return _behind(phrases, groups, passive.end())
@@ -233,6 +242,11 @@ def _behind(phrases: Phrases, groups: Groups, place: int) -> list[Span]:
     if not later or _TURNED.search(phrases.text, place, later[0].start):
         return []
     return [] if phrases.has_predicate(place, later[0].start) else later
+
+
+def _is_near(pairs: Sequence[Pair], place: int) -> bool:
+    """True where a pair ends shortly before: "the effect of X on Y was caused by"."""
+    return any(0 <= place - pair.end < _NEAR_BY for pair in pairs)
 
 
 def _ahead(groups: Groups, place: int) -> list[Span]:

@@ -105,7 +105,11 @@ class Phrases:
                 last = -1
                 continue
             between = self.pieces[last + 1 : at]
-            if last >= 0 and self._joined(between, at - 1) and not self._percent_between(groups[-1][-1], span):
+            if (
+                last >= 0
+                and self._joined(between, at - 1, len(groups[-1]))
+                and not self._percent_between(groups[-1][-1], span)
+            ):
                 groups[-1].append(span)
             else:
                 groups.append([span])
@@ -113,9 +117,12 @@ class Phrases:
         kept = [[span for span in group if span not in taken] for group in groups]
         return [group for group in kept if group]
 
-    def _joined(self, between: Sequence[Piece], at: int) -> bool:
+    def _joined(self, between: Sequence[Piece], at: int, size: int) -> bool:
+        """True between two names of a list; ", and" behind a single name begins a clause."""
         plain = [p for p in between if p.kind not in {"number", "mark"} and not self.is_aside(p)]
         kinds = {p.kind for p in plain}
+        if {"comma", "conjunction"} <= kinds and size == 1:
+            return False
         return kinds <= JOINING and ("conjunction" in kinds or ("comma" in kinds and self.goes_on(at)))
 
     def _percent_between(self, left: Span, right: Span) -> bool:

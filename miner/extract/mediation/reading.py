@@ -24,7 +24,7 @@ _NULL = regex.compile(
     r"|route|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent"
     r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)"
     r"|\bexplain\w*[^.;]{0,40}\b(?:lack|absence) of\b|\b(?:mediated|explained) by neither\b"
-    r"|\b(?:not|cannot) (?:be |been )?(?:attribut|explain|account)\w+"
+    r"|\b(?:not|cannot) (?:be |been )?(?:attribut|explain|account)\w*"
     r"|\b(?:to|we) (?:\w+ly )?(?:determined?|examined?|investigated?|explored?|test(?:ed)?|assess(?:ed)?|evaluated?"
     r"|clarify|study|studied)\b[^.;]{0,80}\b(?:mediat|role of|indirect)",
     regex.I,

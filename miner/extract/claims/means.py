@@ -1,0 +1,103 @@
+"""The mediators that a clause names beside its predicate: "through M", "by lowering M", "is due to M"."""
+
+import itertools
+from collections.abc import Iterable
+
+from miner.extract.claims.scene import ACTS_BY, GOES_WITH, Relation, Scene
+from miner.extract.claims.terms import Terms
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
+from miner.extract.mediation import is_marker, is_no_mediator, is_way
+from miner.model.claim import Mediator
+from miner.model.concept import EntityType
+
+_THROUGH = {"through", "via", "by way of", "by means of", "by virtue of"}
+_DUE = {"due to", "due both to"}
+_MEANS = {"by", "through", "via"}
+_GIVING = frozenset(
+    ["supplementation", "supplements", "supplement", "treatment", "therapy", "administration", "intake"]
+)
+_NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
+
+
+def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediator, ...]:
+    """What stands behind "through", "via" or "by reducing" in the relation's clause, as far as it is a variable."""
+    if relation.sense == 0:
+        return ()
+    pieces = list(relation.through)
+    if relation.rule != ACTS_BY:
+        ends = [_own_words(piece, scene) for piece in (relation.object, relation.subject) if piece is not None]
+        for adjunct in relation.clause.adjuncts:
+            if not _tells_means(adjunct, relation, scene):
+                continue
+            if is_no_mediator(scene.lowers(adjunct.group[0])) and scene.lowers(adjunct.group[0]):
+                continue  # "through audit, both national and local"
+            for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
+                if _own_words(piece, scene) not in ends:
+                    pieces += [
+                        theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
+                    ]
+    measures = scene.cues.words["portion.words"]
+    pieces = [p for p in pieces if not is_no_mediator(scene.lowers(p)) and not measures.issuperset(scene.lowers(p))]
+    if relation.rule == GOES_WITH:  # "tied to inflammation through interleukin-6"
+        outcome = " ".join(scene.lowers(relation.object))
+        pieces = [piece for piece in pieces if not is_marker(scene.lowers(piece), outcome)]
+    found = [terms.term(piece, is_subject=True, keeps_state=False) for piece in pieces]
+    return apart(
+        Mediator(t.text, t.start, t.end, t.concept, t.type)
+        for t in dict.fromkeys(found)
+        if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
+    )
+
+
+def _own_words(piece: Piece, scene: Scene) -> frozenset[str]:
+    """The words of a noun phrase without those of how it was given: "zinc supplementation" is zinc."""
+    return frozenset(scene.lowers(piece)) - _GIVING or frozenset(scene.lowers(piece))
+
+
+def apart(mediators: Iterable[Mediator]) -> tuple[Mediator, ...]:
+    """The mediators without those that stand inside another."""
+    found = tuple(mediators)
+    return tuple(
+        m
+        for m in found
+        if not any(o.start <= m.start and m.end <= o.end and (o.start, o.end) != (m.start, m.end) for o in found)
+    )
+
+
+def _told(adjunct: Adjunct, relation: Relation) -> list[Piece]:
+    """The noun phrases behind a preposition, or the examples that are named in their place ("factors such as M")."""
+    end = adjunct.group[-1].b
+    named = [a.group for a in relation.clause.adjuncts if a.word in {"such as", "including"} and a.at == end]
+    return named[0] if named else adjunct.group
+
+
+def _is_denied(piece: Piece, scene: Scene) -> bool:
+    """True of C in "via A and B, but not C"."""
+    return scene.lower[max(piece.a - 2, 0) : piece.a] == ["but", "not"]
+
+
+def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
+    """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
+    clause = relation.clause
+    if adjunct.word in _DUE:
+        is_effect = clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
+        return is_effect and relation.subject is not None and relation.subject.a < adjunct.at
+    if adjunct.word == "by" and adjunct.kind != "gerund":  # "by its action on M"
+        piece = adjunct.group[0]
+        return piece.link is not None and piece.definite and piece.core[0] >= piece.core[1]
+    if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
+        return False
+    before = scene.lower[max(adjunct.at - 2, 0) : adjunct.at]
+    if not is_way(before) or before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]):
+        return False
+    if not adjunct.is_front or not clause.subject:
+        return True
+    return adjunct.at < clause.subject[0].a and (adjunct.kind == "gerund" or adjunct.group[0].definite)
+
+
+def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """A mediator, or what it acts on where it is only "its action"."""
+    if scene.lowers(piece):
+        return [piece]
+    at = [a for a in clause.adjuncts if a.word in {"on", "of", "in"} and a.at >= piece.a]
+    return at[0].group if at else []
