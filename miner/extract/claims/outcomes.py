@@ -174,6 +174,8 @@ def _is_around(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
     if before.b - before.a > 1:  # "with regard to Y"
         return False
     people = pieces[at - 2] if at > 1 else None
+    if people is not None and word == "in" and scene.lowers(people)[-1:] in (["groups"], ["arms"]):
+        return False  # "differed between groups in Y"
     if word not in {"with", "in", "of"} or people is None or people.kind != "np" or not scene.is_people(people):
         return False
     if people.change is not None or people.link is not None:  # "group differences in Y"

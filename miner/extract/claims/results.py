@@ -57,6 +57,8 @@ _TAKEN_BACK = Rule(  # what a trial found, by what follows it
     r"|,\s(?:but |and )?with(?:out| no) (?:\w+ ){0,3}?differences? between (?:them|(?:the )?(?:two )?(?:groups|arms"
     r"|treatments|drugs|doses|agents))\b"
     r"|\b(?:but|although|though|however),?\s(?:statistical )?significance (?:was|were) not\b"
+    r"|\b(?:but|although|though|however),?\s(?:the|this|these) (?:changes?|improvements?|reductions?|decreases?"
+    r"|increases?) (?:was|were|did) not (?:\w+ )?differ"
     r"|\b(?:but|although|though|however),?\s(?:the|this|these) differences? (?:with|from|to|versus|vs\.?|over"
     r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican",
     regex.I,

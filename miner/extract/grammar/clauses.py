@@ -298,6 +298,8 @@ class _Side:
         """The noun phrases joined by commas and conjunctions from `at` on, and where they end."""
         group: list[Piece] = []
         pieces = self.pieces
+        host = next((piece for piece in reversed(pieces[:at]) if piece.kind == "np"), None)
+        is_changing = host is not None and host.change in {1, -1, 2, -2}
         while self._kind(at) == "np":
             group.append(pieces[at])
             at += 1
@@ -307,6 +309,8 @@ class _Side:
             between = [piece.kind for piece in pieces[at:ahead]]
             if not between or self._kind(ahead) != "np" or pieces[ahead].link is not None:
                 break
+            if is_changing and pieces[ahead].change is not None and pieces[ahead].core[0] >= pieces[ahead].core[1]:
+                break  # "a fall in A and a rise in B"
             if "conjunction" not in between:
                 if pieces[ahead].indefinite and not pieces[ahead].dirs:
                     break

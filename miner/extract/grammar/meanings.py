@@ -120,9 +120,12 @@ def _relative_word(pieces: list[Piece], words: list[Word]) -> str:
 
 
 def _last_predicate(pieces: list[Piece]) -> Piece | None:
+    following = ""
     for piece in reversed(pieces):
-        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"}:
+        is_amount = piece.kind == "preposition" and following == "number"  # "lowered A by 30% and increased B"
+        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"} and not is_amount:
             return piece
+        following = piece.kind
     return None
 
 

@@ -113,7 +113,7 @@ class _Splitter:
             self._close()
             self.gap = link
         elif _resumes(self.pieces, at + 1):
-            self._close(inherits=True)
+            self._close(inherits=True, denied=self.words[piece.a].lower == "nor")
         elif piece.kind == "comma" and self.now.role in _ASIDES:
             self._close(inherits=self.now.role == "relative")
         else:
