@@ -69,9 +69,9 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
     is_abstract = len(sentences) <= _ABSTRACT  # an article or a page is not told in the order of a study
     first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
     for index, sentence in enumerate(sentences):
-        text = document.text[sentence.start : sentence.end]
         if sentence.section in _QUIET and has_labels:
             continue
+        text = document.text[sentence.start : sentence.end]
         if text.rstrip().endswith("?") or _ASKS.match(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
             continue
         if sentence.section == SectionKind.TITLE and not _states(text):
