@@ -55,15 +55,16 @@ def names_treatment(name: str) -> bool:
 
 def find_context(setting: Setting, cues: Cues) -> Term | None:
     """What the document is about, as a subject: its exposure, else the first thing that a trial's title names."""
-    document = setting.document
-    words, _ = split_words(document.text, 0, document.title_end)
-    terms = Terms(setting, Sentence(0, document.title_end, SectionKind.TITLE), words, cues)
+    title = Sentence(0, setting.document.title_end, SectionKind.TITLE)
+    terms = Terms(setting, title, [], cues)  # what an exposure names needs no words
     things = [terms.exposure(thing) for thing in setting.exposures]
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
-    return named or (_title_term(terms) if setting.is_trial else None)
+    return named or (_title_term(setting, title, cues) if setting.is_trial else None)
 
 
-def _title_term(terms: Terms) -> Term | None:
+def _title_term(setting: Setting, title: Sentence, cues: Cues) -> Term | None:
+    words, _ = split_words(setting.document.text, title.start, title.end)
+    terms = Terms(setting, title, words, cues)
     scene = terms.scene()
     for piece in terms.parsed.phrases():
         if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):

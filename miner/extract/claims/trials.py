@@ -56,9 +56,10 @@ def find_trial_results(terms: Terms, known: Sequence[Claim]) -> list[Result]:
     found: list[Result] = []
     before: _Before | None = None
     segments = split_segments(sentence.text)
-    for segment in segments:
+    for number, segment in enumerate(segments, 1):
         made = _go_on(sentence, segment, before) or _read(sentence, segment)
-        before = _told_by(sentence, segment, made) or before
+        if number < len(segments):
+            before = _told_by(sentence, segment, made) or before
         found += made
     if not (found or known or len(segments) == 1):
         found = _read(sentence, Segment(0, len(sentence.text)))
@@ -123,7 +124,7 @@ def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
     if any(each.sign == 0 for each in known):
         return []
     part = sentence.part(segment)
-    if names_each_arm(part) and _P.search(part) and is_significant(part) is False:  # "was 3 in both groups (p = 0.9)"
+    if is_significant(part) is False and _P.search(part) and names_each_arm(part):  # "was 3 in both groups (p = 0.9)"
         return _read_null(sentence.outcomes_of(segment)[:1], known)
     return _read_told(sentence, segment, known)
 
