@@ -71,6 +71,10 @@ SAYINGS = [
     ("CRP and zinc were prognostic factors for fractures.", ("zinc", "fractures", 1)),
     ("Fractures were predicted by CRP and low magnesium.", ("magnesium", "fractures", -1)),
     ("Zinc is a predictor of a fall in CRP.", ("zinc", "crp", -1)),
+    (
+        "Magnesium, zinc, CRP in plasma, PTH, and BMD were associated with fractures.",
+        ("pth", "fractures", 1),
+    ),
     # what is left out, or stands together
     ("Zinc was associated with higher BMD, and calcium with less pain.", ("calcium", "pain", -1)),
     ("PTH was raised by magnesium, calcium and zinc.", ("zinc", "pth", 1)),
@@ -130,6 +134,8 @@ def test_a_title_that_asks_names_what_it_asks_about(title: str, exposure: str) -
         ("Frailty may help predict fractures.", ("Frailty", "fractures", 1)),
         ("Women had a higher risk of fractures than men.", ("Women", "fractures", 1)),
         ("A greater damage of bone was associated with pain.", ("damage of bone", "pain", 1)),
+        ("Delay in treatment was associated with fractures.", ("Delay", "fractures", 1)),
+        ("Zinc was associated with better reading levels.", ("Zinc", "reading levels", 1)),
         ("Disease activity was associated with fractures.", ("Disease activity", "fractures", 1)),
         ("Fractures were associated with age.", ("age", "Fractures", 1)),
         ("Frailty correlated overall with fractures.", ("Frailty", "fractures", 1)),

@@ -59,10 +59,15 @@ def names_something(text: str, cues: Cues) -> bool:
     return not (
         last in _words("nameless")
         or (last.endswith("ly") and len(last) > 5)
-        or (last.endswith("ing") and last not in _words("gerunds") and len(last) > 5)
+        or is_gerund(last)
         or (last[0].isdigit() and "-" in last)
         or not _FORMS.isdisjoint({cue.form for cue in cues.phrases.get((last,), ())})
     )
+
+
+def is_gerund(word: str) -> bool:
+    """True of a verb in -ing that names nothing by itself ("reading"), unlike "smoking"."""
+    return word.endswith("ing") and word not in _words("gerunds") and len(word) > 5
 
 
 def is_participle(word: str) -> bool:

@@ -81,7 +81,9 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         return told
     if head is None:
         return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
-    if head.kind in {"be", "seen", "other"} and any(p.link is not None and not scene.lowers(p) for p in clause.subject):
+    if head.kind in {"be", "seen", "other"} and any(
+        p.link is not None and not scene.lowers(p) for p in clause.subject[:1]
+    ):
         if clause.negated and scene.lower[head.a] in _MODIFYING:
             return []  # "the relation was not mediated by Z" says nothing against it
         found = [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 import regex
 
-from miner.extract.claims.ends import is_adjective, is_participle, names_something
+from miner.extract.claims.ends import is_adjective, is_gerund, is_participle, names_something
 from miner.extract.claims.exposures import Thing
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.claims.scene import Scene
@@ -132,7 +132,8 @@ class Terms:
         tails, end = self.cues.words["portion.tails"], b
         while b > a + 1 and (self.words[b - 1].lower in tails or is_participle(self.words[b - 1].lower)):
             b -= 1
-        is_cut = b < end and is_adjective(self.words[b - 1].text, self.cues)  # "glycaemic | control"
+        last = self.words[b - 1]  # "glycaemic | control", "reading | levels"
+        is_cut = b < end and (is_adjective(last.text, self.cues) or (b == a + 1 and is_gerund(last.lower)))
         return b + 1 if is_cut else b
 
     def _is_of_other(self, mention: Mention, piece: Piece) -> bool:

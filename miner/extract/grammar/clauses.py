@@ -153,6 +153,17 @@ class _Side:
         if self.is_front and not self.clause.subject:
             self._find_subject()
 
+    def _is_list(self) -> bool:
+        """True of subjects that begin the clause, one of them with a phrase of its own: "A, B for C, D, and E were"."""
+        kinds = [piece.kind for piece in self.pieces if piece.kind not in {"adverb", "mark", "number"}]
+        if kinds[:1] == ["determiner"]:
+            kinds = kinds[1:]
+        if kinds[:2] != ["np", "comma"] or kinds.count("comma") < 2 or "preposition" not in kinds:
+            return False
+        is_plain = all(kind in {"np", "comma", "conjunction", "preposition", "determiner"} for kind in kinds)
+        asides = (piece for piece in self.pieces if piece.kind == "np" and piece.indefinite)
+        return is_plain and kinds[-1] == "np" and "conjunction" in kinds[-4:] and next(asides, None) is None
+
     def _find_subject(self) -> None:
         """Of "after adjustment for variables, A and B predicted Y" the subject, which reads as a list's rest."""
         for adjunct in self.clause.adjuncts[-1:]:
@@ -206,7 +217,8 @@ class _Side:
 
     def _read_adjunct(self, at: int) -> int:
         clause, piece, before = self.clause, self.pieces[at], self._kind(at - 1)
-        group, after = self._group(self._skip(at + 1), is_adjunct=self.is_front and before != "np")
+        in_list = self.is_front and (before != "np" or self._is_list())
+        group, after = self._group(self._skip(at + 1), is_adjunct=in_list)
         if group and piece.kind == "preposition" and self._is_of_link(piece):
             clause.objects = group  # "correlated strongly with X", "associated with a trend toward X"
             return max(after, at + 1)
@@ -223,8 +235,11 @@ class _Side:
     def _read_phrases(self, at: int) -> int:
         """Noun phrases of their own: the subject before the predicate, objects behind it."""
         clause, before = self.clause, self._kind(at - 1)
-        group, after = self._group(at, is_adjunct=False)
-        if self.is_front:
+        is_list = self.is_front and self._is_list()
+        group, after = self._group(at, is_adjunct=is_list)
+        if is_list:
+            clause.subject += group
+        elif self.is_front:
             is_aside = before == "comma" and self._kind(after) == "comma"
             is_time = self.words[group[0].b - 1].lower in _TIMES
             if not clause.subject or not (is_aside or is_time):

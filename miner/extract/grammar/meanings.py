@@ -176,8 +176,12 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     if (
         is_base
         and len(by_kind) == 1
-        and (before in {"determiner", "adjective"} or (before == "word" and after in {"prep", "of", "other", "end"}))
-    ):  # "a greater damage", "tissue damage in"
+        and (
+            before in {"determiner", "adjective"}
+            or (before == "word" and after in {"prep", "of", "other", "end"})
+            or (before == "start" and after == "of")
+        )
+    ):  # "a greater damage", "tissue damage in", "Delay in surgery"
         return True
     return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
 
