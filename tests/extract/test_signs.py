@@ -196,3 +196,10 @@ def test_a_participle_before_an_amount_is_a_verb() -> None:
     assert signs("Zinc was easier to take and induced less pain.") == {("pain", -1)}
     text = "Zinc suppressed production of CRP and induced increased production of PTH."
     assert signs(text) == {("crp", -1), ("pth", 1)}
+
+
+def test_what_the_controls_did_since_their_start_says_nothing_of_the_treatment() -> None:
+    """A control group held against its own first values is no comparison of arms."""
+    assert signs("The control group showed significant improvement in CRP compared to pre-treatment values.") == set()
+    assert signs("CRP was lower in the control group compared with baseline values.") == set()
+    assert signs("CRP was lower in the control group compared with zinc.") == {("crp", 1)}

@@ -304,3 +304,14 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, between: set[
                 break
             first = each.a
     return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
+
+
+_MEASURED = frozenset(
+    ["measurements", "measurement", "values", "value", "levels", "level", "scores", "score", "measures"]
+)
+
+
+def is_start(piece: Piece, scene: Scene) -> bool:
+    """True of "pre-treatment values", which a change is told against, and no arm."""
+    words = scene.lowers(piece, whole=True)
+    return words[-1] in _MEASURED and any(word.startswith("pre") or word == "initial" for word in words[:-1])

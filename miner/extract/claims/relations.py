@@ -8,6 +8,7 @@ from miner.extract.claims.causes import (
     cause_of,
     fellows_of,
     is_left_out,
+    is_start,
     sense_in,
     subjects_of,
     themes_of,
@@ -359,7 +360,7 @@ def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one s
         other = next(
             (p for a in clause.adjuncts if a.kind == "versus" for p in a.group[:1] if not scene.is_control(p)), None
         )
-        if other is None:
+        if other is None or is_start(other, scene):
             return []
         turn = -1
         clause = replace(clause, subject=[other])

@@ -12,6 +12,10 @@ from miner.extract.grammar.rules import Rule
 _THAN = regex.compile(
     r"\b(?:than|versus|vs\.?|(?:when |as )?compared (?:with|to)|relative to|in comparison (?:with|to))\s", regex.I
 )
+_THAN_BEFORE = regex.compile(  # a change from one's own start is no comparison of the arms
+    r"(?:the |their |its )?(?:own )?(?:base(?:line)?\b|pre-?\w+|initial|before|previous|starting)",
+    regex.I,
+)
 _COMPARATIVE = regex.compile(
     r"\b(?:higher|lower|greater|smaller|more|less|lesser|fewer|longer|shorter|better|worse|larger|faster|slower|earlier|later"
     r"|stronger|weaker|superior|inferior|poorer)\b",
@@ -33,6 +37,8 @@ def side_told_of(text: str, labels: Sequence[Label], start: int, end: int) -> in
             return 1
         return -1 if _COMPARATIVE.search(text, start, end) else None
     ahead = [label for label in here if label.start < than.start()]
+    if ahead and ahead[0].side == -1 and _THAN_BEFORE.match(text, than.end()):
+        return None
     if ahead:
         return ahead[0].side
     behind = [label for label in here if label.start >= than.end()]
