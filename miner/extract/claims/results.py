@@ -9,7 +9,7 @@ from miner.extract.claims.arms import Label
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.segments import Segment, split_segments
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Branches, Rule
 from miner.model.claim import Claim
 
 _EACH = Rule(
@@ -47,8 +47,8 @@ _ALIKE = Rule(
     r"|\bto (?:a |an |the )?(?:similar|same|comparable|equal) (?:extent|degree)\b",
     regex.I,
 )
-_TAKEN_BACK = Rule(  # what a trial found, by what follows it
-    r"(?<!\b(?:than|versus|compared)\b.*)\bbut not (?:\w+ )?"
+_TAKEN_BACK = Branches(  # what a trial found, by what follows it
+    r"\bbut not (?<!\b(?:than|versus|compared)\b.*\bbut not )(?:\w+ )?"
     r"(?:more|better|greater|higher|lower|less|differently|superior)\b[^.;,]{0,30}?\b(?:than|from|to|compared)\b"
     r"|,\s(?:a|an) (?:[\w-]+ ){0,2}(?:difference|reduction|increase|decrease|improvement|effect|trend)\b"
     r"[^.;,]{0,20}\bnot\b[^.;,]{0,20}\bsignifican"
