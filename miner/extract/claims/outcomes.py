@@ -19,6 +19,7 @@ from miner.extract.study.quantities import SMALL_COUNTS
 _PEOPLE = frozenset(
     ["patients", "participants", "subjects", "women", "men", "children", "individuals", "adults", "controls"]
 )
+_MEAN = frozenset(["least", "squares", "mean", "means", "median", "average", "adjusted", "estimated", "overall", "ls"])
 _COUNTS = frozenset(SMALL_COUNTS[2:])
 _LETTERS = regex.compile(r"\p{L}{2}")
 _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
@@ -195,6 +196,7 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         or (words[-1] in times and not is_time)
         or (words[0] in times and words[0] not in _MEASURED_IN and words[1:2] != ["to"])
         or words[-1] in _NO_OUTCOME
+        or _MEAN.issuperset(words)
         or (words[-1] in _PEOPLE and "of" not in words)
         or (len(words) == 1 and words[0] in _COUNTS)
     ):

@@ -69,31 +69,54 @@ _UNSUPPORTED = Rule(
     regex.I,
 )
 _RANKED = Rule(r"\b(?:inferior|superior|effective)\b", regex.I)
+_MORE_IN = Rule(
+    r"(?:,\s(?:but |and |with |although )?|\bbut )(?:(?:the|this|these) \w+ (?:was|were) )?(?:\w+ly |much )*"
+    r"(?:more so|more pronounced|more|greater|larger|stronger|higher)(?: \w+){0,2}? (?:in|with|for|among|by) (?:the )?",
+    regex.I,
+)
+_NEAR = 12
 _NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
+_CHANGE = Rule(
+    r"\bchanges? (?:in|of|from)\b[^.;]*?\b(?:greater|larger|more)\b[^;]*?[(\s][-−–]\d[\d.]*[^.;\d]{0,14}"
+    r"\b(?:vs\.?|versus|and|compared with)\s[-−–]\d"
+)
 _EQUALS = Rule(r"\b(?:equally|similarly|comparably) (?:effective|efficacious|safe|well|potent)\b", regex.I)
 
 
 def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     """The claim as the trial's result that it is; None where it is none. `labels` are the arms that the text names."""
-    if claim.sign in {1, -1} and _is_alike(text, claim, labels):
-        return replace(claim, sign=0, certainty=certainty_of(text, 0))
-    if (
-        _is_of_each_arm(text, claim)
-        or _is_of_start(text, claim)
-        or _is_an_equal(text, claim)
-        or _is_an_arm(text, claim, labels)
-    ):
+    if claim.sign is None:
+        return claim
+    if _is_of_start(text, claim) or _is_an_equal(text, claim) or _is_an_arm(text, claim, labels):
         return None
-    if claim.sign == 0 and (side := _side_without(text, claim, labels)):
-        return replace(claim, sign=-side, certainty=certainty_of(text, -side))
-    if claim.sign in {1, -1} and _is_taken_back(text, claim):
-        return replace(claim, sign=0, certainty=certainty_of(text, 0))
-    return claim
+    is_of_each = not _is_alike(text, claim, labels) and _is_of_each_arm(text, claim)
+    side = _side_with_more(text, claim, labels) if is_of_each else 0
+    if is_of_each and not side:
+        return None
+    sign = side * claim.sign if side else _sign_told(text, claim, labels, claim.sign)
+    return claim if sign == claim.sign else replace(claim, sign=sign, certainty=certainty_of(text, sign))
+
+
+def _sign_told(text: str, claim: Claim, labels: Sequence[Label], sign: int) -> int:
+    """The sign that the rest of the sentence leaves a claim."""
+    if sign == 0:
+        return -_side_without(text, claim, labels)
+    if _is_alike(text, claim, labels) or _is_taken_back(text, claim):
+        return 0
+    return -1 if _is_fall(text, claim) else sign
 
 
 def names_each_arm(text: str) -> bool:
     """True of a text that speaks of "both groups", "all arms" and the like."""
     return _EACH.search(text) is not None
+
+
+def _side_with_more(text: str, claim: Claim, labels: Sequence[Label]) -> int:
+    """The side of which a change in both arms goes on to be told: "rose in both groups, but more in the zinc group"."""
+    match = _MORE_IN.search(text, claim.object.end - claim.start)
+    if match is None or is_significant(text[match.start() :]) is False:
+        return 0
+    return next((label.side for label in labels if 0 <= label.start - match.end() < _NEAR), 0)
 
 
 def _part_of(text: str, claim: Claim) -> Segment:
@@ -157,6 +180,13 @@ def _side_without(text: str, claim: Claim, labels: Sequence[Label]) -> int:
         return 0
     sides = [label.side for label in labels if label.start > none.start()]
     return sides[0] if len(set(sides)) == 2 else 0
+
+
+def _is_fall(text: str, claim: Claim) -> bool:
+    """True of "the change in Y was greater with A (-1.9 vs -0.2)": where both numbers are below zero, Y fell."""
+    part = _part_of(text, claim)
+    change = _CHANGE.search(text, part.start, part.end)
+    return change is not None and change.start() <= claim.object.start - claim.start < change.end()
 
 
 def _is_an_arm(text: str, claim: Claim, labels: Sequence[Label]) -> bool:

@@ -121,6 +121,11 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
     return head, right
 
 
+def _is_bare_change(piece: Piece) -> bool:
+    """True of "a rise", which another phrase says what of."""
+    return piece.change is not None and piece.core[0] >= piece.core[1]
+
+
 @dataclass(slots=True)
 class _Side:
     """The pieces on one side of a clause's predicate, before it (`is_front`) or behind it."""
@@ -242,7 +247,9 @@ class _Side:
         elif self.is_front:
             is_aside = before == "comma" and self._kind(after) == "comma"
             is_time = self.words[group[0].b - 1].lower in _TIMES
-            if not clause.subject or not (is_aside or is_time):
+            if clause.subject and before == "conjunction" and _is_bare_change(group[0]):
+                clause.subject = clause.subject + group  # "a fall in A and a rise in B were seen"
+            elif not clause.subject or not (is_aside or is_time):
                 clause.subject = group
         elif not clause.objects or before in {"conjunction", "factor", "link"}:
             clause.objects += group
@@ -324,7 +331,7 @@ class _Side:
             between = [piece.kind for piece in pieces[at:ahead]]
             if not between or self._kind(ahead) != "np" or pieces[ahead].link is not None:
                 break
-            if is_changing and pieces[ahead].change is not None and pieces[ahead].core[0] >= pieces[ahead].core[1]:
+            if is_changing and _is_bare_change(pieces[ahead]):
                 break  # "a fall in A and a rise in B"
             if "conjunction" not in between:
                 if pieces[ahead].indefinite and not pieces[ahead].dirs:
