@@ -98,6 +98,8 @@ WORDINGS = [
     ("CRP mediates zinc-induced sarcopenia.", [[("CRP", None)]]),
     ("CRP and PTH are mediators of zinc-induced sarcopenia.", [[("CRP", None), ("PTH", None)]]),
     ("In women zinc acts on sarcopenia largely through CRP.", [[("CRP", None)]]),
+    ("Knockdown of CRP inhibited zinc-induced sarcopenia.", [[("CRP", None)]]),
+    ("Most zinc-induced sarcopenia was prevented by CRP deletion.", [[("CRP", None)]]),
     ("Silencing CRP abolished the effect of zinc on sarcopenia.", [[("CRP", None)]]),
     ("The effect of zinc on sarcopenia was blocked by a CRP inhibitor.", [[("CRP", None)]]),
     (
@@ -128,6 +130,7 @@ def test_one_mediator_of_two_outcomes() -> None:
         ("The prevention of pain by zinc was mediated by CRP.", ("zinc", "pain", -1)),
         ("Weight loss mediated the increase in BMD after zinc.", ("zinc", "BMD", 1)),
         ("The beneficial effect of zinc on pain was mediated by CRP.", ("zinc", "pain", -1)),
+        ("CRP mediates zinc-induced pain.", ("zinc", "pain", 1)),
     ],
 )
 def test_a_mediated_change_has_its_sign(text: str, claim: tuple[str, str, int]) -> None:
@@ -191,6 +194,7 @@ def test_a_mediation_takes_the_sign_that_a_later_sentence_gives() -> None:
         "Through regression zinc was related to pain.",
         "The rise in pain may be due to hypertension or zinc.",
         "CRP may explain the lack of association between zinc and pain.",
+        "A proton pump inhibitor prevented zinc-induced pain.",
         "ACE inhibitors attenuated the effect of zinc on pain.",
         "The effect of zinc on pain cannot be attributed to hypertension.",
         "Zinc lowered pain through audit, both national and local.",

@@ -23,6 +23,7 @@ _CHANGED = regex.compile(r"(?:the |an? )?(\w+) (?:of|in)\b", regex.I)
 _DOES = regex.compile(
     r"[-‐‑](?:(?P<down>lower|reduc|decreas|suppress|inhibit|prevent|sparing)|increas|rais|enhanc|promot|stimulat|elevat)"
 )
+_INDUCES = regex.compile(r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven)\b")
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
 _POINTS_BACK = regex.compile(r"\b(?:this|these|such|both) (?:\w+ ){0,3}(?:effect|action|benefit|response|protection)")
@@ -215,6 +216,8 @@ def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
         senses = {cue.sense for cue in cues if cue.kind == "noun" and cue.sense in {1, -1}}
         if len(senses) == 1:
             return senses.pop()
+    if mediation.exposure is not None and _INDUCES.match(terms.text, mediation.exposure.end):
+        return 1
     if stated := _DOES.match(terms.text, target.end):
         return -1 if stated["down"] else 1
     start = max(terms.sentence.start, mediation.place - 30)

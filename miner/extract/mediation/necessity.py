@@ -18,6 +18,7 @@ _EFFECT = r"(?:effects?|actions?|benefits?|protection|responses?)"
 _TAKEN = (
     r"(?:knock-?(?:down|out)|silencing|deletion|depletion|ablation|blockade|inhibition|neutrali[sz]ation|absence|loss)"
 )
+_INDUCED = r"[\w-]+-(?:induced|evoked|elicited)\b"
 _AGENT = r"(?:inhibitors?|antagonists?|blockers?|siRNA|shRNA)"
 _DOING = r"(?:silencing|blocking|inhibiting|deleting|depleting|neutrali[sz]ing)"
 _WHEN = r"(?:[Ww]hen|[Ii]f|[Oo]nce|[Aa]fter|[Ww]ithout|[Ii]n the absence of)"
@@ -43,6 +44,8 @@ def necessity_rules() -> tuple[Rule, ...]:
             rf"\b(?:without|in the absence of) [^.;]{{1,50}}\b{_NO_MORE}\b",
             rf"\b{_REQUIRED}\b",
             rf"\b{who}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
+            rf"\b{_TAKEN}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,3}}{_INDUCED}",
+            rf"{_INDUCED}[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{_TAKEN}\b",
             rf"\b{_EFFECT}\b[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{who}\b",
         )
     )
@@ -67,7 +70,7 @@ def _is_told(phrases: Phrases, piece: Piece) -> bool:
     return bool(
         _is_required(phrases, piece)
         or (is_lacked and regex.search(rf"\b{_NO_MORE}\b", after, regex.I))
-        or regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b", after, regex.I)
+        or regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}(?:{_EFFECT}\b|{_INDUCED})", after, regex.I)
         or regex.search(rf"\b{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon) (?:[\w/-]+ ){{0,6}}$", before, regex.I)
         or regex.search(rf"\b{_WHEN} (?:the |a |an )?$", phrases.text[max(phrases.start, start - 12) : start + 4])
         or regex.search(rf"\b{_WHEN}\s+$", before)
@@ -92,8 +95,11 @@ def _taken(phrases: Phrases, piece: Piece) -> Span | None:
         return phrases.span(piece) if is_told and not phrases.is_generic(piece) else None
     if words[at].lower in _CLASSES and not {word.lower for word in words[:at]} & _KINDS:
         return None
+    is_tool = regex.fullmatch(_AGENT, words[at].text, regex.I) is not None
+    if is_tool and not regex.search(rf"\b{_EFFECT}\b", phrases.text[phrases.start : phrases.end], regex.I):
+        return None  # a drug against what another drug does
     is_ahead = at == 0 or (words[at + 1 : at + 2] and words[at + 1].lower == "of")
-    empty = _KINDS | load_mediation_cues()["empty"] | {"of", "for", "the"}
+    empty = _KINDS | load_mediation_cues()["empty"] | {"of", "for", "the", "either"}
     kept = [word for word in (words[at + 1 :] if is_ahead else words[:at]) if word.lower not in empty]
     return Span(kept[0].start, kept[-1].end) if kept else None
 

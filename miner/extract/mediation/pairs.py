@@ -44,6 +44,13 @@ def find_pairs(phrases: Phrases) -> list[Pair]:
     return _Finder(phrases).pairs()
 
 
+def find_induced(phrases: Phrases) -> Pair | None:
+    """The first "X-induced Y" of a sentence, whatever is said of it."""
+    finder = _Finder(phrases)
+    found = (finder.induced(at) for at, piece in enumerate(phrases.pieces) if piece.kind == "np")
+    return next((pair for pair in found if pair is not None), None)
+
+
 class _Finder:
     """The pairs of one sentence, shape by shape."""
 
@@ -179,20 +186,24 @@ class _Finder:
 
     def _induced(self, at: int) -> Pair | None:
         """The shape "X-induced Y", where it is what is mediated."""
+        pair = self.induced(at)
+        if pair is None:
+            return None
+        text, named = self.phrases.text, self.words[self.pieces[at].b - 1].end
+        ahead, after = _told()
+        before = text[max(self.phrases.start, pair.start - 45) : pair.start]
+        return pair if ahead.search(before) or after.match(text[named : named + 60]) else None
+
+    def induced(self, at: int) -> Pair | None:
+        """The shape "X-induced Y (and Z)"."""
         piece = self.pieces[at]
         a, b = piece.core
         places = [i for i in range(a, b - 1) if _INDUCED.search(self.words[i].text)]
-        text = self.phrases.text
         if not places:
             return None
         induced, last = self.words[places[0]], self.words[b - 1]
         a = max((i + 1 for i in range(piece.a, places[0]) if self.words[i].lower == "of"), default=a)
         begins = self.words[a if a > piece.core[0] else piece.a].start
-        before = text[max(self.phrases.start, begins - 45) : begins]
-        behind = text[last.end : last.end + 60]
-        ahead, after = _told()
-        if not ahead.search(before) and not after.match(behind):
-            return None
         joint = _INDUCED.search(induced.text)
         x = Span(self.words[a].start, induced.start + joint.start()) if joint else None
         outcomes = [Span(self.words[places[0] + 1].start, last.end)]

@@ -12,7 +12,7 @@ from miner.extract.mediation.cues import any_of
 from miner.extract.mediation.gate import may_mediate
 from miner.extract.mediation.naming import name_mediators
 from miner.extract.mediation.necessity import find_needed
-from miner.extract.mediation.pairs import find_pairs
+from miner.extract.mediation.pairs import find_induced, find_pairs
 from miner.extract.mediation.percents import Percent, in_runs, may_give_percents
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Given, Mediation, Pair, Span
@@ -102,7 +102,7 @@ class _Reader:
         """One for each list of percents, or for each outcome where a list is dealt to the outcomes."""
         if not self.named and (needed := find_needed(self.phrases)):
             lacked: tuple[Given, ...] = tuple((span, None) for span in needed)
-            return [replace(self._made(lacked, next(iter(self.pairs), None), is_null=False), is_needed=True)]
+            return [replace(self._made(lacked, self._undone(), is_null=False), is_needed=True)]
         is_null = bool(_NULL.search(self.text, self.start, self.end))
         runs = in_runs(self.phrases.percents, self.text)
         made: list[Mediation] = []
@@ -122,6 +122,10 @@ class _Reader:
         if pair is None:
             return Mediation(given, None, (), is_null, theme=self._theme())
         return Mediation(given, pair.exposure, pair.outcomes, is_null, pair.start)
+
+    def _undone(self) -> Pair | None:
+        """What is undone where the mediator lacks."""
+        return next(iter(self.pairs), None) or find_induced(self.phrases)
 
     def _theme(self) -> Span | None:
         """Of "the migration was mediated by M", "M mediates the migration": the migration."""
