@@ -15,6 +15,7 @@ NAMES = {
     "镁": (EntityType.CHEMICAL, "MESH:D008274"),
     "骨密度": (EntityType.MEASUREMENT, "MESH:D015519"),
     "骨折": (EntityType.DISEASE, "MESH:D050723"),
+    "骨矿物质含量": (EntityType.MEASUREMENT, "INDEX:bone-mineral-content"),
     "骨质疏松症": (EntityType.DISEASE, "MESH:D010024"),
     "炎症": (EntityType.DISEASE, "MESH:D007249"),
 }
@@ -51,6 +52,7 @@ def triples(text: str) -> set[tuple[str, str, int | None]]:
         ("镁每升高0.2 mmol/L，骨折风险降低15%（HR=0.85，95%CI 0.75-0.95）。", ("镁", "骨折", -1)),
         ("镁每降低0.2 mmol/L，骨折风险升高15%（HR=1.15，95%CI 1.05-1.25）。", ("镁", "骨折", -1)),
         ("镁与骨密度呈正相关（r=0.4，P<0.01），与炎症呈负相关（r=-0.3，P<0.05）。", ("镁", "炎症", -1)),
+        ("镁与骨密度和骨矿物质含量呈正相关。", ("镁", "骨矿物质含量", 1)),
         ("骨质疏松症患者镁水平明显低于健康人（P<0.05）。", ("骨质疏松症", "镁", -1)),
         ("镁可以减少骨折。", ("镁", "骨折", -1)),
         ("镁对骨密度无显著影响。", ("镁", "骨密度", 0)),

@@ -228,11 +228,12 @@ class _Chinese:
     ) -> list[Claim]:
         if x is None:
             return []
-        whole = self._part(base + match.start(name), base + match.end(name))
+        first, last = self.places[base + match.start(name)], self.places[base + match.end(name) - 1]
+        whole = _Part(first, last + 1)  # with its measures, which mentions may hold
         subject, state = self._subject(x)
         state = State.LOW if is_low else state
         made: list[Claim] = []
-        for part in self._named(whole) if whole is not None else []:
+        for part in self._named(whole):
             target = self._term(part)
             if target is None or subject is None or target.text == subject.text:
                 continue
