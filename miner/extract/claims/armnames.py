@@ -27,7 +27,7 @@ _GIVEN = Rule(
 )
 _BEHIND = regex.compile(r"\s(?:in|on|for|during|among|by|at)\s", regex.I)
 _SHORT_GROUP = regex.compile(r"\b(?P<named>[^.;,()]{3,50}?) (?:groups?|arms?) ?[(\[](?P<name>[A-Z][\w+/-]{0,7})[,;)\]]")
-_SHORT_GROUP_END = Rule(r"(?<= (?:groups?|arms?) ?)[(\[][A-Z][\w+/-]{0,7}[,;)\]]")
+_SHORT_GROUP_END = Rule(r"[(\[](?<= (?:groups?|arms?) ?[(\[])[A-Z][\w+/-]{0,7}[,;)\]]")
 _SHORT_SIDES = Rule(
     r"\((?P<ours>[A-Z][\w+/-]{1,7})\)[^.;()]{0,40}?\b(?:versus|vs\.?|compared (?:with|to)|or)\s[^.;()]{3,60}"
     r"\((?P<theirs>[A-Z][\w+/-]{1,7})\)"

@@ -74,7 +74,7 @@ class Arms:
     def side_of_word(self, word: str) -> int:
         """The side that one word, in lower case, names; 0 where it names none."""
         cues = load_arm_cues()
-        stem = _STEM.sub("", word)
+        stem = _stem(word)
         if word in cues["control"] or stem in self.theirs:
             return -1
         if word in cues["treated"] or stem in self.ours:
@@ -98,6 +98,10 @@ def find_words(text: str) -> list[str]:
     return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
 
 
+def _stem(word: str) -> str:
+    return _STEM.sub("", word) if "-" in word else word
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name that may tell a side, in lower case.
 
@@ -105,7 +109,7 @@ def words_of(name: str) -> list[str]:
     ['zinc', 'sulphate']
     """
     plain = load_arm_cues()["plain"]
-    words = (_STEM.sub("", word) for word in find_words(name.replace("‐", "-")))
+    words = (_stem(word) for word in find_words(name.replace("‐", "-")))
     return [word for word in words if word not in plain and not word.isdigit() and len(word) > 2]
 
 

@@ -12,8 +12,9 @@ _WORD = regex.compile(
     r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w)|[-‐‑]\s(?:and|or)\s(?=\w+[-‐‑]\w))*"
     r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$)"
 )
-_ASCII_WORD = re.compile(_WORD.pattern)
-"""The same for ASCII, which the standard library's engine reads the same, in half the time."""
+_PLAIN_WORD = re.compile(_WORD.pattern)
+_PLAIN = re.compile(r"[\x00-\x7f±×·°µμαβγδΔ≤≥−–—‐‑‘’“”…]*")
+"""Text that the standard library's engine takes for the same words, in half the time."""
 
 _NUMBER = regex.compile(r"[\d.,·/–-]+(?:st|nd|rd|th)?")
 _OPEN = frozenset("([{")
@@ -55,7 +56,8 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
     words: list[Word] = []
     found: list[Bracket] = []
     depth, opened = 0, 0
-    pattern = _ASCII_WORD if text[start:end].isascii() else _WORD
+    is_plain = text[start:end].isascii() or _PLAIN.fullmatch(text, start, end) is not None
+    pattern = _PLAIN_WORD if is_plain else _WORD
     for match in pattern.finditer(text, start, end):
         token = match[0]
         if not brackets or token not in _BRACKETS:
