@@ -30,6 +30,7 @@ WAYS = [
     ("Zinc lowers pain by suppressing signals such as PTH and CRP.", "Zinc", "pain", -1, ["PTH", "CRP"]),
     ("Zinc raises BMD, in part because it suppresses PTH.", "Zinc", "BMD", 1, ["PTH"]),
     ("Zinc lowered CRP, and this may be one way in which zinc prevents pain.", "Zinc", "pain", -1, ["CRP"]),
+    ("Zinc raises pain through the renin-angiotensin system.", "Zinc", "pain", 1, ["renin-angiotensin system"]),
     ("Zinc modulates PTH, which in turn affects BMD.", "Zinc", "BMD", None, ["PTH"]),
     ("Zinc induces hypercalcemia leading to hypertension.", "Zinc", "hypertension", 1, ["hypercalcemia"]),
     (

@@ -7,7 +7,7 @@ from miner.extract.claims.scene import ACTS_BY, GOES_WITH, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.mediation import is_marker, is_no_mediator, is_way
-from miner.model.claim import Mediator
+from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 
 _THROUGH = {"through", "via", "by way of", "by means of", "by virtue of"}
@@ -23,30 +23,38 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
     """What stands behind "through", "via" or "by reducing" in the relation's clause, as far as it is a variable."""
     if relation.sense == 0:
         return ()
-    pieces = list(relation.through)
-    if relation.rule != ACTS_BY:
-        ends = [_own_words(piece, scene) for piece in (relation.object, relation.subject) if piece is not None]
-        for adjunct in relation.clause.adjuncts:
-            if not _tells_means(adjunct, relation, scene):
-                continue
-            if is_no_mediator(scene.lowers(adjunct.group[0])) and scene.lowers(adjunct.group[0]):
-                continue  # "through audit, both national and local"
-            for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
-                if _own_words(piece, scene) not in ends:
-                    pieces += [
-                        theme for theme in _targets(piece, relation.clause, scene) if not scene.is_generic(theme)
-                    ]
+    pieces = [(piece, False) for piece in relation.through]
+    pieces += _beside(relation, scene) if relation.rule != ACTS_BY else []
     measures = scene.cues.words["portion.words"]
-    pieces = [p for p in pieces if not is_no_mediator(scene.lowers(p)) and not measures.issuperset(scene.lowers(p))]
-    if relation.rule == GOES_WITH:  # "tied to inflammation through interleukin-6"
-        outcome = " ".join(scene.lowers(relation.object))
-        pieces = [piece for piece in pieces if not is_marker(scene.lowers(piece), outcome)]
-    found = [terms.term(piece, is_subject=True, keeps_state=False) for piece in pieces]
+    outcome = " ".join(scene.lowers(relation.object)) if relation.rule == GOES_WITH else ""
+    found: dict[Term, bool] = {}
+    for piece, is_acted_on in pieces:
+        words = scene.lowers(piece)
+        if is_no_mediator(words) or measures.issuperset(words) or is_marker(words, outcome):
+            continue  # "tied to inflammation through interleukin-6" tells what it was seen by
+        term = terms.term(piece, is_subject=True, keeps_state=False)
+        if term is not None and terms.is_thing(term):
+            found.setdefault(term, is_acted_on)
     return apart(
         Mediator(t.text, t.start, t.end, t.concept, t.type)
-        for t in dict.fromkeys(found)
-        if t is not None and t.type not in _NO_VARIABLE and terms.is_thing(t)
+        for t, is_acted_on in found.items()
+        if t.type not in _NO_VARIABLE or (is_acted_on and t.type == EntityType.ANATOMY)  # "by suppressing osteoclasts"
     )
+
+
+def _beside(relation: Relation, scene: Scene) -> list[tuple[Piece, bool]]:
+    """The means that stand beside the predicate, each with whether something is done to it."""
+    pieces: list[tuple[Piece, bool]] = []
+    ends = [_own_words(piece, scene) for piece in (relation.object, relation.subject) if piece is not None]
+    for adjunct in relation.clause.adjuncts:
+        first = scene.lowers(adjunct.group[0])
+        if not _tells_means(adjunct, relation, scene) or (first and is_no_mediator(first)):
+            continue  # "through audit, both national and local"
+        for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
+            if _own_words(piece, scene) not in ends:
+                themes = _targets(piece, relation.clause, scene)
+                pieces += [(theme, adjunct.kind == "gerund") for theme in themes if not scene.is_generic(theme)]
+    return pieces
 
 
 def _own_words(piece: Piece, scene: Scene) -> frozenset[str]:
