@@ -92,6 +92,7 @@ FOUND = [
     ("Zinc lowered nausea by 30% (p = 0.01) and increased sleep quality by 12% (p = 0.02).", ("sleep quality", 1)),
     ("Zinc neither reduced nausea nor improved sleep quality.", ("sleep quality", 0)),
     ("Zinc was associated with a decrease in nausea and an increase in sleep quality.", ("sleep quality", 1)),
+    ("Zinc lowered nausea but did not change sleep quality.", ("sleep quality", 0)),
     ("Zinc lowered nausea without affecting sleep quality.", ("sleep quality", 0)),
     ("Zinc lowered nausea, with no change in sleep quality.", ("sleep quality", 0)),
     ("There was a difference between groups in nausea (3 with zinc vs 5 with placebo, p = 0.01).", ("nausea", -1)),

@@ -23,6 +23,8 @@ _NULL = Branches(
     r"|as (?:effective|efficacious|safe|potent)(?: and \w+)? as\b"
     r"|(?:similar|comparable|equivalent|equal|same) (?:\w+ )?(?:efficacy|effectiveness|effects?|benefits?)\b)"
     r"|\bwithout (?:\w+ )?(?:affecting|altering|changing|influencing|impairing|compromising|worsening)\b"
+    r"|\b(?:did|does|do) not (?:\w+ly )?(?:change|alter|modify|influence|impact)\b"
+    r"(?! (?:in|with|over|from|during|after))"
     r"|\bwith(?:out| no) (?:\w+ )?(?:changes?|effects?|alterations?|increase|decrease|impact) (?:in|on)\b"
     r"|\b(?:did|do|does|was|were|have|had|has) not (?:reach\w*|achieve\w*|attain\w*) (?:statistical )?significan"
     r"|\bfail\w* to (?:reach|achieve|attain|show) (?:\w+ )?(?:statistical )?significan",
@@ -57,7 +59,10 @@ _TURNS = (";", ":", " but ", " while ", " whereas ", " although ")
 _MADE_NONE = regex.compile(r"\bmade no difference\b")
 _NO = regex.compile(r"no\b|not ")
 _ALIKE = regex.compile(r"(?:similar|comparable|equivalent|equal|the same)\b", regex.I)
-_NO_CHANGE = regex.compile(r"with(?:out| no)\b(?!.*differ)", regex.I)
+_NO_CHANGE = regex.compile(
+    r"(?:with(?:out| no)\b|d(?:id|oes|o) not (?:\w+ly )?(?:change|alter|modify|influence|impact)\b)(?!.*differ)",
+    regex.I,
+)
 _EFFICACY = regex.compile(r"\b(?:effective|efficac\w+|safe|potent|well|effects?|benefits?)(?:ly)?(?:.* as)?$")
 _MOST = 8
 _NEAR, _NEXT = 35, 60
@@ -93,7 +98,7 @@ def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]
     if _NO_CHANGE.match(match[0]):  # "without affecting Y", "with no change in Y"
-        return [each for each in here if 0 <= each.start - match.end() < _NEXT][:_MOST]
+        return [each for each in here if 0 <= each.start - match.end() < _NEAR][:_MOST]
     turn = max(text.rfind(mark, segment.start + 2, match.start()) for mark in _TURNS)
     said = match[0].casefold()
     first = match.end() if said.startswith(("neither", "nor", "none")) else match.start()

@@ -25,8 +25,8 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
 _MAY = Rule(
-    r"only in|favou?r|without|with no|differ|similar|comparable|equivalent|inferior|superior|benefit|advantage|effect"
-    r"|more|fewer|greater|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
+    r"only in|favou?r|without|with no|not |differ|similar|comparable|equivalent|inferior|superior|benefit|advantage"
+    r"|effect|more|fewer|greater|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
     regex.I,
 )
 _P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
