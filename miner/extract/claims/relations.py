@@ -8,7 +8,6 @@ from miner.extract.claims.causes import (
     cause_of,
     fellows_of,
     is_left_out,
-    is_start,
     sense_in,
     subjects_of,
     themes_of,
@@ -17,6 +16,7 @@ from miner.extract.claims.causes import (
 )
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.gate import SUPERLATIVES
+from miner.extract.claims.links import read_having, read_link
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.orientation import orient
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
@@ -27,11 +27,9 @@ from miner.extract.claims.shapes import (
     linked_by_others,
     listed,
     none_seen,
-    own_change,
     people_more,
     protected_from,
     ratio_of,
-    share_of,
     the_more,
     useful,
 )
@@ -107,9 +105,9 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             return found
         return _state(clause, scene, head.sense)
     if head.kind == "link":
-        return _link(clause, scene)
+        return read_link(clause, scene)
     if head.kind == "have":
-        return _have(clause, scene)
+        return read_having(clause, scene)
     if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
     ratio = ratio_of(clause, scene)
@@ -138,7 +136,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
                 adjuncts=clause.adjuncts,
                 negated=clause.negated,
             )
-            return _link(sub, scene)
+            return read_link(sub, scene)
     toward = [p for a in clause.adjuncts if a.word in {"toward", "towards"} for p in a.group]
     if head.kind in {"be", "seen"} and toward and not clause.objects:
         return [r for piece in toward for r in read_nominal(piece, clause, scene)]
@@ -206,9 +204,9 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     assert clause.head is not None
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
-        return _link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)
+        return read_link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)
     if clause.objects and are_likely(clause, scene):  # "obese children were more likely to have ..."
-        return _link(clause, scene, sense=sense)
+        return read_link(clause, scene, sense=sense)
     found = []
     themes = [
         t for piece in themes for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
@@ -276,62 +274,6 @@ def _turned_round(clause: Clause, scene: Scene) -> Piece | None:
     )
 
 
-def _link(clause: Clause, scene: Scene, sense: int | None = None) -> list[Relation]:
-    """The shape "X was associated with lower Y"."""
-    assert clause.head is not None
-    sense = clause.head.sense if sense is None else sense
-    found = []
-    by = next((a for a in clause.adjuncts if a.word == "by" and a.kind == "preposition"), None)
-    if by is not None and clause.copula and not clause.objects:  # "Y was predicted by X"
-        return [
-            Relation(x, y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a)
-            for y in clause.subject
-            for x in by.group
-            if not scene.is_generic(x) and not scene.is_generic(y) and not scene.is_people(y) and y.link is None
-        ]
-    if not clause.objects and len(clause.subject) > 1 and clause.copula:  # "X and Y were correlated"
-        named = [p for p in clause.subject if not scene.is_generic(p)]
-        return [
-            Relation(named[0], y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a) for y in named[1:]
-        ]
-    objects = [
-        t
-        for piece in clause.objects
-        for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
-    ]
-    late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
-    if late and sense == 1:
-        sense = late[0].group[0].sense
-    dirs: tuple[int, ...] = ()
-    told = sense
-    for each in objects:
-        piece = each
-        if piece.link is not None and not scene.lowers(piece):
-            found += read_nominal(piece, clause, scene)
-            continue
-        if piece.dirs or piece.change is not None:
-            dirs = piece.dirs
-        elif dirs and not piece.negated:
-            piece = with_directions(piece, dirs=dirs, change=None, negated=False)
-        told = _own_way(piece, clause, scene) or told
-        for subject in subjects_of(clause, scene):
-            if scene.is_generic(piece) and not piece.link:
-                continue
-            found.append(Relation(subject, piece, sense_in(clause, told), "X goes with Y", clause, at=clause.head.a))
-    return found
-
-
-def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
-    """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
-    if clause.head is not None and clause.objects and piece.core == clause.objects[0].core:
-        between = scene.lower[clause.head.b : piece.a]  # "correlated strongly and inversely with"
-        return -1 if {"inversely", "negatively"} & set(between) else 0
-    before = [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]]
-    if len(before) < 2 or before[1] not in {"with", "to"}:
-        return 0
-    return {"positively": 1, "directly": 1, "inversely": -1, "negatively": -1}.get(before[0], 0)
-
-
 def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
     """The shape "X lowers Y by reducing M" states that X reduces M."""
     if (made and made[0].sense == 0) or (
@@ -347,46 +289,3 @@ def _means(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relat
         for piece in adjunct.group
         if not scene.is_generic(piece)
     ]
-
-
-def _have(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one shape a branch
-    """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
-    head = clause.head
-    assert head is not None
-    found: list[Relation] = []
-    dirs: tuple[int, ...] = ()
-    turn = 1
-    if clause.subject and all(scene.is_control(p) and scene.lowers(p) for p in clause.subject):
-        other = next(
-            (p for a in clause.adjuncts if a.kind == "versus" for p in a.group[:1] if not scene.is_control(p)), None
-        )
-        if other is None or is_start(other, scene):
-            return []
-        turn = -1
-        clause = replace(clause, subject=[other])
-    for each in clause.objects:
-        piece = each
-        if piece.change is not None and not scene.lowers(piece) and (own := own_change(clause, piece, scene)):
-            found += own
-            continue
-        if piece.link is not None or piece.change == 9:
-            found += read_nominal(piece, clause, scene)
-            continue
-        if piece.dirs or piece.change is not None:
-            dirs = piece.dirs
-        elif dirs:
-            piece = with_directions(piece, dirs=dirs, change=None, negated=piece.negated)
-        elif more := share_of(clause, scene):
-            piece = with_directions(piece, dirs=[more], change=None, negated=piece.negated)
-        else:
-            late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
-            if not late and not clause.negated and not piece.negated:
-                continue
-            if late:
-                piece = with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
-        for theme in themes_of(piece, clause, scene):
-            for subject in subjects_of(clause, scene):
-                if scene.is_generic(theme):
-                    continue
-                found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
-    return found

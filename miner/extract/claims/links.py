@@ -1,0 +1,108 @@
+"""Links and having: "X was associated with lower Y", "Y was predicted by X", "patients with X had higher Y"."""
+
+from dataclasses import replace
+
+from miner.extract.claims.causes import is_start, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.nominals import read_nominal
+from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.shapes import own_change, share_of
+from miner.extract.grammar.pieces import Clause, Piece
+
+
+def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list[Relation]:
+    """The shape "X was associated with lower Y"."""
+    assert clause.head is not None
+    sense = clause.head.sense if sense is None else sense
+    found = []
+    by = next((a for a in clause.adjuncts if a.word == "by" and a.kind == "preposition"), None)
+    if by is not None and clause.copula and not clause.objects:  # "Y was predicted by X"
+        return [
+            Relation(x, y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a)
+            for y in clause.subject
+            for x in by.group
+            if not scene.is_generic(x) and not scene.is_generic(y) and not scene.is_people(y) and y.link is None
+        ]
+    if not clause.objects and len(clause.subject) > 1 and clause.copula:  # "X and Y were correlated"
+        named = [p for p in clause.subject if not scene.is_generic(p)]
+        return [
+            Relation(named[0], y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a) for y in named[1:]
+        ]
+    objects = [
+        t
+        for piece in clause.objects
+        for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
+    ]
+    late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
+    if late and sense == 1:
+        sense = late[0].group[0].sense
+    dirs: tuple[int, ...] = ()
+    told = sense
+    for each in objects:
+        piece = each
+        if piece.link is not None and not scene.lowers(piece):
+            found += read_nominal(piece, clause, scene)
+            continue
+        if piece.dirs or piece.change is not None:
+            dirs = piece.dirs
+        elif dirs and not piece.negated:
+            piece = with_directions(piece, dirs=dirs, change=None, negated=False)
+        told = _own_way(piece, clause, scene) or told
+        for subject in subjects_of(clause, scene):
+            if scene.is_generic(piece) and not piece.link:
+                continue
+            found.append(Relation(subject, piece, sense_in(clause, told), "X goes with Y", clause, at=clause.head.a))
+    return found
+
+
+def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
+    """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
+    if clause.head is not None and clause.objects and piece.core == clause.objects[0].core:
+        between = scene.lower[clause.head.b : piece.a]  # "correlated strongly and inversely with"
+        return -1 if {"inversely", "negatively"} & set(between) else 0
+    before = [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]]
+    if len(before) < 2 or before[1] not in {"with", "to"}:
+        return 0
+    return {"positively": 1, "directly": 1, "inversely": -1, "negatively": -1}.get(before[0], 0)
+
+
+def read_having(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one shape a branch
+    """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
+    head = clause.head
+    assert head is not None
+    found: list[Relation] = []
+    dirs: tuple[int, ...] = ()
+    turn = 1
+    if clause.subject and all(scene.is_control(p) and scene.lowers(p) for p in clause.subject):
+        other = next(
+            (p for a in clause.adjuncts if a.kind == "versus" for p in a.group[:1] if not scene.is_control(p)), None
+        )
+        if other is None or is_start(other, scene):
+            return []
+        turn = -1
+        clause = replace(clause, subject=[other])
+    for each in clause.objects:
+        piece = each
+        if piece.change is not None and not scene.lowers(piece) and (own := own_change(clause, piece, scene)):
+            found += own
+            continue
+        if piece.link is not None or piece.change == 9:
+            found += read_nominal(piece, clause, scene)
+            continue
+        if piece.dirs or piece.change is not None:
+            dirs = piece.dirs
+        elif dirs:
+            piece = with_directions(piece, dirs=dirs, change=None, negated=piece.negated)
+        elif more := share_of(clause, scene):
+            piece = with_directions(piece, dirs=[more], change=None, negated=piece.negated)
+        else:
+            late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
+            if not late and not clause.negated and not piece.negated:
+                continue
+            if late:
+                piece = with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
+        for theme in themes_of(piece, clause, scene):
+            for subject in subjects_of(clause, scene):
+                if scene.is_generic(theme):
+                    continue
+                found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
+    return found
