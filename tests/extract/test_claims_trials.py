@@ -285,6 +285,10 @@ def test_group_names_are_learned_from_where_they_are_explained() -> None:
             "The EOC group and the EOC-Z group. Pain was lower in the EOC-Z group than in the EOC group",
             [1, -1],
         ),
+        ("Zinc therapy", "in the zinc and sham zinc groups", [1, -1]),
+        ("A trial", "Early or late zinc was given. Randomised to early or late zinc. Pain fell with late zinc", [-1]),
+        ("A trial", "Zinc (group D) or placebo (group M). Pain was lower in the D group than in the M group", [1, -1]),
+        ("A trial", "Exercise (EG) or a control group (CG). Pain was lower in the EG than in the CG", [1, -1]),
         ("A trial", "Zinc (group RF) and placebo (group BF). Pain was higher in groups BF and RF", [-1, 1]),
     ],
 )

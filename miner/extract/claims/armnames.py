@@ -57,7 +57,8 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
         if match is None or (added is not None and match.start() >= title_end):
             continue
         left, right = set(words_of(match["ours"])), set(words_of(_BEHIND.split(match["theirs"])[0]))
-        if (ours & right and not ours & left) or (left & control and not right & control):
+        is_short = len(left) == 1 and bool(right - ours)  # "early or late feeding"
+        if (ours & right and not ours & left and not is_short) or (left & control and not right & control):
             left, right = right, left
         if match.start() >= title_end:  # a title's other words are the outcome's
             ours |= left - right
@@ -103,8 +104,12 @@ def _iter_short_groups(text: str) -> Iterator[regex.Match[str]]:
 def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
     """The sides of names that stand before "group" or "arm": beside a known one the other, else the first acts."""
     pair = _SHORT_SIDES.search(text)
-    if pair is not None and not any(arms.side_of_word(pair[side].casefold()) for side in ("ours", "theirs")):
-        return ((pair["ours"].casefold(), 1), (pair["theirs"].casefold(), -1))
+    if pair is not None:
+        shorts = pair["ours"].casefold(), pair["theirs"].casefold()
+        one, other = (arms.side_of_word(short) for short in shorts)
+        if not one or not other:
+            first = one or -other or 1
+            return ((shorts[0], first), (shorts[1], -first))
     no_name = load_arm_cues()["no_name"]
     names = dict.fromkeys(m["name"].casefold() for m in iter_arms(text))
     named = [name for name in names if name not in no_name and len(name) > 1 and not name.isdigit()]

@@ -23,6 +23,10 @@ _GROUPS = regex.compile(
     rf"\b[Gg](?:roups?|p\.?)\s+(?P<name>{GROUP_NAME})\b"
     rf"(?:(?:,|,? and|,? or|,? versus|,? vs\.?)\s(?P<name>{GROUP_NAME})\b)*"
 )
+_LETTERS = Rule(
+    rf"(?<![/+-])\b(?P<name>{GROUP_NAME})(?:(?:,|,? and|,? or|,? versus|,? vs\.?)\s(?P<name>{GROUP_NAME})\b)*"
+    r"\s(?:[Gg]roups?|[Aa]rms?)\b(?! of\b)"
+)
 _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "glycaemic control"
     r"(?:standard (?:deviation|error|score|ised|ized)|comparison(?! (?:group|arm))"
     r"|(?<=\b(?:disease|glyc\w+|pain|weight|glucose|symptom|asthma|tumou?r|local|motor|postural|pressure|quality|birth"
@@ -68,7 +72,9 @@ class Arms:
         match = _GROUPS.fullmatch(name)
         if match:
             return dict(self.groups).get(match["name"], 0)
-        words = set(words_of(name))
+        if name in dict(self.groups):
+            return dict(self.groups)[name]
+        words = set(words_of(name)) or {name.casefold()}
         return -1 if words and words <= self.theirs | load_arm_cues()["control"] else 0
 
     def side_of_word(self, word: str) -> int:
@@ -121,12 +127,20 @@ def iter_group_names(text: str) -> Iterator[tuple[str, int, int]]:
             yield name, start if at else match.start(), end
 
 
+def _iter_letters(text: str) -> Iterator[tuple[str, int, int]]:
+    """The names before the word: the D of "the D group", or each of "the D and M groups"."""
+    for match in _LETTERS.finditer(text):
+        for at, name in enumerate(match.captures("name")):
+            yield name, *match.spans("name")[at]
+
+
 @lru_cache(maxsize=128)  # a sentence is asked for them once a relation
 def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     cues = load_arm_cues()
     sides = dict(arms.groups)
     named = iter_group_names(text) if sides else ()
     found = [Label(start, end, sides[name]) for name, start, end in named if sides.get(name)]
+    found += [Label(start, end, sides[name]) for name, start, end in _iter_letters(text) if sides.get(name)]
     found += [Label(*m.span("name"), 1) for m in _TREATED_GROUP.finditer(text)]
     names = arms.ours.union(arms.theirs, cues["control"], cues["treated"], dict(arms.named))
     plain = text.replace("‐", "-")
@@ -139,6 +153,9 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     out: list[Label] = []
     for label in sorted(found, key=lambda label: label.start):
         if out and out[-1].side == label.side and _is_one_name(text, out[-1].end, label.start):
+            continue
+        if out and out[-1].end + 1 == label.start and text[out[-1].end] == " ":  # "sham acupuncture", "late feeding"
+            out[-1] = Label(out[-1].start, label.end, -1)
             continue
         if out and _PLUS.fullmatch(text, out[-1].end, label.start):
             out[-1] = _joined(text, out[-1], label)
