@@ -185,6 +185,19 @@ def test_a_null_with_an_outcome_of_its_own_tells_of_no_other() -> None:
     assert not any(c.object.text == "Nausea" for c in find_claims(made, estimates=(), study=Study()))
 
 
+def test_what_both_arms_had_alone_is_the_control() -> None:
+    """In a trial of A and B against B alone, what is told of "B alone" is told of the control."""
+    text = (
+        "Nausea was significantly higher in the metformin alone group than in the zinc plus metformin group (p = 0.01)."
+    )
+    made = document(
+        f"Patients received zinc plus metformin or metformin alone.\n{text}",
+        title="Zinc added to metformin in diabetes: a randomized trial",
+    )
+    told = {(c.subject.text, c.object.text, c.sign) for c in find_claims(made, estimates=(), study=Study())}
+    assert told == {("Zinc", "Nausea", -1)}
+
+
 def test_a_double_blind_study_is_a_trial() -> None:
     """What was given blindly, to a control group, or as allocated was tried, whether or not by chance."""
     text = "Nausea did not differ between the two arms (p = 0.4)."

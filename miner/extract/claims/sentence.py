@@ -255,7 +255,15 @@ class SentenceReader:
         if alone is not None and relation.sense != 0 and alone.changed[0] <= place < alone.changed[1]:
             is_told = alone.changed[0] <= subject.start - self.sentence.start < alone.changed[1]
             return 0 if alone.side == 1 and is_told and not is_context else alone.side
-        if not is_context and arms.side_of(subject.text) != -1:
+        named = (subject.start - self.sentence.start, subject.end - self.sentence.start)
+        is_theirs = any(
+            each.side == -1
+            and each.start <= named[0]
+            and named[1] <= each.end
+            and " " in self.text[each.start : each.end]
+            for each in labels
+        )
+        if not is_context and not is_theirs and arms.side_of(subject.text) != -1:  # the iron of "iron alone" is theirs
             return arms.side_of(subject.text)
         side = side_told_of(self.text, labels, start, end)
         return side if is_context else side or -1
