@@ -61,10 +61,7 @@ _COMPARATIVES = frozenset(
     ]
 )
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
-_SEXES = {
-    "women": "men", "men": "women", "females": "males", "males": "females", "girls": "boys", "boys": "girls",
-    "female": "male", "male": "female",
-}  # fmt: skip
+_DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -143,8 +140,8 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             out += given  # "prophylactic treatment with X"
             continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
-            if is_one_sex(named, clause, scene):
-                out.append(named)
+            if is_kind(named, clause, scene):
+                out.append(cause_of(clause, scene, fronts_only=True) or named)
                 continue
             if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
                 continue
@@ -166,52 +163,39 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     return [best]
 
 
-def is_one_sex(piece: Piece, clause: Clause, scene: Scene) -> bool:
-    """True of women who are compared with men, or the other way round."""
-    word = scene.lowers(piece)[-1:]
-    if clause.head is None or clause.head.kind not in {"have", "adjective", "be", "link"}:
+def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:
+    """True of people who are told apart by one word, as smokers or men, where they are compared with others.
+
+    An odds, risk or hazard ratio in the sentence is such a comparison, too. In a trial the arms are what is compared.
+    """
+    words, kinds = scene.lowers(piece), scene.cues.words["generic.kinds"]
+    if not words or words[-1] not in kinds or not _DEGREES.issuperset(words[:-1]) or clause.head is None:
         return False
-    other = _SEXES.get(word[0]) if word and len(scene.lowers(piece)) == 1 else None
-    return other is not None and any(
-        scene.lowers(each)[-1:] == [other] for a in clause.adjuncts if a.kind == "versus" for each in a.group
-    )
+    if clause.head.kind not in {"have", "adjective", "be", "link"}:
+        return False
+    compared = [each for a in clause.adjuncts if a.kind == "versus" for each in a.group]
+    others = [scene.lowers(each) for each in compared if scene.is_people(each) or kinds.issuperset(scene.lowers(each))]
+    if any(other != words for other in others):
+        return True
+    return scene.has_ratio and not scene.is_trial
 
 
-def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:  # noqa: C901 - one rule a branch, read in order
+def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
     """The adjunct that most looks like what acts, or None."""
+    if (tried := _held_against_control(clause, scene)) is not None:
+        return tried
     has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts) or _compares(clause, scene)
-    is_given = fronts_only and any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
     best, best_score = None, 0.0
     for adjunct in clause.adjuncts:
-        if is_given and adjunct.host is not None and scene.is_people(adjunct.host):
-            continue  # "in women with X supplementation lowered Y"
-        if adjunct.word == "between" and any(scene.is_control(p) for p in adjunct.group):
-            named = next(
-                (
-                    p
-                    for p in adjunct.group
-                    if not scene.is_control(p) and not scene.is_people(p) and not scene.is_generic(p)
-                ),
-                None,
-            )
-            if named is not None:
-                return named
-        if adjunct.group and adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+        if not _may_act(adjunct, clause, scene, fronts_only=fronts_only):
             continue
-        if is_accompaniment(adjunct, clause):
-            continue
-        if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front):
-            continue
-        for piece in [p for p in adjunct.group if not scene.is_generic(p)][:1]:
-            if piece in themes:
-                continue
-            score = _cause_score(adjunct, piece, scene, has_versus=has_versus)
-            if score > best_score:
-                lacks = adjunct.word == "without" and scene.lower[adjunct.at - 1] not in {"or", "and"}
-                best, best_score = (
-                    with_directions(piece, dirs=[-1], change=None, negated=False) if lacks else piece,
-                    score,
-                )
+        if not fronts_only and adjunct.word in {"in", "among", "for"} and is_kind(adjunct.group[0], clause, scene):
+            piece, score = adjunct.group[0], 1.0
+        else:
+            piece = next((each for each in adjunct.group if not scene.is_generic(each)), adjunct.group[0])
+            score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=has_versus)
+        if score > best_score:
+            best, best_score = _without_it(adjunct, piece, scene), score
     if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
         best, best_score = scene.compared, 2.5
     for when in scene.whens:
@@ -220,6 +204,36 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best
+
+
+def _held_against_control(clause: Clause, scene: Scene) -> Piece | None:
+    """X of "between X and placebo"."""
+    for adjunct in clause.adjuncts:
+        if adjunct.word == "between" and any(scene.is_control(piece) for piece in adjunct.group):
+            for piece in adjunct.group:
+                if not scene.is_control(piece) and not scene.is_people(piece) and not scene.is_generic(piece):
+                    return piece
+    return None
+
+
+def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: bool) -> bool:
+    """True of a phrase behind a preposition that may name what acts."""
+    if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front) or not adjunct.group:
+        return False
+    if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+        return False
+    if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
+        is_given = any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
+        if is_given:
+            return False  # "in women with X supplementation lowered Y"
+    return not is_accompaniment(adjunct, clause)
+
+
+def _without_it(adjunct: Adjunct, piece: Piece, scene: Scene) -> Piece:
+    """The piece; behind "without", little of it."""
+    if adjunct.word != "without" or scene.lower[adjunct.at - 1] in {"or", "and"}:
+        return piece
+    return with_directions(piece, dirs=[-1], change=None, negated=False)
 
 
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:

@@ -22,7 +22,7 @@ def _is_none(piece: Piece, scene: Scene) -> bool:
 def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = False) -> list[Relation]:
     """What a noun phrase with a noun of relation or change says; `weak` makes it a null finding."""
     negated = clause.negated or piece.negated or weak or _is_none(piece, scene)
-    adjuncts = [each for each in clause.adjuncts if each.kind in {"preposition", "receive"}]
+    adjuncts = [each for each in clause.adjuncts if each.kind in {"preposition", "receive"} or each.word == "against"]
     behind = [each for each in adjuncts if each.at >= piece.a] or adjuncts
     if piece.link is not None:
         return _read_link(piece, clause, scene, behind, negated=negated)
@@ -55,7 +55,8 @@ def _ends_of_link(
     between = next((each for each in behind if each.word == "between"), None)
     if between is not None and len(between.group) > 1:
         return between.group[:1], between.group[1:], None
-    of = next((each for each in behind if each.word in {"of", "for"}), None)
+    is_had = clause.head is not None and clause.head.kind == "have"  # "has a protective effect for Y"
+    of = next((each for each in behind if each.word == "of" or (each.word == "for" and not is_had)), None)
     to = next((each for each in behind if each.word in _TARGETS and each is not of), None)
     if to is None:
         return (), (), None

@@ -2,6 +2,7 @@
 
 from miner.extract.claims.causes import with_directions
 from miner.extract.claims.scene import Relation, Scene
+from miner.extract.grammar.pieces import Clause, Piece
 
 _SYMMETRIC = (
     "associat",
@@ -25,6 +26,7 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
 
     The sign stays: "Y goes with lower X" and "low X goes with more Y" are one finding.
     """
+    turned: list[tuple[Clause, Piece]] = []
     for relation in relations:
         if relation.subject is None or relation.rule not in {
             "X goes with Y",
@@ -48,7 +50,11 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
             needed = (
                 1.5 if relation.object.dirs or relation.object.change is not None or relation.object.plain_low else 0.5
             )
+            is_listed = "not" not in scene.lower and scene.lower[relation.object.a - 1] not in {"with", "to"}
+            if is_listed and any(c is relation.clause and subject is relation.subject for c, subject in turned):
+                needed = -0.5  # "Y was associated with A and B": what A is to Y, B is
         if gap > needed and scene.state_of(relation.subject) == 0 and relation.sense in {0, 1, -1}:
+            turned.append((relation.clause, relation.subject))
             swapped = relation.object
             if relation.rule == "Y is lower with X" and relation.sense in {1, -1}:
                 swapped = with_directions(swapped, dirs=[relation.sense], change=None, negated=swapped.negated)

@@ -29,11 +29,13 @@ from miner.extract.claims.shapes import (
     none_seen,
     people_more,
     protected_from,
+    ratio_had,
     ratio_of,
     the_more,
     useful,
 )
 from miner.extract.grammar.pieces import Clause, Piece
+from miner.extract.grammar.settling import RISKS
 
 
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
@@ -107,7 +109,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     if head.kind == "link":
         return read_link(clause, scene)
     if head.kind == "have":
-        return read_having(clause, scene)
+        return ratio_had(clause, scene) or read_having(clause, scene)
     if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
     ratio = ratio_of(clause, scene)
@@ -143,7 +145,9 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
     if head.kind == "be" and clause.objects and (way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0])))):
         return _state(replace(clause, objects=[]), scene, way)
     if head.kind == "be" and clause.objects:
-        found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
+        is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
+        objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
+        found = [r for piece in objects for r in read_nominal(piece, clause, scene)]
         if found:
             return found
         return _late_adjective(clause, scene)

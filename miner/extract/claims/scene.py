@@ -66,6 +66,7 @@ class Scene:
     contrast: int = 0
     last_subject: Piece | None = None
     compared: Piece | None = None
+    has_ratio: bool = False
 
     def contrast_is(self, piece: Piece) -> bool:
         """True where the phrase is what the sentence's extreme groups are groups of."""

@@ -121,6 +121,7 @@ class SentenceReader:
             return []
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
         scene = self.terms.scene()
+        scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
         relations = find_relations(clauses, scene)
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
             self._through_first(relations, way.start() + self.sentence.start)

@@ -1,8 +1,9 @@
 """The rarer shapes of a clause: usefulness, own changes, factors and lists of them, ratios, nothing seen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from miner.extract.claims.causes import cause_of, is_accompaniment, sense_in, subjects_of, themes_of
+from miner.extract.claims.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
 from miner.extract.claims.gate import RATIO_NAMES
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -10,6 +11,7 @@ from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 _RATIOS = RATIO_NAMES | {"irr", "pr", "odds", "hazard", "hazards", "risk"}
 
 
+_CHANCES = frozenset({"odds", "hazard", "hazards", "risk", "relative"})  # what ratios of effect are ratios of
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
 
@@ -201,7 +203,9 @@ def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:
         whole = set(scene.lowers(piece, whole=True))
         if not (RATIO_NAMES & whole or ("relative" in whole and _RATIOS & whole)):
             continue
-        themes = [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else []
+        themes = (
+            [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else _behind_of(piece, scene)
+        )
         sources: list[Adjunct] = []
         if not themes:
             sources = [
@@ -209,14 +213,43 @@ def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:
             ]
             sources = [a for a in sources if not a.is_front or a.at > piece.a] or sources[:1]
             themes = [p for a in sources for p in a.group]
-        rest = Clause(clause.pieces, adjuncts=[a for a in clause.adjuncts if a not in sources])
-        cause = cause_of(rest, scene, themes=themes)
+        rest = replace(clause, adjuncts=[a for a in clause.adjuncts if a not in sources])
+        cause = cause_of(rest, scene, themes=themes) or _whose(rest, scene)
         return [
             Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a)
             for theme in themes
             if not scene.is_generic(theme)
         ]
     return []
+
+
+def _behind_of(piece: Piece, scene: Scene) -> list[Piece]:
+    """Y of "the odds ratio of Y"."""
+    words = scene.lowers(piece, whole=True)
+    if not piece.joined or "of" not in words[:-1] or _CHANCES.isdisjoint(words[: words.index("of")]):
+        return []
+    return [replace(piece, core=(piece.a + words.index("of") + 1, piece.b))]
+
+
+def _whose(clause: Clause, scene: Scene) -> Piece | None:
+    """Of "the odds ratio of Y for exposure to X": what the ratio is for."""
+    named = (piece for a in clause.adjuncts if a.word == "for" for piece in a.group[:1])
+    return next(
+        (p for p in named if is_kind(p, clause, scene) or not (scene.is_generic(p) or scene.is_people(p))), None
+    )
+
+
+def ratio_had(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "X had a hazard ratio of 1.9 for Y"."""
+    if not any(RATIO_NAMES & words and _CHANCES & words for words in map(set, map(scene.lowers, clause.objects))):
+        return []
+    found = ratio_of(replace(clause, subject=clause.objects, objects=[]), scene)
+    return [
+        replace(relation, subject=subject, clause=clause)
+        for relation in found
+        for subject in subjects_of(clause, scene)
+        if subject is not None
+    ]
 
 
 _LINKING = frozenset(["link", "links", "linked", "tie", "ties", "tied", "connect", "connected", "relate", "related"])

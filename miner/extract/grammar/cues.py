@@ -31,7 +31,7 @@ _TABLES = {
     "portion": {"words", "tails", "heads"},
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
-    "generic": {"words", "people", "control", "sources", "empty", "demographic", "times"},
+    "generic": {"words", "people", "kinds", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "ends": {"words", "fronted"},
     "light": {

@@ -21,6 +21,12 @@ _FACTORS = frozenset(
     {"factor", "factors", "variable", "variables", "parameters", "characteristics", "features", "predictors"}
 )
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
+_HAVING = frozenset({"report", "experience", "suffer", "receive", "undergo", "exhibit", "present", "meet", "need"})
+_AT = frozenset({"at"})
+_THAN = frozenset({"than"})
+RISKS: Final = frozenset({"risk", "risks", "odds"})
+"""What people are at."""
+_BEFORE_RISK = frozenset({"adverb", "adjective", "determiner", "word", "mark", "number"})
 _MEANS = frozenset({"by", "through", "via"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
@@ -202,6 +208,45 @@ def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
+def _tell_likely(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Who is "likely to report" or "to receive" something has it."""
+    return [
+        replace(piece, kind="have")
+        if piece.kind in {"word", "noun", "verb"}
+        and words[piece.a].lower in _HAVING
+        and [word.lower for word in words[max(piece.a - 2, 0) : piece.a]] == ["likely", "to"]
+        else piece
+        for piece in pieces
+    ]
+
+
+def _without_at(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "at" in "were at significantly higher risk of": who is at a risk has it."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        before = next((each.kind for each in reversed(out) if each.kind != "adverb"), "")
+        if words[piece.a].lower == "at" and piece.b == piece.a + 1 and before == "be":
+            ahead = at + 1
+            while ahead < len(pieces) and pieces[ahead].kind in _BEFORE_RISK and ahead < at + 5:
+                ahead += 1
+            if words[pieces[ahead - 1].b - 1].lower in RISKS:
+                continue
+        out.append(piece)
+    return out
+
+
+def _tell_compared(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """In front of "than", "in men" is no setting, but who is compared."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        follows = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+        if piece.kind == "adverb" and follows == "versus" and words[piece.a].lower in {"in", "among"}:
+            out += [replace(piece, kind="preposition", b=piece.a + 1), replace(piece, kind="word", a=piece.a + 1)]
+        else:
+            out.append(piece)
+    return out
+
+
 def _tell_seeming(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """A predicate is "seems" before what something seems to be: "X seems effective"."""
     for at, piece in enumerate(pieces):
@@ -251,6 +296,9 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (_FACTORS, _without_relative),
     (_UNDERGOING, _without_undergoing),
     (_HELPS, _without_help),
+    (_HAVING, _tell_likely),
+    (_AT, _without_at),
+    (_THAN, _tell_compared),
     (_MEANS, _without_manner),
     (_PARENTHESES, _without_parentheses),
 )

@@ -1,0 +1,51 @@
+"""Claims of epidemiology's plain sentences: people who are compared, risks that they are at, ratios that they have."""
+
+import pytest
+from claim_builder import triples
+
+COMPARED = [
+    # people whom one word tells apart
+    ("Smokers had an increased risk of osteoporosis (HR 2.3, 95% CI 1.6-3.2).", ("smokers", "osteoporosis", 1)),
+    (
+        "The odds of osteoporosis were higher in smokers than in nonsmokers (OR 2.3, 95% CI 1.6-3.2).",
+        ("smokers", "osteoporosis", 1),
+    ),
+    ("Osteoporosis was more common in women than in men.", ("women", "osteoporosis", 1)),
+    ("Osteoporosis was rarer among men (OR 0.4, 95% CI 0.3-0.6).", ("men", "osteoporosis", -1)),
+    ("Current smokers had a hazard ratio of 2.3 (95% CI 1.6-3.2) for pain.", ("current smokers", "pain", 1)),
+    ("Smokers were more likely to report pain (OR 1.8, 95% CI 1.2-2.9).", ("smokers", "pain", 1)),
+    # what tells them apart in another way goes before
+    ("Women with osteoporosis had more pain (OR 1.8, 95% CI 1.2-2.9) than men.", ("osteoporosis", "pain", 1)),
+    # lists of what they are at risk of
+    (
+        "Patients with hypertension were at significantly higher risk for fractures and pain.",
+        ("hypertension", "pain", 1),
+    ),
+    # effects that are had
+    ("Zinc has a protective effect for osteoporosis.", ("zinc", "osteoporosis", -1)),
+    ("Zinc had a protective effect against pain.", ("zinc", "pain", -1)),
+    # what a ratio is for
+    ("The odds ratio of osteoporosis for exposure to mould was 1.9 (95% CI 1.2-3.0).", ("exposure", "osteoporosis", 1)),
+    # what the first of a list is to the outcome, the others are
+    ("Osteoporosis was associated with zinc and hypertension.", ("hypertension", "osteoporosis", 1)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claim"), COMPARED, ids=[sentence for sentence, _ in COMPARED])
+def test_who_is_compared_is_what_acts(sentence: str, claim: tuple[str, str, int]) -> None:
+    """The sentence gives the claim on those whom it tells apart."""
+    assert claim in triples(sentence)
+
+
+NOT_COMPARED = [
+    "Zinc lowered CRP in smokers.",
+    "Osteoporosis was common among women.",
+    "Women had little or no pain.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOT_COMPARED)
+def test_who_was_studied_does_not_act(sentence: str) -> None:
+    """Without a comparison people are where a finding was made."""
+    people = {"smokers", "women"}
+    assert not people & {subject for subject, _, _ in triples(sentence)}
