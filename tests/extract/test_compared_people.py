@@ -26,6 +26,25 @@ COMPARED = [
     ("Zinc had a protective effect against pain.", ("zinc", "pain", -1)),
     # what a ratio is for
     ("The odds ratio of osteoporosis for exposure to mould was 1.9 (95% CI 1.2-3.0).", ("exposure", "osteoporosis", 1)),
+    # predictors, identified and listed
+    (
+        "Hypertension was identified as an independent risk factor for osteoporosis.",
+        ("hypertension", "osteoporosis", 1),
+    ),
+    ("Zinc emerged as a predictor of osteoporosis.", ("zinc", "osteoporosis", 1)),
+    (
+        "Regression identified zinc and hypertension as predictors of osteoporosis.",
+        ("hypertension", "osteoporosis", 1),
+    ),
+    ("Two risk factors for osteoporosis were identified: zinc and hypertension.", ("zinc", "osteoporosis", 1)),
+    ("Variables associated with osteoporosis included zinc and hypertension.", ("hypertension", "osteoporosis", 1)),
+    ("Variables not associated with osteoporosis included zinc and calcium.", ("calcium", "osteoporosis", 0)),
+    ("An increased risk of pain was found for zinc and hypertension.", ("hypertension", "pain", 1)),
+    # how much
+    ("Patients with hypertension had a 2.1-fold higher risk of pain.", ("hypertension", "pain", 1)),
+    ("The risk of pain rose by 5% per unit increase in zinc.", ("zinc", "pain", 1)),
+    ("The highest risk of pain was seen in hypertension.", ("hypertension", "pain", 1)),
+    ("Zinc was associated with an odds ratio of 2.1 (95% CI 1.3-3.4) for pain.", ("zinc", "pain", 1)),
     # what the first of a list is to the outcome, the others are
     ("Osteoporosis was associated with zinc and hypertension.", ("hypertension", "osteoporosis", 1)),
 ]

@@ -267,6 +267,12 @@ def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:
     return with_directions(piece, dirs=[*piece.dirs, -1 if low else 1], change=None, negated=False)
 
 
+def _is_step(piece: Piece, scene: Scene) -> bool:
+    """True of "per unit increase" and "each increment", behind which stands what goes up."""
+    before = scene.lower[piece.a - 1] if piece.a else ""
+    return "per" in {before, *scene.lowers(piece, whole=True)[:1]} or "unit" in scene.lowers(piece, whole=True)
+
+
 def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bool) -> float:
     if scene.is_control(piece) or scene.is_people(piece) or scene.is_generic(piece):
         return -1.0
@@ -289,6 +295,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         score += 1.5  # "women without X had less Y than those with it"
     if (
         host is not None
+        and not (adjunct.word == "in" and _is_step(host, scene))
         and not has_versus
         and not scene.state_of(piece)
         and (scene.is_people(host) or scene.is_generic(host))

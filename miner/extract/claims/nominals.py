@@ -87,8 +87,11 @@ def _read_change(
         return [Relation(favoured, each, sense, rule, clause, keeps_state=True, at=piece.a) for each in themes]
     trimmed = Clause(clause.pieces, head=clause.head, objects=clause.objects, adjuncts=rest)
     cause = _cause(piece, clause, trimmed, scene, themes=themes)
+    listed = _found_for(clause, rest, scene)
+    causes = listed if listed and (cause is None or cause in listed) else [cause]
     found = [
-        Relation(cause, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)
+        Relation(each, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)
+        for each in causes
         for theme in themes
         if negated or theme.change != 9 or not _SIDES.isdisjoint(theme.dirs)
     ]
@@ -114,6 +117,14 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
         ),
         None,
     )
+
+
+def _found_for(clause: Clause, rest: Sequence[Adjunct], scene: Scene) -> list[Piece | None]:
+    """A and B of "a higher risk of Y was found for A and B"."""
+    if clause.head is None or clause.head.kind != "seen":
+        return []
+    groups = (each.group for each in rest if each.word == "for" and not each.is_front)
+    return [each for each in next(groups, ()) if not scene.is_generic(each) and not scene.is_people(each)]
 
 
 def _further(cause: Piece | None, clause: Clause, trimmed: Clause, scene: Scene) -> list[Relation]:

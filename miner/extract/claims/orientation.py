@@ -2,8 +2,8 @@
 
 from miner.extract.claims.causes import with_directions
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.grammar.pieces import Clause, Piece
 
+_TURNABLE = frozenset({"X goes with Y", "link of X and Y", "X has more Y", "Y is lower with X"})
 _SYMMETRIC = (
     "associat",
     "correlat",
@@ -24,46 +24,58 @@ _SYMMETRIC = (
 def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
     """Of a link that has no direction of its own: what looks like the outcome becomes the object.
 
-    The sign stays: "Y goes with lower X" and "low X goes with more Y" are one finding.
+    The sign stays: "Y goes with lower X" and "low X goes with more Y" are one finding. What one of a list is to the
+    subject, the others are, too ("Y was associated with A and B").
     """
-    turned: list[tuple[Clause, Piece]] = []
-    for relation in relations:
-        if relation.subject is None or relation.rule not in {
-            "X goes with Y",
-            "link of X and Y",
-            "X has more Y",
-            "Y is lower with X",
-        }:
+    gaps = [_gap(relation, scene) for relation in relations]
+    lists = {_list_of(relation) for relation, gap in zip(relations, gaps, strict=True) if gap is not None and gap > 0}
+    for relation, gap in zip(relations, gaps, strict=True):
+        if gap is None or scene.state_of(relation.subject or relation.object) or relation.sense not in {0, 1, -1}:
             continue
-        head = relation.clause.head
-        text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
-        if relation.rule == "X goes with Y" and not any(stem in text for stem in _SYMMETRIC):
-            continue
-        if relation.is_directed or (relation.rule == "link of X and Y" and relation.sense == 9):
-            continue
-        if relation.rule == "X has more Y" and scene.are_those(relation.subject):
-            continue
-        gap = scene.outcome_score(relation.subject) - scene.outcome_score(relation.object)
-        if relation.rule in {"X has more Y", "Y is lower with X"}:
-            needed = 3.0
-        else:
-            needed = (
-                1.5 if relation.object.dirs or relation.object.change is not None or relation.object.plain_low else 0.5
-            )
-            is_listed = "not" not in scene.lower and scene.lower[relation.object.a - 1] not in {"with", "to"}
-            if is_listed and any(c is relation.clause and subject is relation.subject for c, subject in turned):
-                needed = -0.5  # "Y was associated with A and B": what A is to Y, B is
-        if gap > needed and scene.state_of(relation.subject) == 0 and relation.sense in {0, 1, -1}:
-            turned.append((relation.clause, relation.subject))
-            swapped = relation.object
-            if relation.rule == "Y is lower with X" and relation.sense in {1, -1}:
-                swapped = with_directions(swapped, dirs=[relation.sense], change=None, negated=swapped.negated)
-                relation.sense = 1
-            relation.subject, relation.object = (
-                swapped,
-                with_directions(
-                    relation.subject, dirs=[], change=None, negated=relation.subject.negated or swapped.negated
-                ),
-            )
-            relation.keeps_state = False
+        if gap > 0 or (gap >= -1 and _list_of(relation) in lists and _is_listed(relation, scene)):
+            _turn(relation)
     return relations
+
+
+def _gap(relation: Relation, scene: Scene) -> float | None:
+    """By how much more than needed the subject looks like the outcome; None where the relation says which end is."""
+    if relation.subject is None or relation.rule not in _TURNABLE or relation.is_directed:
+        return None
+    head = relation.clause.head
+    text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
+    if relation.rule == "X goes with Y" and not any(stem in text for stem in _SYMMETRIC):
+        return None
+    if relation.rule == "link of X and Y" and relation.sense == 9:
+        return None
+    if relation.rule == "X has more Y" and scene.are_those(relation.subject):
+        return None
+    target = relation.object
+    if relation.rule in {"X has more Y", "Y is lower with X"}:
+        needed = 3.0
+    else:
+        needed = 1.5 if target.dirs or target.change is not None or target.plain_low else 0.5
+    return scene.outcome_score(relation.subject) - scene.outcome_score(target) - needed
+
+
+def _list_of(relation: Relation) -> tuple[int, int]:
+    return id(relation.clause), id(relation.subject)
+
+
+def _is_listed(relation: Relation, scene: Scene) -> bool:
+    """False of what has a preposition, a direction or a denial of its own."""
+    at, head = relation.object.a - 1, relation.clause.head
+    has_own = scene.lower[at] in {"with", "to"} and (head is None or at >= head.b)
+    is_plain = not relation.object.dirs and relation.object.change is None
+    return relation.rule == "X goes with Y" and is_plain and "not" not in scene.lower and not has_own
+
+
+def _turn(relation: Relation) -> None:
+    assert relation.subject is not None
+    swapped = relation.object
+    if relation.rule == "Y is lower with X" and relation.sense in {1, -1}:
+        swapped = with_directions(swapped, dirs=[relation.sense], change=None, negated=swapped.negated)
+        relation.sense = 1
+    negated = relation.subject.negated or swapped.negated
+    relation.object = with_directions(relation.subject, dirs=[], change=None, negated=negated)
+    relation.subject = swapped
+    relation.keeps_state = False

@@ -24,6 +24,8 @@ from miner.extract.claims.shapes import (
     accompanied,
     are_likely,
     factor_of,
+    identified,
+    join_lists,
     linked_by_others,
     listed,
     none_seen,
@@ -42,6 +44,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     """All relations of a sentence's clauses, in order."""
     mark_contrast(clauses, scene)
     give_back_means(clauses)
+    join_lists(clauses, scene)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
     for clause in clauses:
@@ -91,7 +94,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
         if found:
             return found
     if head.kind == "factor" or (
-        head.kind in {"be", "other"} and any(a.kind == "factor" and not a.is_front for a in clause.adjuncts)
+        (head.kind in {"be", "other"} or (head.kind == "seen" and (clause.copula or scene.lower[head.a] in _EMERGING)))
+        and any(a.kind == "factor" and not a.is_front for a in clause.adjuncts)
     ):
         return factor_of(clause, scene)
     if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
@@ -107,16 +111,17 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             return found
         return _state(clause, scene, head.sense)
     if head.kind == "link":
-        return read_link(clause, scene)
+        return ratio_had(clause, scene) or read_link(clause, scene)
     if head.kind == "have":
         return ratio_had(clause, scene) or read_having(clause, scene)
     if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
-    ratio = ratio_of(clause, scene)
-    if ratio:
-        return ratio
+    if told := ratio_of(clause, scene) or identified(clause, scene):
+        return told
+    if head.kind == "seen" and (extreme := _superlative(clause, scene)):
+        return _state(clause, scene, extreme)
     factors = next((a for a in clause.adjuncts if a.kind == "factor" and a.is_front), None)
-    is_list = head.kind == "be" or (head.kind == "other" and scene.lower[head.a] in _INCLUDING)
+    is_list = head.kind == "be" or scene.lower[head.a] in _INCLUDING or (head.kind == "seen" and clause.copula)
     if factors is not None and is_list and clause.objects:  # "predictors of Y were A and B"
         named = next((a.group for a in clause.adjuncts if a.word in {"such as", "including"}), clause.objects)
         return [
@@ -124,7 +129,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             for name in named for y in factors.group if not scene.is_generic(name) and not scene.is_generic(y)
         ]  # fmt: skip
     post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
-    if post is not None and head.kind == "be" and clause.objects:
+    if post is not None and (head.kind == "be" or scene.lower[head.a] in _INCLUDING) and clause.objects:
         return listed(clause, post, scene)
     if head.kind in {"be", "other"} and any(a.kind == "link" for a in clause.adjuncts):
         link = next(a for a in clause.adjuncts if a.kind == "link")
@@ -158,6 +163,12 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901
             found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
         return found or none_seen(clause, scene) or _late_adjective(clause, scene)
     return []
+
+
+def _superlative(clause: Clause, scene: Scene) -> int:
+    """1 of "the highest Y was seen in X", -1 of the lowest."""
+    words = scene.lowers(clause.subject[0], whole=True) if clause.subject else []
+    return next((SUPERLATIVES[word] for word in words[:2] if word in SUPERLATIVES), 0)
 
 
 def _all_so(pieces: Sequence[Piece]) -> list[Piece]:
@@ -238,6 +249,7 @@ _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )
 _INCLUDING = frozenset({"include", "includes", "included", "comprised"})
+_EMERGING = frozenset({"emerged", "remained"})  # as a predictor
 _MODIFYING = frozenset({"mediated", "explained", "accounted", "moderated", "confounded"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"

@@ -1,5 +1,6 @@
 """The rarer shapes of a clause: usefulness, own changes, factors and lists of them, ratios, nothing seen."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 _RATIOS = RATIO_NAMES | {"irr", "pr", "odds", "hazard", "hazards", "risk"}
 
 
+_LISTED = ("predict", "risk", "associat", "determin", "correlat", "relat")  # with or of Y: what follows is a list
 _CHANCES = frozenset({"odds", "hazard", "hazards", "risk", "relative"})  # what ratios of effect are ratios of
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
@@ -163,11 +165,12 @@ def listed(clause: Clause, post: Adjunct, scene: Scene) -> list[Relation]:
     """The shape "Side effects associated with X were A and B", "factors associated with Y were A and B"."""
     names = [p for p in clause.objects if not scene.is_generic(p)]
     is_factors = any(set(scene.lowers(p)) & _FACTORS for p in clause.subject)
+    is_denied = "not" in scene.lower[max(post.at - 3, 0) : post.at]  # "variables not significantly associated with"
     return [
         Relation(
             name if is_factors else x,
             x if is_factors else name,
-            sense_in(clause, 1),
+            0 if is_denied else sense_in(clause, 1),
             "listed with X",
             clause,
             at=post.at,
@@ -195,6 +198,35 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
         for piece in themes_of(each, clause, scene)
         if not scene.is_generic(piece)
     ]
+
+
+def identified(clause: Clause, scene: Scene) -> list[Relation]:
+    """The shape "Regression identified A and B as predictors of Y", "... as being associated with Y"."""
+    head = clause.head
+    if head is None or head.kind != "seen" or clause.copula:
+        return []
+    told = next((piece for piece in clause.pieces if piece.a >= head.b and piece.kind in {"factor", "link"}), None)
+    if told is None:
+        return []
+    named = [piece for piece in clause.objects if piece.b <= told.a and not scene.is_generic(piece)]
+    outcomes = [piece for piece in clause.objects if piece.a >= told.b and not scene.is_generic(piece)]
+    if not named or "as" not in scene.lower[named[-1].b : told.a]:
+        return []
+    return [
+        Relation(name, outcome, sense_in(clause, told.sense or 1), "X is a factor of Y", clause, at=told.a)
+        for name in named
+        for outcome in outcomes
+    ]
+
+
+def join_lists(clauses: Sequence[Clause], scene: Scene) -> None:
+    """Give "predictors of Y were identified: A and B" what stands behind its colon."""
+    for clause, after in itertools.pairwise(clauses):
+        if clause.head is None or clause.objects or after.head is not None or not after.subject:
+            continue
+        is_listing = any(a.is_front and a.word.startswith(_LISTED) for a in clause.adjuncts)
+        if is_listing and scene.lower[after.pieces[0].a - 1] == ":":
+            clause.objects, after.subject = after.subject, []
 
 
 def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:

@@ -83,6 +83,8 @@ def _plain(word: Word, *, before: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _looks(text: str, lower: str) -> str:
+    if lower.endswith("-fold"):
+        return "adverb"  # "a 2.1-fold higher risk"
     if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly", "bodily", "monopoly"}:
         return "adverb"
     return "word" if text[0].isalnum() else "mark"

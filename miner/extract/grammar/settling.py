@@ -24,6 +24,7 @@ _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting
 _HAVING = frozenset({"report", "experience", "suffer", "receive", "undergo", "exhibit", "present", "meet", "need"})
 _AT = frozenset({"at"})
 _THAN = frozenset({"than"})
+_TIMES = frozenset({"times"})
 RISKS: Final = frozenset({"risk", "risks", "odds"})
 """What people are at."""
 _BEFORE_RISK = frozenset({"adverb", "adjective", "determiner", "word", "mark", "number"})
@@ -235,6 +236,29 @@ def _without_at(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
+def _tell_times(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Of "2.3 times the odds of Y" that they are higher, of "0.4 times the risk" that it is lower."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        follows = [word.lower for word in words[piece.b : piece.b + 3]]
+        is_times = words[piece.a].lower == "times" and piece.b == piece.a + 1 and out and out[-1].kind == "number"
+        if is_times and not RISKS.isdisjoint(follows) and pieces[at + 1].kind == "determiner":
+            more = _number(words[out.pop().b - 1].text)
+            pieces[at + 1] = replace(pieces[at + 1], kind="adjective", sense=1 if more > 1 else -1)
+        elif out and is_times and at + 1 < len(pieces) and pieces[at + 1].kind == "adjective":
+            out[-1].kind = "mark"  # "2.3 times higher": how much, which is not asked
+        else:
+            out.append(piece)
+    return out
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 2.0  # "twice", "three"
+
+
 def _tell_compared(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """In front of "than", "in men" is no setting, but who is compared."""
     out: list[Piece] = []
@@ -299,6 +323,7 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (_HAVING, _tell_likely),
     (_AT, _without_at),
     (_THAN, _tell_compared),
+    (_TIMES, _tell_times),
     (_MEANS, _without_manner),
     (_PARENTHESES, _without_parentheses),
 )
