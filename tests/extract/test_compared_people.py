@@ -26,6 +26,10 @@ COMPARED = [
     ("Zinc had a protective effect against pain.", ("zinc", "pain", -1)),
     # what a ratio is for
     ("The odds ratio of osteoporosis for exposure to mould was 1.9 (95% CI 1.2-3.0).", ("exposure", "osteoporosis", 1)),
+    (
+        "After controlling for potential confounding factors, obese women were at significantly higher risk for pain.",
+        ("obese", "pain", 1),
+    ),
     # predictors, identified and listed
     (
         "Hypertension was identified as an independent risk factor for osteoporosis.",

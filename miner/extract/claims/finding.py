@@ -14,7 +14,7 @@ from miner.extract.claims.subjects import read_setting
 from miner.extract.grammar.cues import load_cues
 from miner.extract.tables import find_table_claims
 from miner.model.claim import Claim, Term
-from miner.model.estimate import Estimate
+from miner.model.estimate import RATIOS, Estimate
 from miner.model.reading import Document
 from miner.model.study import Design, Study
 
@@ -29,6 +29,7 @@ def find_claims(document: Document, *, estimates: tuple[Estimate, ...], study: S
         claim
         for claim, facts in found
         if claim.mediators
+        or any(estimates[at].measure in RATIOS and estimates[at].has_ci for at in claim.estimates)
         or model.keeps(facts)
         or is_chinese(document.text, claim.start, claim.end)  # the model has seen English alone
     ]
