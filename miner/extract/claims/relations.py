@@ -77,92 +77,123 @@ def _is_both_ways(scene: Scene) -> bool:
 _OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, {"deficiency", "excess"})
 
 
-def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901, PLR0911, PLR0912 - one predicate a branch
+def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0911 - one predicate a return
+    """What the predicate of a clause relates, by its kind."""
     head = clause.head
     if told := linked_by_others(clause, scene):
         return told
-    if head is None and (told := the_more(clause, scene)):
-        return told
     if head is None:
-        return [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
-    if head.kind in {"be", "seen", "other"} and any(
-        p.link is not None and not scene.lowers(p) for p in clause.subject[:1]
-    ):
-        if clause.negated and scene.lower[head.a] in _MODIFYING:
-            return []  # "the relation was not mediated by Z" says nothing against it
-        found = [r for piece in clause.subject for r in read_nominal(piece, clause, scene)]
-        if found:
-            return found
-    if head.kind == "factor" or (
-        (head.kind in {"be", "other"} or (head.kind == "seen" and (clause.copula or scene.lower[head.a] in _EMERGING)))
-        and any(a.kind == "factor" and not a.is_front for a in clause.adjuncts)
-    ):
+        return the_more(clause, scene) or _nominals(clause.subject, clause, scene)
+    if (told_of := _told_of_link(clause, head, scene)) is not None:
+        return told_of
+    if _is_factor(clause, head, scene):
         return factor_of(clause, scene)
-    if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
-        return []
     if head.kind in {"verb", "intransitive"}:
-        if not clause.copula and clause.objects and head.kind == "verb":
-            return _active(clause, scene)
-        if ratio_of(clause, scene):
-            return ratio_of(clause, scene)
-        return _state(clause, scene, head.sense)
+        return _told_by_verb(clause, head, scene)
     if head.kind == "adjective":
-        if abs(head.sense) == 2 and clause.subject and (found := useful(clause, scene)):
-            return found
-        return _state(clause, scene, head.sense)
+        is_use = abs(head.sense) == 2 and bool(clause.subject)
+        return (is_use and useful(clause, scene)) or _state(clause, scene, head.sense)
     if head.kind == "link":
         return ratio_had(clause, scene) or read_link(clause, scene)
     if head.kind == "have":
         return ratio_had(clause, scene) or read_having(clause, scene)
     if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
-    if told := ratio_of(clause, scene) or identified(clause, scene):
-        return told
-    if head.kind == "seen" and (extreme := _superlative(clause, scene)):
-        return _state(clause, scene, extreme)
+    return (
+        ratio_of(clause, scene)
+        or identified(clause, scene)
+        or _listed(clause, head, scene)
+        or _linked_late(clause, head, scene)
+        or _told_by_be(clause, head, scene)
+    )
+
+
+def _nominals(pieces: Sequence[Piece], clause: Clause, scene: Scene) -> list[Relation]:
+    return [relation for piece in pieces for relation in read_nominal(piece, clause, scene)]
+
+
+def _told_of_link(clause: Clause, head: Piece, scene: Scene) -> list[Relation] | None:
+    """What is said of a relation: "an association between X and Y was found"; None where that is not what is said."""
+    if head.kind not in {"be", "seen", "other"}:
+        return None
+    if not any(piece.link is not None and not scene.lowers(piece) for piece in clause.subject[:1]):
+        return None
+    if clause.negated and scene.lower[head.a] in _MODIFYING:
+        return []  # "the relation was not mediated by Z" says nothing against it
+    return _nominals(clause.subject, clause, scene) or None
+
+
+def _is_factor(clause: Clause, head: Piece, scene: Scene) -> bool:
+    """True of "X is, emerged as, was identified as a predictor of Y"."""
+    if head.kind == "factor":
+        return True
+    is_told = head.kind == "seen" and (clause.copula or scene.lower[head.a] in _EMERGING)
+    return (is_told or head.kind in {"be", "other"}) and any(
+        adjunct.kind == "factor" and not adjunct.is_front for adjunct in clause.adjuncts
+    )
+
+
+def _told_by_verb(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
+    if head.kind == "intransitive" and head.sense == 9 and not clause.negated:
+        return []
+    if not clause.copula and clause.objects and head.kind == "verb":
+        return _active(clause, scene)
+    return ratio_of(clause, scene) or _state(clause, scene, head.sense)
+
+
+def _listed(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
+    """The shapes "predictors of Y were A and B", "variables associated with Y included A"."""
+    is_including = scene.lower[head.a] in _INCLUDING
+    if not clause.objects:
+        return []
     factors = next((a for a in clause.adjuncts if a.kind == "factor" and a.is_front), None)
-    is_list = head.kind == "be" or scene.lower[head.a] in _INCLUDING or (head.kind == "seen" and clause.copula)
-    if factors is not None and is_list and clause.objects:  # "predictors of Y were A and B"
+    if factors is not None and (head.kind == "be" or is_including or (head.kind == "seen" and clause.copula)):
         named = next((a.group for a in clause.adjuncts if a.word in {"such as", "including"}), clause.objects)
         return [
             Relation(name, y, sense_in(clause, factors.sense or 1), "Y has the factors X", clause, at=factors.at)
             for name in named for y in factors.group if not scene.is_generic(name) and not scene.is_generic(y)
         ]  # fmt: skip
     post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
-    if post is not None and (head.kind == "be" or scene.lower[head.a] in _INCLUDING) and clause.objects:
-        return listed(clause, post, scene)
-    if head.kind in {"be", "other"} and any(a.kind == "link" for a in clause.adjuncts):
-        link = next(a for a in clause.adjuncts if a.kind == "link")
-        later = [p for p in clause.objects if p.a >= link.at]
-        if later:
-            sub = Clause(
-                clause.pieces,
-                subject=clause.subject,
-                head=link.group[0],
-                objects=later,
-                adjuncts=clause.adjuncts,
-                negated=clause.negated,
-            )
-            return read_link(sub, scene)
-    toward = [p for a in clause.adjuncts if a.word in {"toward", "towards"} for p in a.group]
+    return listed(clause, post, scene) if post is not None and (head.kind == "be" or is_including) else []
+
+
+def _linked_late(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
+    """The shape "X was the factor most strongly associated with Y"."""
+    link = next((a for a in clause.adjuncts if a.kind == "link"), None)
+    if link is None or head.kind not in {"be", "other"}:
+        return []
+    later = [piece for piece in clause.objects if piece.a >= link.at]
+    parts = Clause(
+        clause.pieces,
+        subject=clause.subject,
+        head=link.group[0],
+        objects=later,
+        adjuncts=clause.adjuncts,
+        negated=clause.negated,
+    )
+    return read_link(parts, scene) if later else []
+
+
+def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
+    """What is, is seen or is told without a verb of its own: "Y was lower with X", "there was less Y"."""
+    toward = [piece for a in clause.adjuncts if a.word in {"toward", "towards"} for piece in a.group]
     if head.kind in {"be", "seen"} and toward and not clause.objects:
-        return [r for piece in toward for r in read_nominal(piece, clause, scene)]
-    if head.kind == "be" and clause.objects and (way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0])))):
-        return _state(replace(clause, objects=[]), scene, way)
+        return _nominals(toward, clause, scene)
+    if head.kind == "seen" and (extreme := _superlative(clause, scene)):
+        return _state(clause, scene, extreme)
     if head.kind == "be" and clause.objects:
+        if way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0]))):
+            return _state(replace(clause, objects=[]), scene, way)
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
         objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
-        found = [r for piece in objects for r in read_nominal(piece, clause, scene)]
-        if found:
-            return found
-        return _late_adjective(clause, scene)
-    if head.kind in {"be", "seen", "other"}:
-        subjects = clause.subject if head.kind == "other" else _all_so(clause.subject)
-        found = [r for piece in subjects for r in read_nominal(piece, clause, scene)]
-        if not found:
-            found = [r for piece in clause.objects for r in read_nominal(piece, clause, scene)]
-        return found or none_seen(clause, scene) or _late_adjective(clause, scene)
-    return []
+        return _nominals(objects, clause, scene) or _late_adjective(clause, scene)
+    subjects = clause.subject if head.kind == "other" else _all_so(clause.subject)
+    return (
+        _nominals(subjects, clause, scene)
+        or _nominals(clause.objects, clause, scene)
+        or none_seen(clause, scene)
+        or _late_adjective(clause, scene)
+    )
 
 
 def _superlative(clause: Clause, scene: Scene) -> int:
