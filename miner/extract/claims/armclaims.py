@@ -67,7 +67,7 @@ def _title_term(setting: Setting, title: Sentence, cues: Cues) -> Term | None:
     terms = Terms(setting, title, words, cues)
     scene = terms.scene()
     for piece in terms.parsed.phrases():
-        if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
+        if piece.kind == "np" and scene.names_thing(piece):
             term = terms.term(piece, is_subject=True, keeps_state=False)
             if term is not None and terms.is_thing(term) and names_treatment(term.text):
                 return term

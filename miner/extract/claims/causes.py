@@ -125,7 +125,7 @@ def _measured(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
             return [
                 with_directions(target, dirs=piece.dirs, change=None, negated=piece.negated)
                 for target in adjunct.group
-                if not scene.is_generic(target) and not scene.is_people(target) and not target.dirs
+                if scene.names_thing(target) and not target.dirs
             ]
     return []
 
@@ -143,7 +143,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             if is_kind(named, clause, scene):
                 out.append(cause_of(clause, scene, fronts_only=True) or named)
                 continue
-            if scene.is_people(named) or scene.is_generic(named) or scene.is_control(named):
+            if not scene.names_thing(named) or scene.is_control(named):
                 continue
             if scene.lowers(named)[-1] in people:
                 best = cause_of(clause, scene, fronts_only=True)
@@ -211,7 +211,7 @@ def _held_against_control(clause: Clause, scene: Scene) -> Piece | None:
     for adjunct in clause.adjuncts:
         if adjunct.word == "between" and any(scene.is_control(piece) for piece in adjunct.group):
             for piece in adjunct.group:
-                if not scene.is_control(piece) and not scene.is_people(piece) and not scene.is_generic(piece):
+                if not scene.is_control(piece) and scene.names_thing(piece):
                     return piece
     return None
 
@@ -240,9 +240,7 @@ def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]
     """What acts together with a cause: B of "lowered by A and B"."""
     for adjunct in clause.adjuncts:
         if adjunct.word in _JOINTLY and any(piece is cause for piece in adjunct.group[:1]):
-            return [
-                p for p in adjunct.group[1:] if not (scene.is_generic(p) or scene.is_people(p) or scene.is_control(p))
-            ]
+            return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
     return []
 
 
@@ -274,7 +272,7 @@ def _is_step(piece: Piece, scene: Scene) -> bool:
 
 
 def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bool) -> float:
-    if scene.is_control(piece) or scene.is_people(piece) or scene.is_generic(piece):
+    if scene.is_control(piece) or not scene.names_thing(piece):
         return -1.0
     words = scene.lowers(piece, whole=True)
     if adjunct.word == "for" and adjunct.host is not None and _TREATING & set(scene.lowers(adjunct.host, whole=True)):
@@ -298,7 +296,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         and not (adjunct.word == "in" and _is_step(host, scene))
         and not has_versus
         and not scene.state_of(piece)
-        and (scene.is_people(host) or scene.is_generic(host))
+        and not scene.names_thing(host)
         and scene.lowers(host, whole=True)[-1] not in _GIVING
     ):
         score -= 3

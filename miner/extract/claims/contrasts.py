@@ -132,7 +132,7 @@ def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Sc
     subject: Piece | None = left
     if left is not None and scene.is_control(left) and right is not None:
         subject, sense = right, -sense
-    if subject is not None and (scene.is_generic(subject) or scene.is_people(subject) or scene.is_control(subject)):
+    if subject is not None and (not scene.names_thing(subject) or scene.is_control(subject)):
         subject = None
     return [Relation(subject, theme, sense, "numbers of two groups", clause, keeps_state=True, at=theme.a)]
 
@@ -160,10 +160,10 @@ def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
 
 def _theme(clause: Clause, scene: Scene) -> Piece | None:
     for piece in (*clause.subject, *clause.objects):
-        if not scene.is_generic(piece) and not scene.is_people(piece) and piece.link is None:
+        if scene.names_thing(piece) and piece.link is None:
             return piece
     of = [a for a in clause.adjuncts if a.word in {"of", "in"} and a.is_front]
-    return next((p for a in of for p in a.group if not scene.is_generic(p) and not scene.is_people(p)), None)
+    return next((p for a in of for p in a.group if scene.names_thing(p)), None)
 
 
 def _group(pieces: Sequence[Piece], start: int, end: int, scene: Scene) -> list[Piece] | None:

@@ -44,8 +44,9 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
         found.append(_acting(document, _thing(document, *span)))
     else:
         found += _chemicals(_mentions(document, 0, document.title_end))[:1]
-    arm = load_title_patterns().arm.search(document.text, document.title_end)
-    if arm and not load_title_patterns().not_given.match(arm["x"]):
+    patterns = load_title_patterns()
+    arm = patterns.arm.search(document.text, document.title_end)
+    if arm and not patterns.not_given.match(arm["x"]):
         found.append(_thing(document, arm.start("x"), arm.end("x")))
     if not found:
         found += _chemicals(document.mentions)[:1]

@@ -20,7 +20,7 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
             Relation(x, y, sense_in(clause, sense), "X goes with Y", clause, at=clause.head.a)
             for y in clause.subject
             for x in by.group
-            if not scene.is_generic(x) and not scene.is_generic(y) and not scene.is_people(y) and y.link is None
+            if not scene.is_generic(x) and scene.names_thing(y) and y.link is None
         ]
     if not clause.objects and len(clause.subject) > 1 and clause.copula:  # "X and Y were correlated"
         named = [p for p in clause.subject if not scene.is_generic(p)]

@@ -109,12 +109,7 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
     compared = (each for each in between if not scene.is_control(each))
     subjects = (each for each in clause.subject if each is not piece)
     return next(
-        (
-            each
-            for group in (compared, subjects)
-            for each in group
-            if not scene.is_people(each) and not scene.is_generic(each)
-        ),
+        (each for group in (compared, subjects) for each in group if scene.names_thing(each)),
         None,
     )
 
@@ -124,7 +119,7 @@ def _found_for(clause: Clause, rest: Sequence[Adjunct], scene: Scene) -> list[Pi
     if clause.head is None or clause.head.kind != "seen":
         return []
     groups = (each.group for each in rest if each.word == "for" and not each.is_front)
-    return [each for each in next(groups, ()) if not scene.is_generic(each) and not scene.is_people(each)]
+    return [each for each in next(groups, ()) if scene.names_thing(each)]
 
 
 def _further(cause: Piece | None, clause: Clause, trimmed: Clause, scene: Scene) -> list[Relation]:

@@ -185,7 +185,7 @@ def _is_around(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
 
 
 def _names_something(piece: Piece, scene: Scene) -> bool:
-    if scene.is_generic(piece) or scene.is_people(piece) or scene.is_control(piece):
+    if not scene.names_thing(piece) or scene.is_control(piece):
         return False
     words = scene.lowers(piece)
     times = scene.cues.words["generic.times"]

@@ -52,7 +52,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
             continue
         made = orient(_relations_of(clause, scene), scene)
         found += made + accompanied(clause, made, scene) + _means(clause, made, scene)
-        subject = next((p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)), None)
+        subject = next((p for p in clause.subject if scene.names_thing(p)), None)
         scene.last_subject = subject or scene.last_subject
     both = _is_both_ways(scene)
     for relation in found:

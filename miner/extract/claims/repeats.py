@@ -152,7 +152,7 @@ def _names(pieces: Sequence[Piece], scene: Scene, start: int, *, stop: set[str])
             continue
         if piece.kind in stop or (piece.kind in {"preposition", "comma"} and names and piece.kind == "preposition"):
             break
-        if piece.kind == "np" and not scene.is_generic(piece) and not scene.is_people(piece):
+        if piece.kind == "np" and scene.names_thing(piece):
             names.append(piece)
         elif piece.kind not in {
             "np",

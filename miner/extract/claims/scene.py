@@ -102,6 +102,10 @@ class Scene:
         generic, demographic = self.cues.words["generic.words"], self.cues.words["generic.demographic"]
         return all(w in generic or w in people or w in demographic or w[0].isdigit() for w in core)
 
+    def names_thing(self, piece: Piece) -> bool:
+        """True of a phrase that names a thing of its own, and not who was studied."""
+        return not self.is_generic(piece) and not self.is_people(piece)
+
     def are_those(self, piece: Piece) -> bool:
         """True of people of one kind ("obese women"), who have something."""
         core = self.lowers(piece)

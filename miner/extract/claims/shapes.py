@@ -19,8 +19,8 @@ _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "usef
 
 def own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
     """The shape "Y showed no significant change", "Y had a fall in the X group": the subject is what changes."""
-    named = [t for t in themes_of(change, clause, scene) if not scene.is_generic(t) and not scene.is_people(t)]
-    subjects = [p for p in clause.subject if not scene.is_generic(p) and not scene.is_people(p)]
+    named = [t for t in themes_of(change, clause, scene) if scene.names_thing(t)]
+    subjects = [p for p in clause.subject if scene.names_thing(p)]
     ours = [p for p in subjects if not _acts(p, scene)]
     if named or not ours or (change.change == 9 and not change.negated and not clause.negated):
         return []
@@ -56,7 +56,7 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
             for at in range(p.a, p.b)
         ):
             continue
-        names = [p for p in adjunct.group if not scene.is_generic(p) and not scene.is_people(p)]
+        names = [p for p in adjunct.group if scene.names_thing(p)]
         sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
         if adjunct.word == "against":
             sense = -1
@@ -266,9 +266,7 @@ def _behind_of(piece: Piece, scene: Scene) -> list[Piece]:
 def _whose(clause: Clause, scene: Scene) -> Piece | None:
     """Of "the odds ratio of Y for exposure to X": what the ratio is for."""
     named = (piece for a in clause.adjuncts if a.word == "for" for piece in a.group[:1])
-    return next(
-        (p for p in named if is_kind(p, clause, scene) or not (scene.is_generic(p) or scene.is_people(p))), None
-    )
+    return next((p for p in named if is_kind(p, clause, scene) or scene.names_thing(p)), None)
 
 
 def ratio_had(clause: Clause, scene: Scene) -> list[Relation]:
@@ -317,7 +315,7 @@ def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[
         and not piece.negated
         and (not scene.lowers(piece) or is_accompaniment(adjunct, clause))
         for theme in themes_of(piece, clause, scene, words={"in", "of"})
-        if not scene.is_generic(theme) and not scene.is_people(theme) and theme.core not in told
+        if scene.names_thing(theme) and theme.core not in told
     ]
 
 
