@@ -1,5 +1,6 @@
 """Cue files: what the loaders refuse, with the file and the line that is wrong."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from miner.errors import BadData
 from miner.extract.claims.arm_cues import read_arm_cues
 from miner.extract.claims.chinese_cues import read_chinese_cues
+from miner.extract.claims.titles import read_title_cues
 from miner.extract.grammar.cues import read_cues
 from miner.extract.mediation.markers import read_markers
 from miner.extract.wordlists import line_of
@@ -32,26 +34,6 @@ def test_a_bad_row_of_the_cues_is_refused_with_its_line(tmp_path: Path, text: st
     assert (caught.value.path, caught.value.line) == (str(path), line)
 
 
-def test_an_unknown_key_of_the_arms_cues_is_refused_with_its_line(tmp_path: Path) -> None:
-    """A key that the loader does not know is no cue that is silently left out."""
-    text = corpora_path("cues", "arms.toml").read_text(encoding="utf-8")
-    path = tmp_path / "arms.toml"
-    path.write_text(text + '\nsideways = ["left"]\n', encoding="utf-8")
-    with pytest.raises(BadData, match="unknown key sideways") as caught:
-        read_arm_cues(path)
-    assert caught.value.line == text.count("\n") + 2
-
-
-def test_an_unknown_key_of_the_chinese_cues_is_refused_with_its_line(tmp_path: Path) -> None:
-    """A key that the loader does not know is no cue that is silently left out."""
-    text = corpora_path("cues", "chinese.toml").read_text(encoding="utf-8")
-    path = tmp_path / "chinese.toml"
-    path.write_text(text + '\nsideways = ["横"]\n', encoding="utf-8")
-    with pytest.raises(BadData, match="unknown key sideways") as caught:
-        read_chinese_cues(path)
-    assert caught.value.line == text.count("\n") + 2
-
-
 def test_a_missing_key_of_the_chinese_cues_is_refused(tmp_path: Path) -> None:
     """Every list has to be there."""
     path = tmp_path / "chinese.toml"
@@ -66,11 +48,22 @@ def test_the_line_of_a_key_is_that_of_its_own_table() -> None:
     assert [line_of(text, "up", table=table) for table in ("verb", "noun", "link")] == [2, 5, None]
 
 
-def test_an_unknown_outcome_of_the_markers_is_refused_with_its_line(tmp_path: Path) -> None:
-    """A word that the loader does not know holds no markers that are silently left out."""
-    text = corpora_path("cues", "markers.toml").read_text(encoding="utf-8")
-    path = tmp_path / "markers.toml"
-    path.write_text(text + '\nmood = ["scale"]\n', encoding="utf-8")
-    with pytest.raises(BadData, match="unknown key mood") as caught:
-        read_markers(path)
+@pytest.mark.parametrize(
+    ("name", "read", "key"),
+    [
+        ("arms.toml", read_arm_cues, "sideways"),
+        ("chinese.toml", read_chinese_cues, "sideways"),
+        ("markers.toml", read_markers, "mood"),
+        ("titles.toml", read_title_cues, "sideways"),
+    ],
+)
+def test_an_unknown_key_is_refused_with_its_line(
+    tmp_path: Path, name: str, read: Callable[[Path], object], key: str
+) -> None:
+    """A key that the loader does not know is no cue that is silently left out."""
+    text = corpora_path("cues", name).read_text(encoding="utf-8")
+    path = tmp_path / name
+    path.write_text(f'{text}\n{key} = ["left"]\n', encoding="utf-8")
+    with pytest.raises(BadData, match=f"unknown key {key}") as caught:
+        read(path)
     assert caught.value.line == text.count("\n") + 2

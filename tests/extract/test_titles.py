@@ -1,12 +1,8 @@
 """Titles: what acts in them, told from outcomes, methods and the name of the work."""
 
-from pathlib import Path
-
 import pytest
 
-from miner.errors import BadData
-from miner.extract.claims.titles import find_title_exposure, load_title_patterns, read_title_cues
-from miner.resources import corpora_path
+from miner.extract.claims.titles import find_title_exposure, load_title_patterns
 
 TITLES = [
     ("Effects of zinc on bone density in older men", "zinc"),
@@ -49,13 +45,3 @@ def test_an_arm_is_what_it_was_given(text: str, given: str) -> None:
 def test_what_was_done_instead_is_no_arm(said: str) -> None:
     """Behind "to" may stand an aim, or the name of a group."""
     assert load_title_patterns().not_given.match(said) is not None
-
-
-def test_an_unknown_key_of_the_titles_cues_is_refused_with_its_line(tmp_path: Path) -> None:
-    """A key that the loader does not know is no cue that is silently left out."""
-    text = corpora_path("cues", "titles.toml").read_text(encoding="utf-8")
-    path = tmp_path / "titles.toml"
-    path.write_text(text + '\nsideways = ["left"]\n', encoding="utf-8")
-    with pytest.raises(BadData, match="unknown key sideways") as caught:
-        read_title_cues(path)
-    assert caught.value.line == text.count("\n") + 2
