@@ -104,6 +104,9 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
     for at, piece in enumerate(right):
         if piece.kind == "no":
             clause.negated = True
+        if words[piece.a].lower == "have" and head.kind == "be":
+            clause.copula = False  # "is known to have more Y"
+            return piece, right[at + 1 :]
         if piece.kind in _SKIP or piece.kind in {"be", "have"}:
             continue
         following = right[at + 1].kind if at + 1 < len(right) else ""
@@ -112,6 +115,7 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
         if words[piece.a].lower == "more" and following in {"verb", "intransitive"}:
             continue  # "was more reduced"
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
+            clause.copula = piece.form != "base"  # "has been shown to lower Y"
             return piece, right[at + 1 :]
         if piece.kind == "np":
             clause.negated |= piece.negated and words[piece.b - 1].lower in _SHOWN  # "no longer significant"
