@@ -7,6 +7,7 @@ from json import dumps
 from typing import Final
 
 from miner.assemble.claims import Heap, Papers, Terms, gather
+from miner.assemble.collecting import without_collecting
 from miner.assemble.grouping import evidence_order, group, to_edges, to_mediations
 from miner.assemble.naming import CATEGORIES, Namer
 from miner.assemble.roles import RoleFinder, find_between, infer
@@ -20,6 +21,7 @@ RULES_VERSION: Final = "2"
 """Raised whenever weighing, pooling or naming changes, so that a report of changes can give it as the reason."""
 
 
+@without_collecting()
 def assemble(papers: Papers, *, topic: Topic, vocabulary: Vocabulary) -> EvidenceGraph:
     """The evidence graph of papers; the same value for any order of them. No papers give a graph without nodes."""
     namer = Namer(vocabulary)

@@ -38,11 +38,15 @@ def evidence_order(one: Evidence) -> tuple[int, str, str, int, int, int, int]:
     return year, one.paper.id, one.document, claim.start, claim.end, claim.subject.start, claim.object.start
 
 
+def _in_order(those: list[Evidence]) -> list[Evidence]:
+    return sorted(those, key=evidence_order) if len(those) > 1 else those  # most pairs have one claim
+
+
 def to_edges(groups: Groups, *, background: dict[tuple[str, str, Sign], int] | None = None) -> Iterator[Edge]:
     """Each group's edges: weighed, and pooled where two studies or more give the same measure."""
     counts = background or {}
     for (subject, object_), signs in groups.items():
-        ordered = {sign: sorted(signs[sign], key=evidence_order) for sign in SIGN_ORDER if sign in signs}
+        ordered = {sign: _in_order(signs[sign]) for sign in SIGN_ORDER if sign in signs}
         beliefs = weigh_pair(ordered)
         pools = pool_pair([one for those in ordered.values() for one in those])
         for sign, those in ordered.items():

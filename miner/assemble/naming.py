@@ -91,7 +91,7 @@ def place_words(text: str) -> Place | None:
 
 
 def _is_short(text: str) -> bool:
-    return sum(character.isupper() for character in text) >= 2 and len(text) <= 8
+    return len(text) <= 8 and sum(character.isupper() for character in text) >= 2
 
 
 def spell_out(text: str, document: str) -> str:

@@ -38,9 +38,9 @@ class RoleFinder:
         """The role that the topic gives a node, or one of those that rolled up to it; else OTHER."""
         if node in self._listed:
             return self._listed[node]
-        curies = [one for one in (node, *members) if self._vocabulary.get(one) is not None]
+        concepts = [concept for one in (node, *members) if (concept := self._vocabulary.get(one)) is not None]
         for role, selection in self._selections:
-            if any(self._vocabulary.is_under(curie, tree) for curie in curies for tree in selection.trees):
+            if any(concept.is_under(*selection.trees) for concept in concepts):
                 return role
         return Role.OTHER
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class EntityType(StrEnum):
@@ -42,3 +43,17 @@ class Concept:
     parts: tuple[str, ...] = ()
     rolls_up_to: str | None = None
     state: State | None = None
+
+    def is_under(self, *trees: str) -> bool:
+        """True where one of the tree numbers is one of the given ones or lies below it; a letter is a tree, too.
+
+        >>> Concept("MESH:D008274", "Magnesium", EntityType.CHEMICAL, trees=("D01.268.552.437",)).is_under("D01.268")
+        True
+        """
+        branches = _branches(trees)
+        return any(f"{tree}.".startswith(branches) for tree in self.trees)
+
+
+@lru_cache(maxsize=1024)
+def _branches(trees: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(tree if len(tree) < 3 else f"{tree}." for tree in trees)

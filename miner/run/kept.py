@@ -8,6 +8,7 @@ from typing import Final
 
 import miner
 from miner.ask.names import NameIndex, entities_of
+from miner.assemble.collecting import without_collecting
 from miner.assemble.keeping import to_columns
 from miner.assemble.kept import KeptGraph
 from miner.errors import BadInput, BadStore
@@ -80,6 +81,7 @@ def find_kept(topic: Topic, store: Store) -> tuple[KeptGraph | None, str]:
     return None, why
 
 
+@without_collecting()
 def keep_graph(graph: EvidenceGraph, store: Path, key: Key, *, names: NameIndex | None = None) -> Path | None:
     """The file that now holds an assembled graph and its names; None where no file can be written."""
     index = names or NameIndex.of(entities_of(graph, load_vocabulary()))

@@ -5,8 +5,9 @@ What a row means depends on the fields of its type: whoever keeps rows keeps wit
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -16,8 +17,8 @@ Turn = Callable[[Any], Any]
 @cache
 def packer(kind: Any) -> Turn | None:  # noqa: ANN401 - a type of the model
     """What makes plain values of a type's values; None where they are plain already."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return lambda value: value.value
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return None  # a text already
     if get_origin(kind) is tuple:
         inner = packer(get_args(kind)[0])
         return list if inner is None else lambda values: [inner(value) for value in values]
@@ -25,14 +26,22 @@ def packer(kind: Any) -> Turn | None:  # noqa: ANN401 - a type of the model
         return None if (inside := packer(_inside(kind))) is None else _unless_none(inside)
     if (found := _fields(kind)) is None:
         return None
-    turns = [(name, packer(hint)) for name, hint in found]
-    return lambda value: [getattr(value, name) if turn is None else turn(getattr(value, name)) for name, turn in turns]
+    get = attrgetter(*(name for name, _ in found), "__class__")  # never alone: what it gives is always a tuple
+    turns = [(place, turn) for place, (_, hint) in enumerate(found) if (turn := packer(hint)) is not None]
+
+    def take_apart(value: Any) -> list[Any]:  # noqa: ANN401
+        *row, _ = get(value)
+        for place, turn in turns:
+            row[place] = turn(row[place])
+        return row
+
+    return take_apart
 
 
 @cache
 def unpacker(kind: Any) -> Turn | None:  # noqa: ANN401
     """What makes a type's values of the plain ones, which it may change; None where they are the same."""
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {one.value: one for one in kind}.__getitem__
     if get_origin(kind) is tuple:
         inner = unpacker(get_args(kind)[0])

@@ -96,12 +96,7 @@ class Vocabulary:
         A supplementary concept stands where the headings stand that it is mapped to.
         """
         concept = self.get(curie)
-        return concept is not None and any(
-            tree == tree_prefix
-            or tree.startswith(tree_prefix + ".")
-            or (len(tree_prefix) < 3 and tree.startswith(tree_prefix))
-            for tree in concept.trees
-        )
+        return concept is not None and concept.is_under(tree_prefix)
 
     def roll_up(self, curie: str) -> tuple[str, State | None]:
         """What a concept counts as in the graph, and the state that it stands for there.

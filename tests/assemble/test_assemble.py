@@ -54,9 +54,6 @@ class Rolling:
     def find(self, _name: str) -> tuple[Concept, ...]:
         return ()
 
-    def is_under(self, _curie: str, _tree: str) -> bool:
-        return False
-
 
 def rolled(*papers: Paper) -> EvidenceGraph:
     vocabulary: Vocabulary = Rolling()  # type: ignore[assignment]
