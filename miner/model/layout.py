@@ -67,13 +67,14 @@ Cell = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class TableSpan:
-    """Where a table's caption and cells stand in the layout, header rows and body rows apart."""
+    """Where a table's caption, cells and footnotes stand in the layout, header rows and body rows apart."""
 
     start: int
     end: int
     caption: Cell
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
+    footnotes: Cell = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ class Layout:
 def lay_out(article: Article) -> Layout:
     r"""The title, then each section on a line of its own, as `LABEL: text` where it has a label, then the tables.
 
-    A table is its label and caption, then each row, header first, on a line of its own with its cells parted by ` | `.
+    A table is its label and caption, then each row, header first, on a line of its own with its cells parted by ` | `,
+    then its footnotes.
 
     >>> lay_out(Article(id="1", title="T", abstract=(Section("Up.", label="RESULTS"),))).text
     'T\nRESULTS: Up.'
@@ -132,7 +134,12 @@ def _lay_out_table(table: Table, at: int) -> tuple[TableSpan, str]:
                 cells.append((end, end + len(text)))
                 end += len(text)
             laid[which].append(tuple(cells))
-    return TableSpan(start, end, span, tuple(laid[0]), tuple(laid[1])), "".join(pieces)
+    notes = _line(table.footnotes)
+    if notes:
+        pieces += ("\n", notes)
+        end += 1 + len(notes)
+    footnotes = (end - len(notes), end)
+    return TableSpan(start, end, span, tuple(laid[0]), tuple(laid[1]), footnotes), "".join(pieces)
 
 
 def _line(text: str) -> str:

@@ -47,6 +47,7 @@ def iter_jats(source: Source) -> Iterator[ParsedRecord]:
         yield Rejected(source.name, source.name, "the file holds no JATS article")
     for number, element in enumerate(articles, 1):
         _drop_namespaces(element)
+        _bracket_citations(element)
         yield _read_article(element, number=number, name=source.name)
 
 
@@ -55,6 +56,19 @@ def _drop_namespaces(root: Element) -> None:
     if "}" in str(root.tag):
         for element in root.iter():
             element.tag = local_name(element) or element.tag
+
+
+def _bracket_citations(article: Element) -> None:
+    # "falls<sup>12</sup>" is not "falls12": a raised citation is written as most papers print it, " [12]".
+    for raised in article.iter("sup"):
+        parent = raised.getparent()
+        is_cited = any(one.get("ref-type") == "bibr" for one in (*raised, *([] if parent is None else [parent])))
+        if is_cited and not flatten(raised).startswith(("[", "(")):
+            raised.text = f" [{raised.text or ''}"
+            if len(raised):
+                raised[-1].tail = f"{raised[-1].tail or ''}]"
+            else:
+                raised.text += "]"
 
 
 def _read_article(article: Element, *, number: int, name: str) -> ParsedRecord:

@@ -1,4 +1,6 @@
-"""A JATS table as rows of cells, with row and column spans filled in."""
+"""A JATS table as rows of cells, with row and column spans filled in and the marks of its footnotes told apart."""
+
+import re
 
 from lxml import etree
 
@@ -8,10 +10,13 @@ from miner.parse.markup import flatten
 Element = etree._Element  # noqa: SLF001 - lxml's name for the type of an element
 _MOST = 1000  # columns or rows that one cell may span: more is a misprint
 Rows = tuple[tuple[str, ...], ...]
+_LETTERS = re.compile(r"[a-l](?:\s?,?\s?[a-l])*")
+_RAISED = str.maketrans("abcdefghijklmnoprstuvwxyz0123456789", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_table(wrap: Element) -> Table:
     """The table of a `table-wrap`: header rows and body rows, each of the same width."""
+    _raise_marks(wrap)
     head: Rows = ()
     rows: Rows = ()
     for table in wrap.iter("table"):
@@ -30,6 +35,17 @@ def read_table(wrap: Element) -> Table:
         head, rows = rows[:1], rows[1:]
     caption = flatten(wrap.find("caption"))
     return Table(flatten(wrap.find("label")), caption, head, rows, flatten(wrap.find("table-wrap-foot")))
+
+
+def _raise_marks(wrap: Element) -> None:
+    # "OR<sup>a</sup>" is not "ORa": a footnote's mark becomes a raised letter that stands apart. Stars stay.
+    for mark in [*wrap.iter("xref"), *wrap.iterfind(".//fn/label"), *wrap.iter("sup")]:
+        text = flatten(mark).lower()
+        is_note = mark.get("ref-type") in {"table-fn", "fn"} or mark.tag == "label"
+        if text and (_LETTERS.fullmatch(text) or (is_note and text.isdigit())):
+            for child in list(mark):
+                mark.remove(child)
+            mark.text = f" {text.translate(_RAISED)} "
 
 
 def _first_row(wrap: Element) -> Element | None:

@@ -75,6 +75,28 @@ def test_a_tables_spans_are_filled_in(tmp_path: Path) -> None:
     assert (table.label, table.caption, table.footnotes) == ("Table 1", "Doses", "HR, hazard ratio")
 
 
+MARKED = """<article><front><article-meta><title-group><article-title>Zinc</article-title></title-group>
+</article-meta></front><body><sec><title>Results</title><p>Falls were fewer.<sup><xref ref-type="bibr">3</xref>, <xref
+ref-type="bibr">4</xref></sup> Bone rose<xref ref-type="bibr"><sup>5</sup></xref> by 2 kg/m<sup>2</sup>.</p>
+<table-wrap><label>Table 1</label><caption><p>Zinc<sup>a</sup> and falls</p></caption><table><thead><tr><th>P<xref
+ref-type="table-fn">b</xref></th><th>OR<xref ref-type="table-fn">1</xref></th></tr></thead><tbody><tr><td>
+0.04<sup>*</sup></td><td>1.2 kg/m<sup>2</sup>, 4<sup>th</sup></td></tr></tbody></table><table-wrap-foot><fn><label>b</label><p>By
+rank.</p></fn></table-wrap-foot></table-wrap></sec></body></article>"""
+
+
+def test_raised_marks_stand_apart(tmp_path: Path) -> None:
+    """A footnote's mark is no letter of its word, a raised citation no number of the sentence; exponents stay."""
+    path = tmp_path / "a.nxml"
+    path.write_text(MARKED, encoding="utf-8")
+    article = read_one(path)
+    assert [one.text for one in article.body] == ["Falls were fewer. [3, 4] Bone rose [5] by 2 kg/m2."]
+    (table,) = article.tables
+    assert (table.caption, table.header, table.rows, table.footnotes) == (
+        "Zinc ᵃ and falls", (("P ᵇ", "OR ¹"),), (("0.04*", "1.2 kg/m2, 4th"),), "ᵇ By rank.",
+    )  # fmt: skip
+    assert lay_out(article).text.endswith("\n0.04* | 1.2 kg/m2, 4th\nᵇ By rank.")
+
+
 def test_a_broken_jats_file_is_set_aside(tmp_path: Path) -> None:
     """A full text that breaks off is told as malformed, not read in part."""
     path = tmp_path / "a.nxml"

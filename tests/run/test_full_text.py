@@ -15,7 +15,7 @@ JATS = """<?xml version="1.0" encoding="UTF-8"?>
 </article-meta></front>
 <body><sec sec-type="results"><title>Results</title><p>Odds are given in the table.</p>
 <table-wrap id="t1"><label>Table 1</label>
-<caption><p>Association between zinc intake and osteoporosis</p></caption>
+<caption><p>Association between zinc intake and osteoporosis. Zinc lowered copper in all.</p></caption>
 <table><thead><tr><th></th><th>Adjusted OR (95% CI)</th></tr></thead>
 <tbody><tr><td>Q1</td><td>1.00 (reference)</td></tr><tr><td>Q4</td><td>0.62 (0.45-0.85)</td></tr></tbody></table>
 </table-wrap></sec></body></article>
@@ -34,3 +34,13 @@ def test_a_table_of_a_full_text_gives_claims(tmp_path: Path) -> None:
     assert (claim.comparison, claim.adjusted) == ("Q4", True)
     assert [reading.estimates[number].value for number in claim.estimates] == [0.62]
     assert any(claim.section is not SectionKind.TABLE for claim in reading.claims)
+
+
+def test_what_stands_in_a_table_is_no_sentence(tmp_path: Path) -> None:
+    """A table is read by its cells: neither its caption nor its rows are told as sentences are."""
+    path = tmp_path / "one.nxml"
+    path.write_text(JATS, encoding="utf-8")
+    (reading,) = read_articles(iter_records(path), reader=ReaderChoice())
+    assert isinstance(reading, Reading)
+    assert "Zinc lowered copper" in reading.text
+    assert not any("copper" in claim.object.text for claim in reading.claims)

@@ -54,14 +54,15 @@ _RESULT = Rule(
 )
 _ABSTRACT = 30  # sentences at most
 _QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
-_LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
+_LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS}
 _ASKS = regex.compile(r"\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
 
 
 def claim_sentences(document: Document, *, is_review: bool, has_sections: bool = True) -> list[tuple[Sentence, bool]]:
     """The sentences that may hold claims, each with whether it is background (what others showed).
 
-    Without `has_sections` no sentence is left out for the section that it stands in.
+    Without `has_sections` no sentence is left out for the section that it stands in. What tables hold is read by cell,
+    not as sentences.
     """
     kept: list[tuple[Sentence, bool]] = []
     sentences = _relabelled(document) if has_sections else [replace(one, section=None) for one in document.sentences]
@@ -69,7 +70,7 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
     is_abstract = len(sentences) <= _ABSTRACT  # an article or a page is not told in the order of a study
     first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
     for index, sentence in enumerate(sentences):
-        if sentence.section in _QUIET and has_labels:
+        if sentence.section is SectionKind.TABLE or (sentence.section in _QUIET and has_labels):
             continue
         text = document.text[sentence.start : sentence.end]
         if text.rstrip().endswith("?") or _ASKS.match(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:

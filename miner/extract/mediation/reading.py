@@ -16,6 +16,7 @@ from miner.extract.mediation.pairs import find_induced, find_pairs
 from miner.extract.mediation.percents import Percent, in_runs, may_give_percents
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Given, Mediation, Pair, Span
+from miner.model.article import SectionKind
 from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
@@ -61,7 +62,7 @@ def find_mediated_percents(document: Document) -> tuple[Estimate, ...]:
     found: dict[int, Estimate] = {}
     text = document.text
     for sentence in document.sentences:
-        if not may_give_percents(text, sentence.start, sentence.end):
+        if sentence.section is SectionKind.TABLE or not may_give_percents(text, sentence.start, sentence.end):
             continue
         for mediation in read_mediation(text, sentence.start, sentence.end):
             for _, percent in mediation.mediators:
