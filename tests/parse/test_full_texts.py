@@ -80,8 +80,8 @@ MARKED = """<article><front><article-meta><title-group><article-title>Zinc</arti
 ref-type="bibr">4</xref></sup> Bone rose<xref ref-type="bibr"><sup>5</sup></xref> by 2 kg/m<sup>2</sup>.</p>
 <table-wrap><label>Table 1</label><caption><p>Zinc<sup>a</sup> and falls</p></caption><table><thead><tr><th>P<xref
 ref-type="table-fn">b</xref></th><th>OR<xref ref-type="table-fn">1</xref></th></tr></thead><tbody><tr><td>
-0.04<sup>*</sup></td><td>1.2 kg/m<sup>2</sup>, 4<sup>th</sup></td></tr></tbody></table><table-wrap-foot><fn><label>b</label><p>By
-rank.</p></fn></table-wrap-foot></table-wrap></sec></body></article>"""
+0.04<sup>*</sup></td><td>1.2 kg/m<sup>2</sup>, 4<sup>th</sup></td></tr></tbody></table><table-wrap-foot>
+<fn><label>b</label><p>By rank.</p></fn></table-wrap-foot></table-wrap></sec></body></article>"""
 
 
 def test_raised_marks_stand_apart(tmp_path: Path) -> None:
