@@ -9,6 +9,15 @@ STATEMENTS = [
     ("Magnesium is known to inhibit osteoporosis.", ("magnesium", "osteoporosis", -1)),
     ("Zinc was shown to be associated with lower CRP.", ("zinc", "crp", -1)),
     ("Women with hypertension are known to have more fractures.", ("hypertension", "fractures", 1)),
+    # who was given something, who is told apart by one word
+    ("BMD was lower in women who had taken zinc.", ("zinc", "bmd", -1)),
+    ("CRP fell in rats that had been fed magnesium.", ("magnesium", "crp", -1)),
+    ("Fractures were more frequent in smokers.", ("smokers", "fractures", 1)),
+    ("Fractures were seen more often in smokers than in non-smokers.", ("smokers", "fractures", 1)),
+    ("BMD in women with hypertension was lower than that in other women.", ("hypertension", "bmd", -1)),
+    # the numbers of two groups
+    ("The incidence of fractures was 12% in smokers and 7% in non-smokers (p = 0.01).", ("smokers", "fractures", 1)),
+    ("CRP was 4 mg/l in patients with osteoporosis and 2 in controls (p < 0.001).", ("osteoporosis", "crp", 1)),
 ]
 
 

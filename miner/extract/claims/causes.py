@@ -61,7 +61,6 @@ _COMPARATIVES = frozenset(
     ]
 )
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
-_DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -169,15 +168,15 @@ def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:
     An odds, risk or hazard ratio in the sentence is such a comparison, too. In a trial the arms are what is compared.
     """
     words, kinds = scene.lowers(piece), scene.cues.words["generic.kinds"]
-    if not words or words[-1] not in kinds or not _DEGREES.issuperset(words[:-1]) or clause.head is None:
+    if not scene.is_kind(piece) or clause.head is None:
         return False
-    if clause.head.kind not in {"have", "adjective", "be", "link"}:
+    if clause.head.kind not in {"have", "adjective", "be", "link", "seen"}:
         return False
     compared = [each for a in clause.adjuncts if a.kind == "versus" for each in a.group]
     others = [scene.lowers(each) for each in compared if scene.is_people(each) or kinds.issuperset(scene.lowers(each))]
     if any(other != words for other in others):
         return True
-    return scene.has_ratio and not scene.is_trial
+    return (scene.has_ratio or _compares(clause, scene)) and not scene.is_trial
 
 
 def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
@@ -249,6 +248,7 @@ def _compares(clause: Clause, scene: Scene) -> bool:
     if scene.is_trial or clause.head is None:
         return False
     told = [clause.head] if clause.head.kind == "adjective" else []
+    told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
     told += [piece for piece in clause.objects if piece.dirs]
     return any(_COMPARATIVES & set(scene.lower[piece.a : piece.b]) for piece in told)
 

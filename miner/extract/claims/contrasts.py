@@ -127,14 +127,23 @@ def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Sc
     if not ours and not theirs:
         return []
     sense = 0 if not significant else (1 if first.value > second.value else -1 if first.value < second.value else 0)
-    left = ours[0] if ours else None
-    right = theirs[0] if theirs else None
+    left = _told_apart(ours, scene)
+    right = _told_apart(theirs, scene)
     subject: Piece | None = left
     if left is not None and scene.is_control(left) and right is not None:
         subject, sense = right, -sense
-    if subject is not None and (not scene.names_thing(subject) or scene.is_control(subject)):
+    is_kind = left is not None and right is not None and scene.is_kind(left) and not scene.is_trial
+    if subject is not None and (scene.is_control(subject) or not (is_kind or scene.names_thing(subject))):
         subject = None
     return [Relation(subject, theme, sense, "numbers of two groups", clause, keeps_state=True, at=theme.a)]
+
+
+def _told_apart(group: Sequence[Piece] | None, scene: Scene) -> Piece | None:
+    """What tells a group apart: Z of "patients with Z", else who they are."""
+    if not group:
+        return None
+    named = (each for each in group if scene.names_thing(each) and not scene.is_people(each))
+    return next(named, group[0]) if scene.is_people(group[0]) and not scene.is_control(group[0]) else group[0]
 
 
 def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:

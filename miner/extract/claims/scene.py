@@ -29,6 +29,9 @@ _HIGHEST = frozenset({"highest", "top", "upper", "uppermost"})
 _EXTREMES = _LOWEST | _HIGHEST
 
 
+_DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
+
+
 @dataclass(slots=True)
 class Relation:
     """What a clause states, in pieces; `subject` None: to be found in the context.
@@ -105,6 +108,11 @@ class Scene:
     def names_thing(self, piece: Piece) -> bool:
         """True of a phrase that names a thing of its own, and not who was studied."""
         return not self.is_generic(piece) and not self.is_people(piece)
+
+    def is_kind(self, piece: Piece) -> bool:
+        """True of people who are told apart by one word, as smokers, heavy drinkers or men."""
+        words = self.lowers(piece)
+        return bool(words) and words[-1] in self.cues.words["generic.kinds"] and _DEGREES.issuperset(words[:-1])
 
     def are_those(self, piece: Piece) -> bool:
         """True of people of one kind ("obese women"), who have something."""

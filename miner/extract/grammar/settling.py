@@ -29,6 +29,7 @@ RISKS: Final = frozenset({"risk", "risks", "odds"})
 """What people are at."""
 _BEFORE_RISK = frozenset({"adverb", "adjective", "determiner", "word", "mark", "number"})
 _MEANS = frozenset({"by", "through", "via"})
+_RELATIVES = frozenset({"who", "that", "which"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
@@ -196,6 +197,20 @@ def _without_relative(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
+def _without_who_had(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "who had" in "women who had taken Y": what they were given tells them apart."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "receive":
+            end = len(out)
+            while end and out[end - 1].kind in {"be", "have", "adverb"}:
+                end -= 1
+            if 0 < end < len(out) and words[out[end - 1].a].lower in _RELATIVES:
+                del out[end - 1 :]
+        out.append(piece)
+    return out
+
+
 def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces without "developing" in "the risk of developing Y", "at higher risk of suffering from Y"."""
     out: list[Piece] = []
@@ -318,6 +333,7 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
 _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
     (_SEEMING, _tell_seeming),
     (_FACTORS, _without_relative),
+    (_RELATIVES, _without_who_had),
     (_UNDERGOING, _without_undergoing),
     (_HELPS, _without_help),
     (_HAVING, _tell_likely),

@@ -90,6 +90,8 @@ class _Splitter:
         """A relative word opens an aside on the noun phrase before it; "that" behind a verb opens what is reported."""
         before = self.now.pieces[-1].kind if self.now.pieces else ""
         word = self.words[piece.a].lower
+        if word == "that" and before == "versus":
+            return  # "lower than that in controls"
         if word == "that" and before in {"seen", "other", "verb", "adverb"}:
             self.now.role = "report"
             self._close()
