@@ -48,13 +48,17 @@ def write_graphml(graph: EvidenceGraph, path: Path, *, evidence: bool = True) ->
 
     `evidence=False` leaves out the attributes `weights` and `evidence`, which are long.
     """
+    write_lines(iter_graph(graph, evidence=evidence), path)
+
+
+def iter_graph(graph: EvidenceGraph, *, evidence: bool = True) -> Iterator[str]:
+    """The graph as GraphML, piece by piece: what is read of a kept graph is read when its turn has come."""
     about = (("topic", graph.topic), ("title", graph.title), *graph.versions)
-    lines = iter_graphml(
+    return iter_graphml(
         iter_node_rows(graph),
         iter_edge_rows(graph, evidence=evidence),
         about=tuple((name, value) for name, value in about if value),
     )
-    write_lines(lines, path)
 
 
 def iter_graphml(

@@ -9,10 +9,10 @@ import networkx as nx
 
 from miner.assemble import iter_edge_rows, to_networkx
 from miner.errors import BadInput
-from miner.export.cytoscape import write_cx2, write_elements
-from miner.export.graphml import clean, write_graphml
+from miner.export.cytoscape import iter_cx2, iter_elements, write_cx2, write_elements
+from miner.export.graphml import clean, iter_graph, write_graphml
 from miner.export.kgx import write_kgx
-from miner.export.lines import write_lines
+from miner.export.lines import iter_encoded, write_lines
 from miner.model.evidence import EvidenceGraph
 
 _TODAY: Final = re.compile(r'\s(?:lastmodifieddate|mode)="\d{4}-\d\d-\d\d"|<creator>[^<]*</creator>')
@@ -30,6 +30,11 @@ def write_graph(graph: EvidenceGraph, path: Path) -> None:
             f"{path.name}: no format has the suffix {path.suffix}; use {known}, or a folder's name for KGX tables"
         )
     writer(graph, path)
+
+
+def stream_graph(graph: EvidenceGraph, suffix: str) -> Iterator[bytes]:
+    """The graph in one of the formats of `STREAMED`, as it is made: the first bytes come at once, memory stays flat."""
+    return iter_encoded(STREAMED[suffix](graph))
 
 
 def write_gexf(graph: EvidenceGraph, path: Path) -> None:
@@ -66,6 +71,11 @@ def write_sif(graph: EvidenceGraph, path: Path) -> None:
     )
 
 
+STREAMED: Final[dict[str, Callable[[EvidenceGraph], Iterator[str]]]] = {
+    ".graphml": iter_graph,
+    ".json": iter_elements,
+    ".cx2": iter_cx2,
+}
 WRITERS: Final[dict[str, Callable[[EvidenceGraph, Path], None]]] = {
     ".graphml": write_graphml,
     ".gexf": write_gexf,

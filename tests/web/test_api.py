@@ -4,8 +4,11 @@ import asyncio
 import csv
 import io
 import re
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import httpx
 import pytest
@@ -123,6 +126,32 @@ def test_the_graph_is_a_file_in_three_formats(site: Site, suffix: str) -> None:
     assert (whole.status, part.status) == (200, 200)
     assert MAGNESIUM in part.body
     assert len(part.body) < len(whole.body)
+
+
+def test_a_graph_is_named_by_its_entity(site: Site) -> None:
+    """The parts of two entities, downloaded one after the other, are two files."""
+    names = [
+        site.get(f"/api/graph.graphml{query}").headers["content-disposition"].partition("filename=")[2]
+        for query in ("", f"?entity={BONE_DENSITY}")
+    ]
+    assert names == ['"test.graphml"', f'"test-{BONE_DENSITY.replace(":", "-")}.graphml"']
+
+
+def test_others_are_answered_while_a_graph_is_sent(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph is sent as it is made: its first bytes come before its last are there, and searches in between."""
+    go_on = threading.Event()
+
+    def slow(*_: object) -> Iterator[bytes]:
+        yield b"<graphml>"
+        assert go_on.wait(20)
+        yield b"</graphml>"
+
+    monkeypatch.setattr("miner.web.api.graphs.stream_graph", slow)
+    with urlopen(f"{site.url}/api/graph.graphml?entity={BONE_DENSITY}", timeout=20) as answer:
+        assert answer.read1() == b"<graphml>"
+        assert site.get("/api/search?q=bone").json()["total"]
+        go_on.set()
+        assert answer.read() == b"</graphml>"
 
 
 def test_an_answer_is_tagged_and_not_sent_twice(site: Site) -> None:
