@@ -18,6 +18,20 @@ STATEMENTS = [
     # the numbers of two groups
     ("The incidence of fractures was 12% in smokers and 7% in non-smokers (p = 0.01).", ("smokers", "fractures", 1)),
     ("CRP was 4 mg/l in patients with osteoporosis and 2 in controls (p < 0.001).", ("osteoporosis", "crp", 1)),
+    # the lowest stands for comparison, wherever it stands
+    (
+        "Compared with the lowest quintile, the highest quintile of zinc was associated with less pain.",
+        ("zinc", "pain", -1),
+    ),
+    # what an adjective at some distance makes of a link
+    ("There was a strong, inverse and graded association between zinc and fractures.", ("zinc", "fractures", -1)),
+    ("Zinc had a negative linear association with pain.", ("zinc", "pain", -1)),
+    ("Zinc had a positive but weak association with pain.", ("zinc", "pain", 1)),
+    ("Zinc had an adverse short-term effect on BMD.", ("zinc", "bmd", -1)),
+    ("Zinc was a strong and independent predictor of pain.", ("zinc", "pain", 1)),
+    # what is left out
+    ("BMD was correlated with magnesium, but not with zinc.", ("zinc", "bmd", 0)),
+    ("Pain was reduced by magnesium, but not by zinc.", ("zinc", "pain", 0)),
 ]
 
 

@@ -306,20 +306,21 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     return score
 
 
-JOINED = {"np", "conjunction", "comma", "adverb", "determiner", "mark"}
+_JOINED = frozenset({"np", "conjunction", "comma", "adverb", "determiner", "mark"})
 
 
-def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, between: set[str]) -> bool:
+def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: bool = False) -> bool:
     """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
 
-    `between` are the kinds of pieces that may stand between "but not" and the phrase.
+    Behind the predicate it may have a preposition of its own ("with Y, but not with Z"), unless `is_plain`.
     """
     if piece is None:
         return False
+    is_behind = clause.head is not None and piece.a > clause.head.a and not is_plain
     first = piece.a
     for each in reversed(clause.pieces):
         if each.a < piece.a:
-            if each.kind not in between:
+            if each.kind not in _JOINED and not (is_behind and each.kind == "preposition"):
                 break
             first = each.a
     return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])

@@ -6,9 +6,9 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Certainty
 
 _HEDGE = Rule(
-    r"\b(?:may|might|could|suggest(?:s|ed|ing)?|possibl[ye]|perhaps|probably|potential(?:ly)?|appear(?:s|ed)?"
-    r"|seem(?:s|ed)?|likely to|presumably|trend|tend(?:s|ed|ency)|hint(?:s|ed)?|marginal(?:ly)?|borderline|would"
-    r"|speculate|some evidence)\b",
+    r"\b(?:may|might|could|suggest(?:s|ed|ing)?|(?:possibl[ye]|potential(?:ly)?)(?! (?:\w+ )?(?:confound|covaria))"
+    r"|perhaps|probably|appear(?:s|ed)?|seem(?:s|ed)?|likely to|presumably|(?<!for |linear )trend|tend(?:s|ed|ency)"
+    r"|hint(?:s|ed)?|marginal(?:ly)?|borderline|would|speculate|some evidence)\b",
     regex.I,
 )
 
@@ -18,6 +18,8 @@ def is_hedged(text: str) -> bool:
 
     >>> is_hedged("Magnesium may lower blood pressure."), is_hedged("Magnesium lowered blood pressure.")
     (True, False)
+    >>> is_hedged("Adjusted for potential confounders, magnesium lowered blood pressure (p for trend 0.01).")
+    False
     """
     return bool(_HEDGE.search(text))
 

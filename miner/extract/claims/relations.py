@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.causes import (
-    JOINED,
     cause_of,
     fellows_of,
     is_left_out,
@@ -58,8 +57,9 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for relation in found:
         if both and relation.rule in {"X goes with Y", "X changes Y"} and relation.sense in {1, -1}:
             relation.sense = NO_DIRECTION
-        if is_left_out(relation.subject, relation.clause, scene, JOINED) or is_left_out(
-            relation.object, relation.clause, scene, JOINED | {"preposition"}
+        # in a trial "but not with the placebo" tells of the arm, whose part it is to be held against
+        if is_left_out(relation.subject, relation.clause, scene, is_plain=scene.is_trial) or is_left_out(
+            relation.object, relation.clause, scene
         ):
             relation.sense = 0
     return add_chains(found, clauses, scene)

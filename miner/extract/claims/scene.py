@@ -204,11 +204,13 @@ def _ends(word: str) -> tuple[str, ...]:
 
 def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
     """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
-    extremes = [word for word in scene.lower if word in _EXTREMES]
+    extremes = [(at, word) for at, word in enumerate(scene.lower) if word in _EXTREMES]
     if not extremes:
         return
-    if set(extremes) & _LOWEST and set(extremes) & _HIGHEST:
-        scene.contrast = -1 if extremes[0] in _LOWEST else 1
+    if len({word in _LOWEST for _, word in extremes}) > 1:
+        others = [p for clause in clauses for a in clause.adjuncts if a.kind == "versus" for p in a.group]
+        told_of = (word for at, word in extremes if not any(p.a <= at < p.b for p in others))
+        scene.contrast = -1 if next(told_of, extremes[0][1]) in _LOWEST else 1
     nps = [
         p
         for clause in clauses

@@ -1,6 +1,7 @@
 """The pieces of a sentence: cues, marks, and noun phrases with their direction words taken off."""
 
 from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.marks import LINK_WORDS
 from miner.extract.grammar.meanings import Cued, tell_apart
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.settling import folded, settled
@@ -209,8 +210,8 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
         phrase.change = last.sense
         core.pop()
     elif last.kind == "link_noun" and not _is_harm(core, words):
-        phrase.link = last.sense
         core.pop()
+        phrase.link = _sense_of_link(last, core, words)
     while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
@@ -221,10 +222,22 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     return phrase
 
 
+def _sense_of_link(link: Piece, before: list[Piece], words: list[Word]) -> int:
+    """The sense of a link noun with the words before it, of which what turned it is taken out."""
+    for part in before:
+        told = LINK_WORDS.get(words[part.a].lower, {})
+        if link.sense in told:
+            before.remove(part)
+            return told[link.sense]
+    return link.sense
+
+
 def _is_harm(core: list[Piece], words: list[Word]) -> bool:
     """True of "side effects", which are what befalls people and no effect of something on something."""
-    before = words[core[-2].b - 1].lower if len(core) > 1 else ""
-    return before in _HARMS and words[core[-1].b - 1].lower in {"effect", "effects"}
+    before, end = words[core[-2].b - 1].lower if len(core) > 1 else "", core[-1].b
+    if words[end - 1].lower not in {"effect", "effects"} or before not in _HARMS:
+        return False
+    return before != "adverse" or all(word.lower != "on" for word in words[end : end + 1])
 
 
 _HARMS = frozenset(["side", "adverse", "undesirable", "unwanted", "untoward", "toxic"])

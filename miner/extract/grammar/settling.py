@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from miner.extract.grammar.marks import without_marks
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -43,7 +44,7 @@ def settled(pieces: list[Piece], words: list[Word], said: AbstractSet[str], empt
     for needed, step in _STEPS:
         if not needed.isdisjoint(said):
             pieces = step(pieces, words)
-    pieces = _without_commas(pieces, words, empty)
+    pieces = without_marks(pieces, words, empty)
     return [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
     ]
@@ -125,21 +126,6 @@ def _without_parentheses(pieces: list[Piece], words: list[Word]) -> list[Piece]:
         out.append(pieces[at])
         at += 1
     return out
-
-
-def _without_commas(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
-    """The pieces without a comma between two adjectives before a noun of a link: "a strong, inverse association"."""
-    return [
-        p
-        for at, p in enumerate(pieces)
-        if not (
-            p.kind == "comma"
-            and at
-            and at + 1 < len(pieces)
-            and pieces[at + 1].kind == "link_noun"
-            and words[pieces[at - 1].b - 1].lower in empty
-        )
-    ]
 
 
 def _without_manner(pieces: list[Piece], words: list[Word]) -> list[Piece]:
