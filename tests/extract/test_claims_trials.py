@@ -128,6 +128,21 @@ FOUND = [
      ("relapse", -1)),
     ("A greater share of patients reported remission (10 mg, 49%, 20 mg, 44%) versus placebo (25%; p = 0.04).",
      ("remission", 1)),
+    ("Grip strength improved over 12 weeks (p < 0.001) with no difference between groups.", ("grip strength", 0)),
+    ("Both zinc and iron improved ferritin after 12 weeks with no significant difference between treatments.",
+     ("ferritin", 0)),
+    ("CRP fell in the zinc group (both p < 0.01), without differences among the groups (p > 0.05).", ("crp", 0)),
+    ("Relapse was lower in the zinc group, but this difference failed to achieve statistical significance.",
+     ("relapse", 0)),
+    ("CRP fell in the zinc group, and these changes were similar to those of the placebo group.", ("crp", 0)),
+    ("Sleep quality and work ability improved over time but did not differ between groups.", ("work ability", 0)),
+    ("No relapses occurred in either group.", ("relapses", 0)),
+    ("There were no adverse effects in any of our patients.", ("adverse effects", 0)),
+    ("Nausea fell in both groups, with a significantly greater reduction in the zinc group.", ("nausea", -1)),
+    ("Ferritin rose in both groups, but more increase was seen in the placebo group.", ("ferritin", -1)),
+    ("Zinc lowered nausea but did not improve indices of contractility.", ("indices of contractility", 0)),
+    ("Coughing improved with zinc.", ("coughing", -1)),
+    ("Ferritin in patients from intervention practices was significantly lower.", ("ferritin", -1)),
 ]  # fmt: skip
 NAMELESS = ["Skip raised CRP.", "Enter improved BMD.", "What people raised CRP."]
 

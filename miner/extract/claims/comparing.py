@@ -19,7 +19,8 @@ _PEOPLE = Rule(
 )
 _LESS = frozenset(["fewer", "less", "lesser", "lower", "smaller"])
 _MORE = Rule(
-    r"\b(?!\w+ than \d)(?P<up>higher|greater|longer|larger|more|increased|faster|stronger|elevated|prolonged|wider"
+    r"\b(?!\w+ than \d)(?P<up>higher|greater|longer|larger|more(?! (?:effective|efficacious|beneficial|favou?rabl"
+    r"|satisf)\w*)|increased|faster|stronger|elevated|prolonged|wider"
     r"|significantly high)\b"
     r"|\b(?!\w+ than \d)(?P<down>lower|shorter|less|lesser|fewer|smaller|reduced|decreased|slower|weaker|earlier"
     r"|significantly low)\b"

@@ -18,7 +18,8 @@ _NULL = Branches(
     r"(?:the |both |all |each )*(?:[\w-]+ )?(?:groups?|arms?|treatments?)\b"
     r"|\bno (?:statistically |clear |clinical |additional |overall )*(?:significant )?"
     r"(?:benefits?|advantages?|effects?|between-group|impact|influence)\b"
-    r"|\bnon-?inferior\w*\b|(?<!\b(?:not|never) (?:\w+ ){0,2})\b"
+    r"|\bnon-?inferior\w*\b|\bnon-?significantly (?:different|higher|lower|greater|longer|shorter)\b"
+    r"|\b(?:similarly|equally) (?:occurred|distributed|often|frequent|common)\b|(?<!\b(?:not|never) (?:\w+ ){0,2})\b"
     r"(?:(?:equally|similarly|comparably) (?:effective|efficacious|safe|potent|well)(?:ly)?\b"
     r"|as (?:effective|efficacious|safe|potent)(?: and \w+)? as\b"
     r"|(?:similar|comparable|equivalent|equal|same) (?:\w+ )?(?:efficacy|effectiveness|effects?|benefits?)\b)"
@@ -30,6 +31,17 @@ _NULL = Branches(
     r"|\bfail\w* to (?:reach|achieve|attain|show) (?:\w+ )?(?:statistical )?significan",
     regex.I,
 )
+_NONE = Rule(  # "no deaths occurred in either group", "there were no deaths in any of the groups"
+    r"\bno(?:ne of the)? (?!(?:\w+ ){0,3}(?:differ|change|effect|correlat|associat|relation|interact|evidence|trend"
+    r"|increas"
+    r"|decreas|improve|reduc)\w*)(?P<what>[^.,;:()]{3,90}?)\s(?:(?:was|were|has been|have been)\s)?"
+    r"(?:(?:occurr?ed|observed|seen|reported|noted|noticed|found|detected|recorded|encountered|documented|developed"
+    r"|identified)\s)?(?:in|with|by|among|for) (?:either|any|both|all)\b(?: of)?(?: the| our| these)?(?: two| three"
+    r"| four)?"
+    r"(?: \w+)? (?:groups?|arms?|treatments?|patients|participants|subjects|children|women|men|infants|animals"
+    r"|cohorts?)\b",
+    regex.I,
+)
 _WITHIN = Rule(
     r"\b(?:from|to|versus|than|with|over) (?:the )?(?:baseline|pre-?treatment|initial)"
     r"|\bbefore and after\b|\bwithin(?:-| the | each )groups?",
@@ -39,7 +51,8 @@ _BETWEEN = regex.compile(
     r"\bbetween(?:-| the | )(?:(?:two|three|treatment|study) )*(?:groups?|arms?|treatments?)", regex.I
 )
 _SIDES = regex.compile(
-    r"\b(?:groups?|arms?|treatments?|between|among|both|effects?|conditions?|regimens?|compared|versus|vs|than|control|placebo)\b",
+    r"\b(?:groups?|arms?|treatments?|between|among|both|effects?|conditions?|regimens?|compared|versus|vs|than"
+    r"|control|placebo)\b",
     regex.I,
 )
 _ABOUT = regex.compile(
@@ -81,6 +94,15 @@ def is_bare_null(text: str) -> bool:
     if _GROUPS.search(text) is None or _NO_RESULT.search(text) is not None or (null := _NULL.search(text)) is None:
         return False
     return _OF_SOMETHING.search(text, null.start()) is None
+
+
+def find_unseen(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
+    """What was looked for and found in no arm: "no deaths occurred in either group"."""
+    match = _NONE.search(sentence.text, segment.start, segment.end)
+    if match is None:
+        return []
+    start, end = match.span("what")
+    return [each for each in sentence.outcomes_of(segment) if start <= each.start < end][:_MOST]
 
 
 def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]:

@@ -186,7 +186,7 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
             return _state(replace(clause, objects=[]), scene, way)
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
         objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
-        return _nominals(objects, clause, scene) or _late_adjective(clause, scene)
+        return _nominals(objects, clause, scene) or _late_adjective(clause, scene) or none_seen(clause, scene)
     subjects = clause.subject if head.kind == "other" else _all_so(clause.subject)
     return (
         _nominals(subjects, clause, scene)

@@ -54,13 +54,23 @@ _TAKEN_BACK = Branches(  # what a trial found, by what follows it
     r"[^.;,]{0,20}\bnot\b[^.;,]{0,20}\bsignifican"
     r"|\b(?:but|although|though|however|with|and),?\s(?:there (?:was|were) )?no (?:\w+ ){0,2}?"
     r"(?:group|treatment|condition|arm|time)[ -](?:by|x|×|\*)[ -](?:time|group|treatment|condition)\b"
-    r"|,\s(?:but |and )?with(?:out| no) (?:\w+ ){0,3}?differences? between (?:them|(?:the )?(?:two )?(?:groups|arms"
-    r"|treatments|drugs|doses|agents))\b"
     r"|\b(?:but|although|though|however),?\s(?:statistical )?significance (?:was|were) not\b"
     r"|\b(?:but|although|though|however),?\s(?:the|this|these) (?:changes?|improvements?|reductions?|decreases?"
     r"|increases?) (?:was|were|did) not (?:\w+ )?differ"
     r"|\b(?:but|although|though|however),?\s(?:the|this|these) differences? (?:with|from|to|versus|vs\.?|over"
-    r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican",
+    r"|(?:compared|in comparison) (?:with|to)) [^.;,]{0,30}?\bnot\b[^.;,]{0,20}\bsignifican"
+    r"|,\s(?:and|but|although|though) (?:the|this|these|such) (?:changes?|improvements?|reductions?|decreases?"
+    r"|increases?"
+    r"|effects?) (?:was|were) (?:\w+ )?(?:similar|comparable|equivalent) (?:to (?:that|those) (?:of|in|with|for)\b"
+    r"|(?:between|in|across|among|with|for) (?:the |both |all |either )*(?:two |three |four )?(?:groups|arms"
+    r"|treatments)\b)",
+    regex.I,
+)
+_NONE_BETWEEN = Rule(  # beside what was told of both arms, or of one against its own start
+    r",?\s(?:but |and )?with(?:out| no) (?:\w+ ){0,3}?differences? (?:\w+(?:ed|en|und) )?(?:between|among|across) "
+    r"(?:them|(?:the |these |all )*(?:two |three |four |both )?(?:\w+ )?(?:groups|arms|treatments|drugs|doses|agents"
+    r"|regimens"
+    r"|interventions))\b(?! (?:in|for|regarding|of|on|with respect)\b(?! any| either))",
     regex.I,
 )
 _UNSUPPORTED = Rule(
@@ -70,10 +80,16 @@ _UNSUPPORTED = Rule(
 )
 _RANKED = Rule(r"\b(?:inferior|superior|effective)\b", regex.I)
 _MORE_IN = Rule(
-    r"(?:,\s(?:but |and |with |although )?|\bbut )(?:(?:the|this|these) \w+ (?:was|were) )?(?:\w+ly |much )*"
-    r"(?:more so|more pronounced|more|greater|larger|stronger|higher)(?: \w+){0,2}? (?:in|with|for|among|by) (?:the )?",
+    r"(?:,\s(?:but |and |with |although )?|\b(?:but|with) )(?:a |an )?(?:(?:the|this|these) (?:\w+ ){1,2}(?:was"
+    r"|were) )?"
+    r"(?:\w+ly |much |even )*(?:more so|more pronounced|more marked|more|greater|larger|stronger|higher"
+    r"|(?P<less>less|smaller|lower|weaker))"
+    r"(?: (?:\w{0,2}creases?|reductions?|improvements?|changes?|effects?|rises?|falls?|gains?|declines?|drops?|loss"
+    r"|extent"
+    r"|degree|was|were|seen|observed|noted|found|occurred|so)){0,3}? (?:in|with|for|among|by) (?:the )?",
     regex.I,
 )
+_COMPARING = "Y differs between arms"
 _NEAR = 12
 _NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
 _CHANGE = Rule(
@@ -89,8 +105,9 @@ def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
         return claim
     if _is_of_start(text, claim) or _is_an_equal(text, claim) or _is_an_arm(text, claim, labels):
         return None
-    is_of_each = not _is_alike(text, claim, labels) and _is_of_each_arm(text, claim)
-    side = _side_with_more(text, claim, labels) if is_of_each else 0
+    is_compared = claim.rule.startswith(_COMPARING)
+    is_of_each = not is_compared and not _is_alike(text, claim, labels) and _is_of_each_arm(text, claim)
+    side = _side_with_more(text, claim, labels) if is_of_each and _is_of_treatment(text, claim, labels) else 0
     if is_of_each and not side:
         return None
     sign = side * claim.sign if side else _sign_told(text, claim, labels, claim.sign)
@@ -111,12 +128,21 @@ def names_each_arm(text: str) -> bool:
     return _EACH.search(text) is not None
 
 
+def _is_of_treatment(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
+    """False of what happened in both arms after something else: "glucose rose after surgery in both groups"."""
+    start = claim.subject.start - claim.start
+    return not 0 <= start < len(text) or any(
+        label.start < start + len(claim.subject.text) and start < label.end for label in labels
+    )
+
+
 def _side_with_more(text: str, claim: Claim, labels: Sequence[Label]) -> int:
     """The side of which a change in both arms goes on to be told: "rose in both groups, but more in the zinc group"."""
     match = _MORE_IN.search(text, claim.object.end - claim.start)
     if match is None or is_significant(text[match.start() :]) is False:
         return 0
-    return next((label.side for label in labels if 0 <= label.start - match.end() < _NEAR), 0)
+    side = next((label.side for label in labels if 0 <= label.start - match.end() < _NEAR), 0)
+    return -side if match["less"] else side
 
 
 def _part_of(text: str, claim: Claim) -> Segment:
@@ -170,7 +196,12 @@ def _is_taken_back(text: str, claim: Claim) -> bool:
     """True of "Y fell with X, but not more than with B", and of "do not support the hypothesis that X lowers Y"."""
     place = claim.object.start - claim.start
     back, unsupported = _TAKEN_BACK.search(text), _UNSUPPORTED.search(text)
-    return (back is not None and place < back.start()) or (unsupported is not None and place > unsupported.start())
+    if (back is not None and place < back.start()) or (unsupported is not None and place > unsupported.start()):
+        return True
+    none = _NONE_BETWEEN.search(text)
+    if none is None or place > none.start():
+        return False
+    return _AGAINST.search(text, _part_of(text, claim).start, none.start()) is None
 
 
 def _side_without(text: str, claim: Claim, labels: Sequence[Label]) -> int:

@@ -77,22 +77,14 @@ _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", 
 
 
 def none_seen(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "No adverse effects of X were seen": looked for and not found."""
+    """The shapes "no adverse effects of X were seen" and "there were none": looked for and not found."""
     found = []
     for piece in (*clause.subject, *clause.objects):
-        whole = set(scene.lowers(piece, whole=True))
-        if (clause.negated or piece.negated) and whole & _ADVERSE and scene.lowers(piece):
-            found.append(
-                Relation(
-                    cause_of(clause, scene, themes=[piece]),
-                    piece,
-                    0,
-                    "no Y was seen",
-                    clause,
-                    keeps_state=True,
-                    at=piece.a,
-                )
-            )
+        is_object = piece in clause.objects
+        words = set(scene.lowers(piece, whole=not is_object))
+        if (clause.negated or piece.negated) and words & _ADVERSE and scene.lowers(piece):
+            cause = cause_of(clause, scene, themes=[piece], fronts_only=is_object)
+            found.append(Relation(cause, piece, 0, "no Y was seen", clause, keeps_state=True, at=piece.a))
     return found
 
 

@@ -14,7 +14,7 @@ from miner.extract.claims.comparing import read_compared, read_favoured, read_mo
 from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.differences import read_difference
 from miner.extract.claims.measured import read_two_numbers
-from miner.extract.claims.nulls import find_null_outcomes, is_null
+from miner.extract.claims.nulls import find_null_outcomes, find_unseen, is_null
 from miner.extract.claims.outcomes import ArmSentence, Known, Outcome, Result
 from miner.extract.claims.results import names_each_arm
 from miner.extract.claims.segments import Segment, split_segments
@@ -25,8 +25,9 @@ from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
 _MAY = Rule(
-    r"only in|favou?r|without|with no|not |differ|similar|comparable|equivalent|inferior|superior|benefit|advantage"
-    r"|effect|more|fewer|greater|less|higher|lower|longer|shorter|better|worse|significan|equal|identical|outperform|\bCI\b",
+    r"only in|favou?r|without|no |not |differ|similar|comparable|equivalent|inferior|superior|benefit|advantage"
+    r"|effect|similarly|none of|more|fewer|greater|less|higher|lower|longer|shorter|better|worse|significan|equal"
+    r"|identical|outperform|\bCI\b",
     regex.I,
 )
 _P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
@@ -123,6 +124,8 @@ def _read(sentence: ArmSentence, segment: Segment) -> list[Result]:
         return _read_null(find_null_outcomes(sentence, segment), known)
     if any(each.sign == 0 for each in known):
         return []
+    if unseen := find_unseen(sentence, segment):
+        return [Result(each.piece, 0, "Y in no arm") for each in unseen]
     part = sentence.part(segment)
     if is_significant(part) is False and _P.search(part) and names_each_arm(part):  # "was 3 in both groups (p = 0.9)"
         return _read_null(sentence.outcomes_of(segment)[:1], known)

@@ -212,6 +212,6 @@ def _goes_on(pieces: list[Piece], at: int, words: list[Word]) -> bool:
 
 def _resumes(pieces: list[Piece], at: int) -> bool:
     """True where a predicate follows, behind adverbs at most."""
-    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may", "conjunction"}:
+    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may", "conjunction", "auxiliary"}:
         at += 1
     return at < len(pieces) and pieces[at].kind in FINITE
