@@ -32,6 +32,13 @@ STATEMENTS = [
     # what is left out
     ("BMD was correlated with magnesium, but not with zinc.", ("zinc", "bmd", 0)),
     ("Pain was reduced by magnesium, but not by zinc.", ("zinc", "pain", 0)),
+    # what a diet holds, what goes up step by step, what somebody is exposed to
+    ("A diet low in zinc lowered BMD.", ("zinc", "bmd", 1)),
+    ("Foods rich in magnesium lowered pain.", ("magnesium", "pain", -1)),
+    ("Doubling of zinc was associated with a 20% lower risk of fractures.", ("zinc", "fractures", -1)),
+    ("Per 1-SD higher zinc, the risk of fractures was 12% lower.", ("zinc", "fractures", -1)),
+    ("Exposure to zinc raised CRP.", ("zinc", "crp", 1)),
+    ("The hazard ratios of pain across increasing quartiles of zinc were 1.0, 0.9, 0.8 and 0.7.", ("zinc", "pain", -1)),
 ]
 
 

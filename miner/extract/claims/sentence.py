@@ -221,6 +221,8 @@ class SentenceReader:
         for index, estimate in self.estimates:
             if index in share:
                 middle = 1.0 if estimate.measure in RATIOS else 0.0
+                if estimate.value == middle and not estimate.has_ci:
+                    continue  # the group that others are held against
                 if (
                     estimate.ci_low is not None
                     and estimate.ci_high is not None

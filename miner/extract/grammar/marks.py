@@ -1,5 +1,6 @@
-"""Commas and conjunctions that part nothing: those between the adjectives of an association or of a predictor."""
+"""What parts nothing: marks between the adjectives of an association, and the diet of "a diet rich in zinc"."""
 
+from dataclasses import replace
 from typing import Final
 
 from miner.extract.grammar.pieces import Piece
@@ -45,3 +46,33 @@ def _parts_nothing(pieces: list[Piece], at: int, words: list[Word], empty: froze
 def _is_manner(piece: Piece, words: list[Word], empty: frozenset[str]) -> bool:
     last = words[piece.b - 1].lower
     return last in empty or last in LINK_WORDS
+
+
+CONTENTS: Final = {"rich": 1, "richer": 1, "high": 1, "higher": 1, "low": -1, "lower": -1, "poor": -1, "deficient": -1}
+"""How much of something is in what holds it."""
+_HOLDERS = frozenset(
+    ["diet", "diets", "food", "foods", "meal", "meals", "water", "milk", "feed", "fruits", "vegetables", "beverages"]
+)
+_BEFORE_HOLDERS = frozenset({"determiner", "preposition", "conjunction", "receive", "adverb", "comma", "link", "verb"})
+
+
+def without_holders(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces of "a diet low in zinc" as those of "a low zinc"."""
+    out: list[Piece] = []
+    at, n = 0, len(pieces)
+    while at < n:
+        piece = pieces[at]
+        way = CONTENTS.get(words[pieces[at + 1].a].lower) if at + 2 < n else None
+        if (
+            way is not None
+            and words[piece.b - 1].lower in _HOLDERS
+            and piece.b == piece.a + 1
+            and words[pieces[at + 2].a].lower == "in"
+            and (not out or out[-1].kind in _BEFORE_HOLDERS)
+        ):
+            out.append(replace(piece, b=pieces[at + 2].b, kind="adjective", sense=way))
+            at += 3
+            continue
+        out.append(piece)
+        at += 1
+    return out

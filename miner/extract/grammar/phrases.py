@@ -154,7 +154,13 @@ def _phrase_end(
 
 def _is_empty(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> bool:
     """True of words that say nothing of what is behind them: "a significant | additional loss"."""
-    return all(part.kind != "noun" and words[part.b - 1].lower in empty for part in parts if part.kind in _NAMING)
+    named = [part for part in parts if part.kind in _NAMING]
+    return all(part.kind != "noun" and _is_light(words[part.b - 1].lower, empty) for part in named)
+
+
+def _is_light(word: str, empty: frozenset[str]) -> bool:
+    """True of a word that names nothing: "significant", "per-unit", "1-SD"."""
+    return word in empty or word.endswith(("-unit", "-sd", "-iqr"))
 
 
 def _is_kind_of_change(core: list[Piece], words: list[Word]) -> bool:
@@ -212,7 +218,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     elif last.kind == "link_noun" and not _is_harm(core, words):
         core.pop()
         phrase.link = _sense_of_link(last, core, words)
-    while core and (words[core[0].a].lower in empty or words[core[0].a].lower.endswith("-unit")):
+    while core and _is_light(words[core[0].a].lower, empty):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
     if len(core) == 1 and (phrase.change or phrase.link) and _is_vague(words[core[0].a].lower):
@@ -254,10 +260,11 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
     return head in _OF_WHICH.get(words[preposition.a].lower, ())
 
 
+_TIMES = frozenset(["time", "times"])  # "time to recovery" is told of whole
 _OF_WHICH = {
     "from": frozenset(["death", "deaths", "mortality"]),
     "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
-    "to": frozenset(["time", "times"]),
+    "to": _TIMES | {"exposure", "exposures", "adherence"},
 }
 
 
@@ -285,7 +292,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     elif _WHOLE in name:
         joined.core = (start, right.core[1])
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
-        joined.core = right.core if words[left.b].lower != "to" else (start, right.core[1])  # "time to recovery"
+        joined.core = (start, right.core[1]) if words[left.b].lower == "to" and heads[-1] in _TIMES else right.core
     else:
         joined.core = (start, right.core[1]) if start < end else right.core
     joined.joined = True

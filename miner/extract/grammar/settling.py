@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from miner.extract.grammar.marks import without_marks
+from miner.extract.grammar.marks import CONTENTS, without_holders, without_marks
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -23,6 +23,7 @@ _FACTORS = frozenset(
 )
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
 _HAVING = frozenset({"report", "experience", "suffer", "receive", "undergo", "exhibit", "present", "meet", "need"})
+_ALONG = frozenset({"with", "across"})
 _AT = frozenset({"at"})
 _THAN = frozenset({"than"})
 _TIMES = frozenset({"times"})
@@ -155,12 +156,14 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             continue
         before = pieces[at - 1].kind if at else "start"
         after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
-        if before == "preposition" and words[pieces[at - 1].a].lower == "with" and piece.form == "ing":
+        if before == "preposition" and words[pieces[at - 1].a].lower in _ALONG and piece.form == "ing":
             piece.kind = "adjective"  # "with increasing magnesium"
         elif before == "preposition":
             piece.kind = "gerund"
         elif piece.kind == "other":
             continue
+        elif before in _STARTS and piece.sense in {1, -1} and after == "preposition" and words[piece.b].lower == "of":
+            piece.kind = "noun"  # "Doubling of magnesium"
         elif (before in _STARTS and after in {"word", "adjective", "determiner"}) or (
             before == "determiner" and after in {"word", "adjective"}
         ):
@@ -318,6 +321,7 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
 
 _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
     (_SEEMING, _tell_seeming),
+    (frozenset(CONTENTS), without_holders),
     (_FACTORS, _without_relative),
     (_RELATIVES, _without_who_had),
     (_UNDERGOING, _without_undergoing),
