@@ -25,7 +25,7 @@ COMPARED = [
     ("Zinc has a protective effect for osteoporosis.", ("zinc", "osteoporosis", -1)),
     ("Zinc had a protective effect against pain.", ("zinc", "pain", -1)),
     # what a ratio is for
-    ("The odds ratio of osteoporosis for exposure to mould was 1.9 (95% CI 1.2-3.0).", ("exposure", "osteoporosis", 1)),
+    ("The odds ratio of osteoporosis for exposure to mould was 1.9 (95% CI 1.2-3.0).", ("mould", "osteoporosis", 1)),
     (
         "After controlling for potential confounding factors, obese women were at significantly higher risk for pain.",
         ("obese", "pain", 1),
