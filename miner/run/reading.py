@@ -7,9 +7,10 @@ from pathlib import Path
 from traceback import extract_tb
 
 from miner.errors import BadData, NotFound
-from miner.extract.claims import find_claims
-from miner.extract.estimates import find_estimates
-from miner.extract.study import get_study
+from miner.extract.claims import claim_steps
+from miner.extract.estimates import estimate_steps
+from miner.extract.steps import Steps, run_alone, run_together
+from miner.extract.study import study_steps
 from miner.model.article import Article, Deleted, Rejected
 from miner.model.reading import Document, Reading
 from miner.read import Reader, load_reader
@@ -43,10 +44,16 @@ class ReaderChoice:
 
 
 def read_document(document: Document, article: Article) -> Reading:
-    """The whole reading of one document: estimates, study, claims, then the audit of the estimates."""
-    estimates = find_estimates(document)
-    study = get_study(document, article)
-    claims = find_claims(document, estimates=estimates, study=study)
+    """The whole reading of one document."""
+    return run_alone(reading_steps(document, article))
+
+
+def reading_steps(document: Document, article: Article) -> Steps[Reading]:
+    """The whole reading of a document: estimates, study, claims, then the audit of the estimates."""
+    estimates = yield from estimate_steps(document)
+    study = yield from study_steps(document, article)
+    claims = yield from claim_steps(document, estimates=estimates, study=study)
+    yield "audit"
     audited = audit_estimates(document, estimates=estimates, claims=claims, study=study)
     return Reading(
         id=document.id,
@@ -113,7 +120,8 @@ def _read_shard(reader: Reader, shard: tuple[Article | Rejected, ...]) -> list[R
         raise
     except Exception:  # noqa: BLE001 - one of them is bad: each on its own, then
         documents = (_tag_alone(reader, article) for article in articles)
-    return [record if isinstance(record, Rejected) else _read_one(next(documents), record) for record in shard]
+    tagged = [record if isinstance(record, Rejected) else next(documents) for record in shard]
+    return run_together(map(_steps_of, tagged, shard))
 
 
 def _tag_alone(reader: Reader, article: Article) -> Document | Rejected:
@@ -126,11 +134,13 @@ def _tag_alone(reader: Reader, article: Article) -> Document | Rejected:
     return document
 
 
-def _read_one(document: Document | Rejected, article: Article) -> Read:
+def _steps_of(document: Document | Rejected, article: Article | Rejected) -> Steps[Read]:
     if isinstance(document, Rejected):
         return document
+    if isinstance(article, Rejected):
+        return article
     try:
-        return read_document(document, article)
+        return (yield from reading_steps(document, article))
     except _OURS:
         raise
     except Exception as error:  # noqa: BLE001 - set aside, whatever is wrong with it

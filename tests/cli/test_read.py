@@ -171,7 +171,7 @@ def test_one_document_that_breaks_a_stage_is_set_aside(
     """A defect on one document costs that document only; where it happened is said."""
     from miner.run import reading
 
-    whole = reading.read_document
+    whole = reading.reading_steps
 
     def fragile(document: Any, article: Any) -> Any:
         if article.id == "PMID:0":
@@ -179,7 +179,7 @@ def test_one_document_that_breaks_a_stage_is_set_aside(
             raise LookupError(message)
         return whole(document, article)
 
-    monkeypatch.setattr(reading, "read_document", fragile)
+    monkeypatch.setattr(reading, "reading_steps", fragile)
     outcome = miner("read", file_of(tmp_path, "x.jsonl", LINES), "--workers", "1")
     assert outcome.code == 1
     assert [record["id"] for record in records(outcome)] == ["PMID:1"]

@@ -1,6 +1,7 @@
 """One sentence to claims: clauses to relations to signed claims with their terms, estimates and mediators."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import copysign
 
 import regex
@@ -26,6 +27,7 @@ from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation import may_mediate
+from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.concept import EntityType, State
@@ -67,6 +69,15 @@ _MEASURED = regex.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a sentence's clauses relate, the scene that it is read against, and the estimates of each relation."""
+
+    relations: Sequence[Relation]
+    scene: Scene
+    shares: Sequence[Sequence[int]]
+
+
 class SentenceReader:
     """Reads one sentence.
 
@@ -81,7 +92,7 @@ class SentenceReader:
         estimates: Sequence[Estimate],
         *,
         context: Term | None,
-        last: Term | None,
+        last: Term | None = None,
     ) -> None:
         text = setting.document.text
         self.setting, self.sentence, self.cues = setting, sentence, cues
@@ -92,9 +103,20 @@ class SentenceReader:
         ]
         self.terms = Terms(setting, sentence, self.words, cues)
         self.text = text[sentence.start : sentence.end]
+        self._stated: _Stated | None = None
+
+    def prepare(self) -> Steps[None]:
+        """Read what needs no other sentence; one that points back is left until those before it are read."""
+        if self.words and not points_back(self.text):
+            self._stated = yield from self._relate()
 
     def read(self, found: Sequence[Claim], *, is_background: bool) -> list[Claim]:
         """The sentence's claims; `found` are those of the sentences before."""
+        return run_alone(self.steps(found, is_background=is_background))
+
+    def steps(self, found: Sequence[Claim], *, is_background: bool) -> Steps[list[Claim]]:
+        """The sentence's claims: what its clauses state, what of it is a trial's result, what else is said of arms."""
+        yield "claims"
         if not self.words:
             return []
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
@@ -103,7 +125,9 @@ class SentenceReader:
         own = self.repeated(found) or self.claims(is_background=is_background)
         if not self.setting.is_trial:
             return own
+        yield "results"
         own = self._results(own)
+        yield "arm claims"
         return own + self._results(find_arm_claims(self.terms, self.context, own, found))
 
     def _results(self, claims: Sequence[Claim]) -> list[Claim]:
@@ -114,13 +138,27 @@ class SentenceReader:
 
     def claims(self, *, is_background: bool) -> list[Claim]:
         """The claims that the sentence's own clauses state."""
+        stated = self._stated or run_alone(self._relate())
+        made = [
+            self._claim(relation, stated.scene, share, is_background=is_background)
+            for relation, share in zip(stated.relations, stated.shares, strict=True)
+        ]
+        return [claim for claim in made if claim is not None]
+
+    def _relate(self) -> Steps[_Stated]:
+        """What the sentence's clauses relate."""
+        scene = self.terms.scene()
+        nothing = _Stated((), scene, ())
+        yield "cues"
         if not may_state(self.terms.parsed, self.text):
-            return []
+            return nothing
+        yield "pieces"
         pieces = self.terms.parsed.pieces()
         if not any(piece.kind in _PREDICATES for piece in pieces):
-            return []
+            return nothing
+        yield "clauses"
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
-        scene = self.terms.scene()
+        yield "relations"
         scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
         relations = find_relations(clauses, scene)
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
@@ -130,17 +168,12 @@ class SentenceReader:
         numbers = [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
         relations += [r for r in numbers if r.sense == 0 or not self.setting.is_trial]
         if not relations:
-            return []
+            return nothing
         take_back(
             relations, self.setting.document.text, self.words, self.brackets, self.estimates,
             start=self.sentence.start, end=self.sentence.end,
         )  # fmt: skip
-        shares = deal_estimates(relations, self.words, self.estimates)
-        made = [
-            self._claim(relation, scene, share, is_background=is_background)
-            for relation, share in zip(relations, shares, strict=True)
-        ]
-        return [claim for claim in made if claim is not None]
+        return _Stated(relations, scene, deal_estimates(relations, self.words, self.estimates))
 
     def repeated(self, found: Sequence[Claim]) -> list[Claim]:
         """The last finding told of other things ("the same held for X")."""

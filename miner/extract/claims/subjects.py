@@ -13,6 +13,7 @@ from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
+from miner.extract.steps import Steps, run_alone
 from miner.model.reading import Document
 
 _WORD = regex.compile(r"[\p{L}][\p{L}\d-]{2,}")
@@ -56,15 +57,23 @@ class Setting:
 
 def read_setting(document: Document) -> Setting:
     """The setting of a document."""
+    return run_alone(setting_steps(document))
+
+
+def setting_steps(document: Document) -> Steps[Setting]:
+    """The setting of a document: its exposures, short forms and arms."""
+    yield "exposures"
     exposures = find_exposures(document)
     words = {
         word.lower for thing in exposures for word in split_words(document.text, thing.start, thing.end)[0]
     } - _COMMON
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
+    yield "short forms"
     is_trial = bool(_RANDOM.search(document.text) or _TRIAL.search(document.text))
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)
+    yield "arms"
     return Setting(
         document,
         exposures,

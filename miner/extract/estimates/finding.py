@@ -25,6 +25,7 @@ from miner.extract.estimates.scanning import Kind, Piece, scan
 from miner.extract.estimates.tables import find_table_estimates
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
 from miner.extract.mediation import find_mediated_percents
+from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Document, Sentence
@@ -54,21 +55,28 @@ def find_estimates(document: Document) -> tuple[Estimate, ...]:
     >>> found.measure.value, found.value, found.ci_low, found.ci_high, found.p
     ('OR', 0.33, 0.18, 0.6, 0.001)
     """
-    context = _Context()
+    return run_alone(estimate_steps(document))
+
+
+def estimate_steps(document: Document) -> Steps[tuple[Estimate, ...]]:
+    """The effect estimates of a document: which sentences may hold one, what they are made of, what it says."""
     text = document.text
     if not text.isascii() and any(mark in text for mark in _WIDE):
         text = text.translate(_PLAIN)
+    yield "candidates"
+    candidates = iter_candidates(document)
+    yield "scan"
+    scanned = [(sentence, scan(text, sentence.start, sentence.end)) for sentence in candidates]
+    yield "estimates"
+    context = _Context()
     found: list[Estimate] = []
-    for sentence in iter_candidates(document):
-        pieces = [
-            piece
-            for piece in scan(text, sentence.start, sentence.end)
-            if piece.kind is not Kind.MEASURE or is_name(text, piece)
-        ]
+    for sentence, scan_pieces in scanned:
+        pieces = [piece for piece in scan_pieces if piece.kind is not Kind.MEASURE or is_name(text, piece)]
         if pieces:
             found += _read_sentence(text, pieces, sentence, context)
     if text is not document.text:
         found = [replace(each, text=document.text[each.start : each.end]) for each in found]
+    yield "mediated percents"
     found = _with_mediated(found, find_mediated_percents(document))
     if document.tables:
         found += find_table_estimates(document)
