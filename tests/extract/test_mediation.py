@@ -11,7 +11,7 @@ def read(text: str) -> list[tuple[list[tuple[str, float | None]], str | None, li
     return [
         (
             [(text[span.start : span.end], percent.value if percent else None) for span, percent in m.mediators],
-            text[m.exposure.start : m.exposure.end] if m.exposure else None,
+            "; ".join(text[exposure.start : exposure.end] for exposure in m.exposures) or None,
             [text[o.start : o.end] for o in m.outcomes],
         )
         for m in read_mediation(text, 0, len(text))
@@ -58,6 +58,20 @@ WORDINGS = [
         [[("CRP", 19.8)]],
     ),
     ("CRP was responsible for 20% of the association between zinc and sarcopenia.", [[("CRP", 20)]]),
+    ("CRP contributed 21.3% to the association between zinc and sarcopenia.", [[("CRP", 21.3)]]),
+    ("The total effect of zinc on sarcopenia was 0.3, of which 41% was indirect through CRP.", [[("CRP", 41)]]),
+    (
+        "The average causal mediation effect of zinc through CRP on sarcopenia was 0.2, representing 11% of the total.",
+        [[("CRP", 11)]],
+    ),
+    ("CRP mediates, at least in part, the association between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("CRP, as measured by turbidimetry, mediated the association between zinc and sarcopenia.", [[("CRP", None)]]),
+    ("CRP was identified as a mediator linking zinc to sarcopenia, explaining 17% of the effect.", [[("CRP", 17)]]),
+    ("The toxic effects of zinc on sarcopenia may be mediated by CRP.", [[("CRP", None)]]),
+    ("In women zinc acts through CRP to raise sarcopenia.", [[("CRP", None)]]),
+    ("Most zinc-induced sarcopenia was dependent on CRP.", [[("CRP", None)]]),
+    ("Silencing of CRP reversed the harmful effect of zinc on sarcopenia.", [[("CRP", None)]]),
+    ("The effect of zinc on sarcopenia was abolished in CRP-deficient mice.", [[("CRP", None)]]),
     ("CRP carried 15% of the effect of zinc on sarcopenia.", [[("CRP", 15)]]),
     (
         "Half of the effect of zinc on sarcopenia (48.2%; 95% CI 20.1 to 70.3) was attributable to CRP.",
@@ -116,6 +130,78 @@ def test_wordings_of_mediation(text: str, expected: list[list[tuple[str, float |
     assert [mediators for mediators, _, _ in found] == expected
     assert {exposure for _, exposure, _ in found} == {"zinc"}
     assert {tuple(outcomes) for _, _, outcomes in found} == {("sarcopenia",)}
+
+
+def test_a_percent_for_each_outcome() -> None:
+    """One mediator's percents are dealt to as many outcomes, also where the last stands behind ", and"."""
+    listed = (
+        "CRP mediated 9.4%, 11.2%, and 6.6% of the associations of zinc with sarcopenia, pain, and BMD, respectively."
+    )
+    told = "CRP mediated 9.4% of the effect of zinc on sarcopenia, 11.2% on pain and 6.6% on BMD."
+    wanted = [
+        ([("CRP", 9.4)], "zinc", ["sarcopenia"]),
+        ([("CRP", 11.2)], "zinc", ["pain"]),
+        ([("CRP", 6.6)], "zinc", ["BMD"]),
+    ]
+    assert read(listed) == wanted
+    assert read(told) == wanted
+
+
+def test_a_share_of_an_effect_that_is_not_read() -> None:
+    """A percent of another association, whose ends are not named, is not given to the one that is read."""
+    text = (
+        "CRP mediated 25% of the association between zinc and pain, and 60% of the association between it and others."
+    )
+    assert read(text) == [([("CRP", 25)], "zinc", ["pain"])]
+
+
+def test_several_exposures() -> None:
+    """Each of the exposures in a list has the mediator; the outcome stands behind the "and"."""
+    text = "The associations between zinc, calcium and sarcopenia were mediated by CRP."
+    assert read(text) == [([("CRP", None)], "zinc; calcium", ["sarcopenia"])]
+    text = "Zinc and calcium had indirect effects through CRP on sarcopenia."
+    assert read(text) == [([("CRP", None)], "Zinc; calcium", ["sarcopenia"])]
+
+
+def test_what_is_mediated_was_told_in_the_same_sentence() -> None:
+    """Behind a comma "mediated by" is told of the clause before it, and "this" of what was found."""
+    for text in (
+        "Zinc lowered pain in healthy women, possibly mediated by CRP.",
+        "We show that zinc lowered pain in women and propose that this is mediated by CRP.",
+        "Zinc lowered pain. This was mediated by CRP.".replace(". ", ".\n", 1),
+    ):
+        found = [(c.subject.text.casefold(), c.object.text, [m.text for m in c.mediators]) for c in claims_of(text)]
+        assert ("zinc", "pain", ["CRP"]) in found
+
+
+def test_a_thing_of_its_own_that_is_mediated() -> None:
+    """What is said to be mediated, and was not found to be changed by anything, is no claim of another finding."""
+    text = "Zinc lowered pain.\nMuscle rigidity, a known side effect of narcotics, may be mediated via CRP."
+    assert [c for c in claims_of(text) if c.mediators] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Zinc lowered pain in a CRP-dependent manner.", ["CRP"]),
+        ("Zinc lowered pain in a dose-dependent manner.", []),
+        ("Zinc lowered pain in a dose- and time-dependent manner.", []),
+        ("There was a strong zinc mediated analgesic effect on pain.", []),
+        ("We hypothesised that the effect of zinc on pain is mediated by CRP.", []),
+        ("Zinc-induced pain depended on the dose.", []),
+    ],
+)
+def test_manners_and_what_depends(text: str, named: list[str]) -> None:
+    """A manner names the mediator that it depends on, where it is no dose or time."""
+    assert [m.text for c in claims_of(text) for m in c.mediators] == named
+
+
+def test_means_and_what_follows_them() -> None:
+    """Of "lowers Y by raising M, thereby lowering Z", Y keeps its claim beside that on Z."""
+    found = {(c.object.text, tuple(m.text for m in c.mediators)) for c in claims_of(
+        "Zinc lowers pain by raising CRP, thereby lowering BMD."
+    )}  # fmt: skip
+    assert any(target == "pain" and "CRP" in over for target, over in found)
 
 
 def test_one_mediator_of_two_outcomes() -> None:

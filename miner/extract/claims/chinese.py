@@ -162,14 +162,14 @@ class _Chinese:
         """The claims of a stated mediation, without a sign of their own."""
         found: list[Claim] = []
         for mediation in read_chinese_mediation(self.document.text, self.sentence.start, self.sentence.end):
-            if mediation.is_null or mediation.exposure is None:
+            if mediation.is_null or not mediation.exposures:
                 continue
             mediators = []
             for span, percent in mediation.mediators:
                 if (term := self._term(_Part(span.start, span.end))) is not None:
                     value = percent.value if percent is not None else None
                     mediators.append(Mediator(term.text, term.start, term.end, term.concept, term.type, value))
-            subject = self._term(_Part(mediation.exposure.start, mediation.exposure.end), is_subject=True)
+            subject = self._term(_Part(*mediation.exposures[0].place), is_subject=True)
             targets = [self._term(_Part(span.start, span.end)) for span in mediation.outcomes]
             hedged = any(word in self.text for word in self.cues["hedge"])
             found += [

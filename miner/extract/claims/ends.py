@@ -16,6 +16,7 @@ _KEYS = frozenset(
     ]
 )
 _LETTERS = regex.compile(r"\p{L}")
+_COUNTED = regex.compile(r"\d[\d.,]*-\p{Ll}+")  # "12-week"
 _FORMS = frozenset({"ed", "ing"})
 
 
@@ -60,7 +61,7 @@ def names_something(text: str, cues: Cues) -> bool:
         last in _words("nameless")
         or (last.endswith("ly") and len(last) > 5)
         or is_gerund(last)
-        or (last[0].isdigit() and "-" in last)
+        or _COUNTED.fullmatch(text.rstrip(".,;:"))
         or not _FORMS.isdisjoint({cue.form for cue in cues.phrases.get((last,), ())})
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from miner.extract.claims.scene import ACTS_BY, GOES_WITH, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
-from miner.extract.mediation import is_marker, is_no_mediator, is_way
+from miner.extract.mediation import is_marker, is_no_mediator, is_ruling, is_way
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 
@@ -16,6 +16,8 @@ _MEANS = {"by", "through", "via"}
 _GIVING = frozenset(
     ["supplementation", "supplements", "supplement", "treatment", "therapy", "administration", "intake"]
 )
+_MANNERLY = frozenset(["in", "through", "via", "by"])
+_MANNERS = frozenset(["manner", "fashion", "way", "mechanism", "pathway"])
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 
 
@@ -27,7 +29,7 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
     pieces += _beside(relation, scene) if relation.rule != ACTS_BY else []
     measures = scene.cues.words["portion.words"]
     outcome = " ".join(scene.lowers(relation.object)) if relation.rule == GOES_WITH else ""
-    found: dict[Term, bool] = {}
+    found: dict[Term, bool] = dict.fromkeys(_needed(relation, scene, terms), True)
     for piece, is_acted_on in pieces:
         words = scene.lowers(piece)
         if is_no_mediator(words) or measures.issuperset(words) or is_marker(words, outcome):
@@ -55,6 +57,21 @@ def _beside(relation: Relation, scene: Scene) -> list[tuple[Piece, bool]]:
                 themes = _targets(piece, relation.clause, scene)
                 pieces += [(theme, adjunct.kind == "gerund") for theme in themes if not scene.is_generic(theme)]
     return pieces
+
+
+def _needed(relation: Relation, scene: Scene, terms: Terms) -> list[Term]:
+    """Of "X inhibits Y in an M-dependent manner": M."""
+    found = []
+    for adjunct in relation.clause.adjuncts:
+        word = scene.words[adjunct.group[0].b - 1]
+        if adjunct.word in _MANNERLY and word.lower in _MANNERS and adjunct.group[0].b - adjunct.group[0].a > 1:
+            kind = scene.words[adjunct.group[0].b - 2]
+            name, joint, rest = kind.text.rpartition("-")
+            if joint and rest == "dependent" and not is_ruling(name.casefold().split()[-1:]):
+                found.append(terms.spanned(kind.start, kind.start + len(name)))
+    ends = [piece for piece in (relation.subject, relation.object) if piece is not None]
+    within = [(scene.words[piece.a].start, scene.words[piece.b - 1].end) for piece in ends]
+    return [t for t in found if terms.is_thing(t) and not any(a <= t.start < b for a, b in within)]
 
 
 def _own_words(piece: Piece, scene: Scene) -> frozenset[str]:

@@ -101,7 +101,7 @@ def _ends(
     named = [span for span, _ in mediation.mediators]
     if mediation.is_needed:
         return _undone(terms, mediation, found, own)
-    if mediation.outcomes:
+    if mediation.exposures or mediation.outcomes:
         plain = [claim for claim in own if claim.rule.split(";")[0] not in _NOMINAL]
         pairs = _pairs(terms, mediation, [*found, *plain])
         ends = [term for subject, target, _ in pairs for term in (subject, target)]
@@ -152,7 +152,8 @@ def _of_theme(
 ) -> tuple[list[_Pair], list[Claim]]:
     """The last finding on what is said to be mediated; none where nothing was found on it."""
     target = terms.spanned(theme.start, theme.end)
-    same = [c for c in (*found, *own) if c.sign in {1, -1} and same_thing(c.object, target, terms.setting.aliases)]
+    told = [c for c in (*found, *own) if c.sign in {1, -1} and terms.is_thing(c.object)]
+    same = [c for c in told if same_thing(c.object, target, terms.setting.aliases)]
     if any(_overlaps(theme, c.object) for c in own):
         same = [c for c in own if _overlaps(theme, c.object)]
     return [(c.subject, c.object, c.sign) for c in same[-1:]], list(own)
@@ -172,30 +173,32 @@ def _pairs(terms: Terms, mediation: Mediation, claims: Sequence[Claim]) -> list[
     its outcome is a mere adjective ("the hypotensive action of X"), the last claim on X tells which.
     """
     setting = terms.setting
+    named = [terms.spanned(span.start, span.end) for span in mediation.exposures]
+    if not mediation.outcomes:
+        return [pair for subject in named for pair in _last_of(subject, claims, setting.aliases)]
     pairs: list[_Pair] = []
     for outcome in mediation.outcomes:
         target = terms.spanned(outcome.start, outcome.end)
-        subject = _exposure(terms, mediation, target, claims)
-        if subject is None:
-            continue
-        if not terms.is_thing(target):
-            told = [c for c in claims if c.sign in {1, -1} and same_thing(c.subject, subject, setting.aliases)]
-            pairs += [(c.subject, c.object, c.sign) for c in told[-1:]]
-            continue
-        sign = _known_sign(subject, target, claims, setting.aliases)
-        pairs.append((subject, target, _told_sign(terms, mediation, target) if sign is None else sign))
+        for subject in named or _meant(terms, target, claims):
+            if not terms.is_thing(target):
+                pairs += _last_of(subject, claims, setting.aliases)[-1:]
+                continue
+            sign = _known_sign(subject, target, claims, setting.aliases)
+            pairs.append((subject, target, _told_sign(terms, mediation, target) if sign is None else sign))
     return pairs
 
 
-def _exposure(terms: Terms, mediation: Mediation, target: Term, claims: Sequence[Claim]) -> Term | None:
-    """The exposure that a mediation names or means."""
+def _last_of(subject: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[_Pair]:
+    """The ends of the claims on an exposure in the last sentence that has one."""
+    told = [c for c in claims if c.sign in {1, -1} and same_thing(c.subject, subject, aliases)]
+    return [(c.subject, c.object, c.sign) for c in told if c.start == told[-1].start]
+
+
+def _meant(terms: Terms, target: Term, claims: Sequence[Claim]) -> list[Term]:
+    """The exposure of the last claim on an outcome, else what the document is about."""
     setting = terms.setting
-    if mediation.exposure is not None:
-        return terms.spanned(mediation.exposure.start, mediation.exposure.end)
     same = [c.subject for c in claims if same_thing(c.object, target, setting.aliases)]
-    if same:
-        return same[-1]
-    return terms.exposure(setting.exposures[0]) if setting.exposures else None
+    return same[-1:] or ([terms.exposure(setting.exposures[0])] if setting.exposures else [])
 
 
 def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> int | None:
@@ -210,13 +213,15 @@ def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: M
 
 
 def _told_sign(terms: Terms, mediation: Mediation, target: Term) -> int | None:
-    """The sign by the sentence's own adjectives: "the inverse association", "the benefit", "the fall in"."""
+    """The sign by the sentence's own words: "to raise", "the inverse association", "the benefit", "the fall in"."""
+    if mediation.sense in {1, -1}:
+        return mediation.sense
     if (change := _CHANGED.match(terms.text, mediation.place)) is not None:
         cues = terms.cues.phrases.get((change[1].casefold(),), ())
         senses = {cue.sense for cue in cues if cue.kind == "noun" and cue.sense in {1, -1}}
         if len(senses) == 1:
             return senses.pop()
-    if mediation.exposure is not None and _INDUCES.match(terms.text, mediation.exposure.end):
+    if any(_INDUCES.match(terms.text, exposure.end) for exposure in mediation.exposures):
         return 1
     if stated := _DOES.match(terms.text, target.end):
         return -1 if stated["down"] else 1

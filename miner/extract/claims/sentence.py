@@ -162,7 +162,7 @@ class SentenceReader:
         scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
         relations = find_relations(clauses, scene)
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
-            self._through_first(relations, way.start() + self.sentence.start)
+            self._through_first(relations, scene, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)
         told = {id(relation.clause) for relation in relations}
         numbers = [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
@@ -195,10 +195,12 @@ class SentenceReader:
             if not _same_name(subject, target)
         ]  # fmt: skip
 
-    def _through_first(self, relations: list[Relation], place: int) -> None:
+    def _through_first(self, relations: list[Relation], scene: Scene, place: int) -> None:
         """The shape "X leads to M and, in this way, to Y": M is the mediator, no end of its own."""
         first = [r for r in relations if self.words[r.object.a].start < place]
         later = [r for r in relations if self.words[r.object.a].start > place]
+        if any(mediators_of(relation, scene, self.terms) for relation in first):  # "lowers Y by raising M, thereby ..."
+            return
         if first and later:
             for relation in later:
                 relation.through = [r.object for r in first if r.subject is relation.subject]

@@ -3,7 +3,7 @@
 Only what a sentence states counts. "Attenuated after adjustment for" is no mediation and is left alone.
 """
 
-from miner.extract.mediation.cues import is_no_mediator, is_way
+from miner.extract.mediation.cues import is_no_mediator, is_ruling, is_way
 from miner.extract.mediation.gate import may_mediate
 from miner.extract.mediation.markers import is_marker
 from miner.extract.mediation.percents import Percent
@@ -17,6 +17,7 @@ __all__ = [
     "find_mediated_percents",
     "is_marker",
     "is_no_mediator",
+    "is_ruling",
     "is_way",
     "may_mediate",
     "read_mediation",

@@ -60,7 +60,7 @@ def read_chinese_mediation(text: str, start: int, end: int) -> list[Mediation]:
             exposure = _trimmed(text, match.start("x"), match.end("x"))
             given = _given(named, _percents(text, match.start(), end))
             is_null = bool(_DENIED.search(text, start, end))
-            return [Mediation(given, exposure, outcomes, is_null, match.start("x"))] if named else []
+            return [Mediation(given, (exposure,), outcomes, is_null, match.start("x"))] if named else []
     return []
 
 

@@ -23,6 +23,7 @@ _KEYS = frozenset(
         "elsewhere",
         "confounding",
         "done",
+        "ruling",
     ],
 )
 
@@ -69,3 +70,12 @@ def is_way(before: Iterable[str]) -> bool:
     (True, False)
     """
     return load_mediation_cues()["done"].isdisjoint(before)
+
+
+def is_ruling(words: Iterable[str]) -> bool:
+    """True of a phrase (in lower case) on which an effect depends without running through it: a dose, a time, an age.
+
+    >>> is_ruling(["dose"]), is_ruling(["calcineurin", "activity"])
+    (True, False)
+    """
+    return not load_mediation_cues()["ruling"].isdisjoint(words)

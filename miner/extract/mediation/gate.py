@@ -21,7 +21,7 @@ def _gates() -> tuple[Rule, ...]:
         Rule(pattern, regex.I)
         for pattern in (
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
-            rf"indirect (?:\w+ )?{effect}|indirect path",
+            rf"indirect (?:\w+ )?{effect}|indirect path|\bindirect(?:ly)? (?:\w+ )?(?:by|{through})\b",
             rf"\b{any_of('act', 'go')} (?:[\w,.()%]+ ){{0,5}}{through}\b",
             rf"\b(?:exert\w*|has|have|had) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}(?:through|via|by way of)\b",
             rf"\d\s?%[^.;%]{{0,12}} (?:was|were|is|are|being) (?:\w+ )?{any_of('mediate', 'carry', 'go')} {by}\b",
@@ -30,6 +30,7 @@ def _gates() -> tuple[Rule, ...]:
             rf"\b{effect}\b(?:[^;]|;(?=[^()]*\))){{0,120}}\b{any_of('carry')} (?:[\w,]+ ){{0,4}}{by}\b",
             rf"\b{any_of('route')} (?:by|through|via) which\b|\bon the (?:causal )?path(?:way)?s? (?:between|from)\b",
             rf"\b(?:is|was|are|were|be|as|forms?|formed) (?:an? |the )?(?:\w+ ){{0,2}}{between} between\b",
+            rf"\b{any_of('share')} (?:\w+ )?\d[\d. (),%CI:–-]{{0,40}} to {that} (?:[\w-]+ ){{0,2}}{effect}\b",
             rf"\b{any_of('share')}(?: for| to| on)? (?:\w+ )?{part}[^;]{{0,60}} of {that} (?:[\w-]+ ){{0,3}}{effect}\b",
             rf"\bof {that} (?:[\w-]+ ){{0,3}}{effect}\b[^;]{{0,80}}\b{any_of('share')} (?:for )?(?:\w+ )?\d",
             r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",

@@ -8,6 +8,7 @@ import regex
 from miner.extract.grammar.words import Word
 from miner.extract.mediation.cues import any_of, load_mediation_cues
 from miner.extract.mediation.phrases import Phrases
+from miner.extract.mediation.told import is_adjective
 from miner.extract.mediation.values import Pair, Span
 
 _HOW = (
@@ -44,11 +45,13 @@ _NEAR = regex.compile(r"\s*(?:(?:the|an?|also|both|mainly|only|:|lower|higher|in
 _INDUCED = regex.compile(r"-(?:induced|evoked|elicited|triggered|provoked|stimulated|driven|dependent)\b", regex.I)
 _TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
 _DOING = regex.compile(
-    r"\s*(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
+    r"\s*,?\s*(?:(?:at least )?(?:in (?:large )?part|partly|partially|almost entirely)\s*,?\s+)?"
+    r"(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
     r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all"
     r"|an? (?:tenth|fifth|quarter|third|half|part|share|portion|fraction))\b|\d)",
     regex.I,
 )
+_BY_DOING = regex.compile(r"[^.;,]{1,80}?\b(?:by(?: \w+ly)? \w+ing|through|via)\b(?: \w+ing\b)?", regex.I)
 _SHARE = regex.compile(r"\s(?:about |some |only |nearly |up to |around |another |a further |\w+ly )?\d")
 _COMES = regex.compile(r"\b(?:comes?|came|stems?|stemmed|arises?|arose)\s(?:\w+ly\s|in part\s)?$", regex.I)
 _NEAR_BY = 25
@@ -67,8 +70,8 @@ def _part_of_effect() -> "regex.Pattern[str]":
     """What a mediator has of an effect: "15% of the association", "part of the benefit"."""
     share = r"(?:about |some |only |nearly |up to |around |\w+ly )?(?:(?:an? |part|some|most|half|much)\b|\d)"
     return regex.compile(
-        rf"(?: for| to| on)? {share}(?:[^.;]|\.\d){{0,60}}? of (?:the|this|these|that|their|its) (?:[\w-]+ ){{0,3}}"
-        rf"{any_of('effect')}\b",
+        rf"(?: for| to| on)? {share}(?:[^.;]|\.\d){{0,60}}? (?:of|to) (?:the|this|these|that|their|its) "
+        rf"(?:[\w-]+ ){{0,3}}{any_of('effect')}\b",
         regex.I,
     )
 
@@ -83,7 +86,8 @@ def _of_effect() -> "regex.Pattern[str]":
 def _told_of() -> "regex.Pattern[str]":
     """What is mediated, told before "mediated by"."""
     return regex.compile(
-        rf"\b(?:{any_of('effect')}|risks?|predispositions?|susceptibility)\b|\b{_CHANGE}\b"
+        rf"\b(?:{any_of('effect')}|risks?|predispositions?|susceptibility|responses?)\b|\b{_CHANGE}\b"
+        r"|\b(?:this|these|which|it|they)\s+(?:\w+\s+){1,4}$"
         r"|,\s+(?:which\b|(?:\w+ly\s+|in part\s+)*$)",
         regex.I,
     )
@@ -157,6 +161,11 @@ def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pa
         earlier = _ahead(groups, word.start)
         if earlier and regex.search(r"\b(?:for|of|by|to|from)\b", text[earlier[-1].end : word.start], regex.I):
             return []
+    if word.lower == "mediated" and is_adjective(phrases, word.start, word.end):
+        return []
+    if any(0 < pair.outcomes[0].start - word.end < 12 for pair in pairs if pair.outcomes and pair.start < word.start):
+        by = _BY_DOING.match(text, word.end, phrases.end)  # "X mediates Y by lowering M"
+        return _behind(phrases, groups, by.end()) if by else []
     is_done = _acts(text, word.end, phrases.end) or any(
         0 <= pair.start - word.end < 6 and _INDUCED.search(text, pair.start, pair.end) for pair in pairs
     )
@@ -167,7 +176,9 @@ def _acts(text: str, start: int, end: int) -> bool:
     """True of what follows "M mediated": an effect or a share, no thing of its own ("flow mediated dilation")."""
     if _acted_on().match(text, start, end) is None:
         return False
-    return bool(_DOING.match(text, start, end) or regex.match(rf"\s*(?:\w+\s+)?{any_of('effect')}\b", text[start:end]))
+    return bool(
+        _DOING.match(text, start, end) or regex.match(rf"\s*(?:[\w-]+\s+)?{any_of('effect')}\b", text[start:end])
+    )
 
 
 def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pair]) -> list[Span]:

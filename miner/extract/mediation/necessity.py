@@ -6,7 +6,7 @@ import regex
 
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule, any_matches
-from miner.extract.mediation.cues import load_mediation_cues
+from miner.extract.mediation.cues import is_ruling, load_mediation_cues
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Span
 
@@ -16,7 +16,8 @@ _UNDONE = (
 )
 _EFFECT = r"(?:effects?|actions?|benefits?|protection|responses?)"
 _TAKEN = (
-    r"(?:knock-?(?:down|out)|silencing|deletion|depletion|ablation|blockade|inhibition|neutrali[sz]ation|absence|loss)"
+    r"(?:knock-?(?:down|out)|silencing|deletion|depletion|ablation|blockade|inhibition|neutrali[sz]ation|absence|loss"
+    r"|(?:\w[\w-]*-)?(?:deficien(?:t|cy)|null|deleted|depleted|silenced))"
 )
 _INDUCED = r"[\w-]+-(?:induced|evoked|elicited)\b"
 _AGENT = r"(?:inhibitors?|antagonists?|blockers?|siRNA|shRNA)"
@@ -27,7 +28,9 @@ _REQUIRED = (
     r"(?:needed|required|necessary|essential|indispensable) for (?:the|its|this|these|their) (?:[\w-]+ ){0,3}"
     rf"{_EFFECT}"
 )
+_DEPENDS = r"(?:depend(?:s|ed)|(?:is|was|were|are|be) (?:\w+ )?dependent) (?:up)?on"
 _CLASSES = frozenset(["inhibitors", "antagonists", "blockers"])  # of drugs, where nothing says that they were a tool
+_LACKING = ("-deficient", "-null", "-deleted", "-depleted", "-silenced")
 _KINDS = frozenset(["selective", "specific", "pharmacological", "genetic", "chemical", "competitive", "a", "an", "the"])
 
 
@@ -43,6 +46,7 @@ def necessity_rules() -> tuple[Rule, ...]:
             rf"\b{_WHEN} [^.;]{{1,60}} (?:was|were) {taken}\b[^.;]{{0,60}}\b{_NO_MORE}\b",
             rf"\b(?:without|in the absence of) [^.;]{{1,50}}\b{_NO_MORE}\b",
             rf"\b{_REQUIRED}\b",
+            rf"(?:{_INDUCED}|\b(?:effects?|actions?|protection) of\b)[^.;]{{0,80}}\b{_DEPENDS}\b",
             rf"\b{who}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
             rf"\b{_TAKEN}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,3}}{_INDUCED}",
             rf"{_INDUCED}[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{_TAKEN}\b",
@@ -69,6 +73,7 @@ def _is_told(phrases: Phrases, piece: Piece) -> bool:
     is_lacked = "absence" in {word.lower for word in phrases.words[piece.a : piece.b]}
     return bool(
         _is_required(phrases, piece)
+        or _is_depended_on(phrases, piece)
         or (is_lacked and regex.search(rf"\b{_NO_MORE}\b", after, regex.I))
         or regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}(?:{_EFFECT}\b|{_INDUCED})", after, regex.I)
         or regex.search(rf"\b{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon) (?:[\w/-]+ ){{0,6}}$", before, regex.I)
@@ -84,15 +89,27 @@ def _is_required(phrases: Phrases, piece: Piece) -> bool:
     return regex.match(told, phrases.text[end : end + 120], regex.I) is not None
 
 
+def _is_depended_on(phrases: Phrases, piece: Piece) -> bool:
+    """True of M in "X-induced Y depends on M", "the effect of X on Y was dependent on activation of M"."""
+    start = phrases.words[piece.a].start
+    told = rf"(?:{_INDUCED}|\b(?:effects?|actions?|protection) of\b)[^.;]{{0,80}}\b{_DEPENDS} (?:the |an? |intact )?$"
+    lead = phrases.text[max(phrases.start, start - 140) : start]
+    named = [word.lower for word in phrases.words[piece.a : piece.b]]
+    return regex.search(told, lead, regex.I) is not None and not is_ruling(named)
+
+
 def _taken(phrases: Phrases, piece: Piece) -> Span | None:
     """Of "TRPM7 knockdown", "a TRPM7 inhibitor", "knockdown of TRPM7", "silencing TRPM7": TRPM7."""
     words = phrases.words[piece.a : piece.b]
     at = next((i for i, word in enumerate(words) if _taking().fullmatch(word.text)), None)
     if at is None:
-        before = phrases.text[max(phrases.start, words[0].start - 24) : words[0].start + 4]
-        is_blocked = regex.search(rf"\b(?:{_DOING}|{_WHEN})\s+(?:the\b|(?=\S{{1,4}}$))", before)
-        is_told = is_blocked or _is_required(phrases, piece)
+        before = phrases.text[max(phrases.start, words[0].start - 24) : words[0].start]
+        is_blocked = regex.search(rf"\b(?:(?i:{_DOING})|{_WHEN})\s+(?:of\s+)?$", before)
+        is_told = is_blocked or _is_required(phrases, piece) or _is_depended_on(phrases, piece)
         return phrases.span(piece) if is_told and not phrases.is_generic(piece) else None
+    stem, joint, _ = words[at].text.rpartition("-")
+    if joint and words[at].lower.endswith(_LACKING):
+        return Span(words[at].start, words[at].start + len(stem))
     if words[at].lower in _CLASSES and not {word.lower for word in words[:at]} & _KINDS:
         return None
     is_tool = regex.fullmatch(_AGENT, words[at].text, regex.I) is not None

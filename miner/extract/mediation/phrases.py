@@ -15,7 +15,13 @@ from miner.extract.mediation.values import Span
 JOINING = {"comma", "conjunction", "adverb", "determiner"}
 _LEADING = {"low", "high", "lower", "higher", "lowered", "raised", "reduced", "increased", "elevated", "decreased"}
 _LEADING |= {"circulating", "mediating", "mediated", "considering", "including", "using"}
+_SEEN_BY = regex.compile(
+    r",\s(?:as )?(?:measured|assessed|indexed|indicated|reflected|estimated|determined|evaluated|represented|defined"
+    r"|quantified) (?:by|with|using|as|through|via)\b[^,;.]{1,60},",
+    regex.I,
+)
 _FINITE = {"be", "have", "verb", "intransitive"}
+_ENDS: tuple[list[str], ...] = ([], ["comma"], ["stop"], ["semi"], ["preposition"], ["receive"], ["splitter"])
 _PRONOUNS = {"them", "they", "it", "we", "us", "what", "how", "who"}
 _MEDIATORS = {"mediator", "mediators"}
 
@@ -31,13 +37,15 @@ class Phrases:
         self._aside = self._in_brackets()
 
     def _in_brackets(self) -> frozenset[int]:
-        """The words that stand in brackets."""
+        """The words that stand in brackets, or tell how something was seen: ", as measured by GGT,"."""
         inside, depth = set(), 0
         for at, word in enumerate(self.words):
             depth += word.text in {"(", "["}
             if depth:
                 inside.add(at)
             depth = max(0, depth - (word.text in {")", "]"}))
+        for found in _SEEN_BY.finditer(self.text, self.start, self.end):
+            inside |= {at for at, word in enumerate(self.words) if found.start() < word.start < found.end() - 1}
         return frozenset(inside) if 0 not in inside else frozenset()
 
     def is_aside(self, piece: Piece) -> bool:
@@ -138,5 +146,7 @@ class Phrases:
         """True of a comma in a list that ends in "and"."""
         ahead = self.pieces[at + 1 : at + 24]
         kinds = [p.kind for p in ahead if p.kind not in {"number", "mark", "adverb"} and not self.is_aside(p)]
+        if kinds[:2] == ["conjunction", "np"]:  # the last comma of "A, B, and C"
+            return kinds[2:3] in _ENDS
         stop = next((i for i, kind in enumerate(kinds) if kind not in {"np", "comma"}), len(kinds))
         return stop > 0 and kinds[0] == "np" and kinds[stop : stop + 1] == ["conjunction"]

@@ -15,13 +15,15 @@ from miner.extract.mediation.necessity import find_needed
 from miner.extract.mediation.pairs import find_induced, find_pairs
 from miner.extract.mediation.percents import Percent, in_runs, may_give_percents
 from miner.extract.mediation.phrases import Phrases
+from miner.extract.mediation.told import find_theme
 from miner.extract.mediation.values import Given, Mediation, Pair, Span
 from miner.model.article import SectionKind
 from miner.model.estimate import Estimate, Measure, POperator
 from miner.model.reading import Document
 
 _NULL = regex.compile(
-    r"\b(?:no|(?<!but )not|neither|nor|none|without|lack of|unlikely)\b[^.;]{0,60}\b(?:mediat|indirect|(?:mechanism"
+    r"\b(?:hypothesi[sz]ed?|incapable of|unable to)\b[^.;]{0,80}\b(?:mediat|indirect)"
+    r"|\b(?:no|(?<!but )not|neither|nor|none|without|lack of|unlikely)\b[^.;]{0,60}\b(?:mediat|indirect|(?:mechanism"
     r"|route|path\w*) (?:by|through|via) which)|\bmediat\w+[^.;]{0,30}\b(?:not significant|non-?significant|absent"
     r"|unlikely)|\bindirect\b[^.;]{0,60}\b(?:(?:was|were) not|non-?significant)"
     r"|\bexplain\w*[^.;]{0,40}\b(?:lack|absence) of\b|\b(?:mediated|explained) by neither\b"
@@ -30,13 +32,13 @@ _NULL = regex.compile(
     r"|clarify|study|studied)\b[^.;]{0,80}\b(?:mediat|role of|indirect)",
     regex.I,
 )
-_MEDIATED = regex.compile(
-    r"\b(?<![-‐‑])mediat(?:e[sd]?|ing)\b(?P<by>\s(?:\w+ly |in part |at least in part |mainly )*(?:by|through|via)\b)?",
-    regex.I,
-)
 _RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]* )")  # two sentences without a space between them
 _FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
 _OF_EFFECT = regex.compile(r"\s*\)?\s*of (?:the|this|its|their|these)", regex.I)
+_ON_SITE = regex.compile(r"\s?\)?\s(?:of (?:that|those|the effect|its effect) )?(?:on|for|with)\s(?:the )?", regex.I)
+_OF_ANOTHER = regex.compile(
+    r"\s?\)?\sof the (?:\w+ )?(?:association|effect|relation|relationship|link)s? (?:of|between)\b", regex.I
+)
 _SHARE_OF = regex.compile(r"[(\[,]\s*(?:\w+ ){0,3}(?:mediat\w+|proportion|indirect|share)[^()]*$", regex.I)
 _ACTIVE = regex.compile(
     r"(?<!\bwas |\bwere |\bbe |\bbeen |\bis |\bare |\bproportion |\bthe )\b(?:mediat(?:ed|es|ing|e)"
@@ -110,9 +112,13 @@ class _Reader:
         for number, run in enumerate(runs):
             pair = self._pair_of(number, run, len(runs))
             if pair is not None and (shared := self._by_outcome(run, pair)):
-                made += [Mediation(given, pair.exposure, (outcome,), is_null, pair.start) for outcome, given in shared]
+                made += [Mediation(given, pair.exposures, (outcome,), is_null, pair.start) for outcome, given in shared]
+            elif number and pair is not None and (sites := self._at_site(run)):
+                made.append(Mediation(tuple((span, run[0]) for span in self.named), pair.exposures, sites, is_null))
+            elif not self._is_of_another(run):
+                continue
             elif pair is None and (outcome := self._outcome_of(run)) is not None:
-                made.append(Mediation(tuple((span, run[0]) for span in self.named), None, (outcome,), is_null))
+                made.append(Mediation(tuple((span, run[0]) for span in self.named), (), (outcome,), is_null))
             elif given := self._given(run):
                 made.append(self._made(tuple(given), pair, is_null=is_null))
         if made or not self.named:
@@ -121,32 +127,12 @@ class _Reader:
 
     def _made(self, given: tuple[Given, ...], pair: Pair | None, *, is_null: bool) -> Mediation:
         if pair is None:
-            return Mediation(given, None, (), is_null, theme=self._theme())
-        return Mediation(given, pair.exposure, pair.outcomes, is_null, pair.start)
+            return Mediation(given, (), (), is_null, theme=find_theme(self.phrases))
+        return Mediation(given, pair.exposures, pair.outcomes, is_null, pair.start, sense=pair.sense)
 
     def _undone(self) -> Pair | None:
         """What is undone where the mediator lacks."""
         return next(iter(self.pairs), None) or find_induced(self.phrases)
-
-    def _theme(self) -> Span | None:
-        """Of "the migration was mediated by M", "M mediates the migration": the migration."""
-        told = _MEDIATED.search(self.text, self.start, self.end)
-        if told is None:
-            return None
-        named = [piece for piece in self.phrases.pieces if piece.kind == "np" and not self.phrases.is_aside(piece)]
-        words = self.phrases.words
-        if told["by"]:
-            near = [piece for piece in named if words[piece.b - 1].end <= told.start()]
-            near = (
-                near[-1:]
-                if near and not self.phrases.has_predicate(words[near[-1].b - 1].end, told.start("by") - 12)
-                else []
-            )
-        else:
-            near = [piece for piece in named if words[piece.a].start >= told.end()][:1]
-        if not near or self.phrases.is_generic(near[0]) or near[0].link is not None or near[0].change is not None:
-            return None
-        return self.phrases.span(near[0])
 
     def _outcome_of(self, run: Sequence[Percent]) -> Span | None:
         """Of "the proportion mediated by M was 24% for Y and 31% for Z": Y, of the first percent."""
@@ -166,6 +152,19 @@ class _Reader:
             (outcome, tuple(zip(self.named, run[at * step : (at + 1) * step], strict=True)))
             for at, outcome in enumerate(pair.outcomes)
         ]
+
+    def _at_site(self, run: Sequence[Percent]) -> tuple[Span, ...]:
+        """Of "M mediated 21% of the effect of X on Y and 17% on Z": Z, of the second percent."""
+        link = _ON_SITE.match(self.text, run[-1].end, self.end)
+        if link is None or not self.named or len(run) > 1:
+            return ()
+        later = [span for group in self.phrases.groups(self.named) for span in group if span.start >= link.end()]
+        return (later[0],) if later and later[0].start - link.end() < 6 else ()
+
+    def _is_of_another(self, run: Sequence[Percent]) -> bool:
+        """False of a percent of another effect than those read: "and 60% of the association between Z and them"."""
+        own = _OF_ANOTHER.match(self.text, run[-1].end, self.end)
+        return own is None or not self.pairs or any(pair.start <= own.end() <= pair.end for pair in self.pairs)
 
     def _given(self, run: Sequence[Percent]) -> list[Given]:
         """Which mediator each percent of a run belongs to."""

@@ -12,6 +12,11 @@ class Span:
     start: int
     end: int
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Start and end."""
+        return self.start, self.end
+
 
 Given = tuple[Span, Percent | None]
 """A mediator with its percent."""
@@ -19,31 +24,37 @@ Given = tuple[Span, Percent | None]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An exposure (None: not named) with its outcomes, and the place of what names them together."""
+    """Exposures (none: not named) with their outcomes, and the place of what names them together.
 
-    exposure: Span | None
+    `sense` is that of the verb between them, 0 where there is none.
+    """
+
+    exposures: tuple[Span, ...]
     outcomes: tuple[Span, ...]
     start: int
     end: int
+    sense: int = 0
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """All that the pair names."""
-        return self.outcomes if self.exposure is None else (self.exposure, *self.outcomes)
+        return (*self.exposures, *self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
 class Mediation:
-    """A stated mediation: mediators with their percents; the exposure and outcomes where the sentence names them.
+    """A stated mediation: mediators with their percents; the exposures and outcomes where the sentence names them.
 
-    `place` is where the words stand that name exposure and outcomes together; `is_needed` says that the mediator was
-    told as what the effect cannot do without; `theme` is what the sentence says is mediated, where it names no ends.
+    `place` is where the words stand that name exposures and outcomes together, `sense` that of a verb between them,
+    else 0; `is_needed` says that the mediator was told as what the effect cannot do without; `theme` is what the
+    sentence says is mediated, where it names no ends.
     """
 
     mediators: tuple[Given, ...]
-    exposure: Span | None
+    exposures: tuple[Span, ...]
     outcomes: tuple[Span, ...]
     is_null: bool = False
     place: int = 0
     is_needed: bool = False
     theme: Span | None = None
+    sense: int = 0
