@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from miner.extract.claims.fellows import added_to, fellows_of
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -61,7 +62,6 @@ _COMPARATIVES = frozenset(
     ]
 )
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
-_JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
 
@@ -134,6 +134,9 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     out: list[Piece | None] = []
     people = scene.cues.words["generic.people"]
     for piece in clause.subject:
+        if added := added_to(piece, clause, scene):
+            out += added
+            continue
         given = next((a.group for a in clause.adjuncts if a.kind == "receive" and a.at == piece.b), [])
         if given and scene.lower[given[0].a - 2] in _GIVING and scene.lower[given[0].a - 1] == "with":
             out += given  # "prophylactic treatment with X"
@@ -146,7 +149,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
                 continue
             if scene.lowers(named)[-1] in people:
                 best = cause_of(clause, scene, fronts_only=True)
-                out.append(best or named)
+                out += [best, *fellows_of(best, clause, scene)] if best is not None else [named]
             else:
                 out.append(named)
     if out:
@@ -235,14 +238,6 @@ def _without_it(adjunct: Adjunct, piece: Piece, scene: Scene) -> Piece:
     return with_directions(piece, dirs=[-1], change=None, negated=False)
 
 
-def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
-    """What acts together with a cause: B of "lowered by A and B"."""
-    for adjunct in clause.adjuncts:
-        if adjunct.word in _JOINTLY and any(piece is cause for piece in adjunct.group[:1]):
-            return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
-    return []
-
-
 def _compares(clause: Clause, scene: Scene) -> bool:
     """True of a clause of people that compares without saying with whom: "patients with X were more likely to ..."."""
     if scene.is_trial or clause.head is None:
@@ -301,29 +296,10 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     ):
         score -= 3
     times = scene.cues.words["generic.times"]
-    if words[-1] in times or words[0] in times:
+    is_pair = words[0] == "both" and len(adjunct.group) > 1  # "in both the A and B groups"
+    if words[-1] in times or (words[0] in times and not is_pair):
         score -= 4
     return score
-
-
-_JOINED = frozenset({"np", "conjunction", "comma", "adverb", "determiner", "mark"})
-
-
-def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: bool = False) -> bool:
-    """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
-
-    Behind the predicate it may have a preposition of its own ("with Y, but not with Z"), unless `is_plain`.
-    """
-    if piece is None:
-        return False
-    is_behind = clause.head is not None and piece.a > clause.head.a and not is_plain
-    first = piece.a
-    for each in reversed(clause.pieces):
-        if each.a < piece.a:
-            if each.kind not in _JOINED and not (is_behind and each.kind == "preposition"):
-                break
-            first = each.a
-    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
 
 
 _MEASURED = frozenset(

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from miner.extract.claims.causes import is_start, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.claims.shapes import own_change, share_of
+from miner.extract.claims.signs import extreme_of
 from miner.extract.grammar.pieces import Clause, Piece
 
 
@@ -65,7 +67,24 @@ def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
     return {"positively": 1, "directly": 1, "inversely": -1, "negatively": -1}.get(before[0], 0)
 
 
-def read_having(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 - one shape a branch
+def _with_way(piece: Piece, dirs: tuple[int, ...], clause: Clause, scene: Scene) -> Piece | None:
+    """What is had, with the direction that stands elsewhere; None where none does and nothing is denied."""
+    if dirs:
+        return with_directions(piece, dirs=dirs, change=None, negated=piece.negated)
+    words = scene.lowers(piece)
+    if len(words) > 1 and words[0] in SUPERLATIVES:
+        named = replace(piece, core=(piece.core[0] + 1, piece.core[1]))
+        way = SUPERLATIVES[words[0]] * (extreme_of(piece, scene) or 1)  # the sign counts the lowest as little
+        return with_directions(named, dirs=[way], change=None, negated=piece.negated)
+    if more := share_of(clause, scene):
+        return with_directions(piece, dirs=[more], change=None, negated=piece.negated)
+    late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
+    if late:
+        return with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
+    return piece if clause.negated or piece.negated else None
+
+
+def read_having(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
     head = clause.head
     assert head is not None
@@ -90,16 +109,10 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: C901 -
             continue
         if piece.dirs or piece.change is not None:
             dirs = piece.dirs
-        elif dirs:
-            piece = with_directions(piece, dirs=dirs, change=None, negated=piece.negated)
-        elif more := share_of(clause, scene):
-            piece = with_directions(piece, dirs=[more], change=None, negated=piece.negated)
+        elif (told := _with_way(piece, dirs, clause, scene)) is not None:
+            piece = told
         else:
-            late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
-            if not late and not clause.negated and not piece.negated:
-                continue
-            if late:
-                piece = with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
+            continue
         for theme in themes_of(piece, clause, scene):
             for subject in subjects_of(clause, scene):
                 if scene.is_generic(theme):

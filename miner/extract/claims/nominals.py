@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.causes import cause_of, subjects_of, themes_of, with_directions
+from miner.extract.claims.fellows import fellows_of
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -88,7 +89,8 @@ def _read_change(
     trimmed = Clause(clause.pieces, head=clause.head, objects=clause.objects, adjuncts=rest)
     cause = _cause(piece, clause, trimmed, scene, themes=themes)
     listed = _found_for(clause, rest, scene)
-    causes = listed if listed and (cause is None or cause in listed) else [cause]
+    fellows = fellows_of(cause, trimmed, scene) if not negated else []
+    causes = listed if listed and (cause is None or cause in listed) else [cause, *fellows]
     found = [
         Relation(each, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)
         for each in causes

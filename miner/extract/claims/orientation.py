@@ -47,7 +47,7 @@ def _gap(relation: Relation, scene: Scene) -> float | None:
         return None
     if relation.rule == "link of X and Y" and relation.sense == 9:
         return None
-    if relation.rule == "X has more Y" and scene.are_those(relation.subject):
+    if relation.rule == "X has more Y" and (scene.are_those(relation.subject) or _is_given(relation)):
         return None
     target = relation.object
     if relation.rule in {"X has more Y", "Y is lower with X"}:
@@ -55,6 +55,12 @@ def _gap(relation: Relation, scene: Scene) -> float | None:
     else:
         needed = 1.5 if target.dirs or target.change is not None or target.plain_low else 0.5
     return scene.outcome_score(relation.subject) - scene.outcome_score(target) - needed
+
+
+def _is_given(relation: Relation) -> bool:
+    """True of X in "animals fed X had more Y": what was given is no outcome."""
+    given = (each for a in relation.clause.adjuncts if a.kind == "receive" for each in a.group)
+    return any(each is relation.subject for each in given)
 
 
 def _list_of(relation: Relation) -> tuple[int, int]:

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 from miner.extract.claims.causes import (
     cause_of,
-    fellows_of,
-    is_left_out,
     sense_in,
     subjects_of,
     themes_of,
@@ -14,6 +12,8 @@ from miner.extract.claims.causes import (
     with_the_first_direction,
 )
 from miner.extract.claims.chains import add_chains, give_back_means
+from miner.extract.claims.examples import with_examples
+from miner.extract.claims.fellows import fellows_of, is_left_out
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import read_having, read_link
 from miner.extract.claims.nominals import read_nominal
@@ -62,7 +62,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
             relation.object, relation.clause, scene
         ):
             relation.sense = 0
-    return add_chains(found, clauses, scene)
+    return with_examples(add_chains(found, clauses, scene), scene)
 
 
 def _is_both_ways(scene: Scene) -> bool:
@@ -271,7 +271,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         told = sense_in(clause, _size_of_change(theme, clause, scene, sense))
         found += [
             Relation(each, theme, told, "Y is lower with X", clause, keeps_state=True, at=clause.head.a)
-            for each in (cause, *fellows_of(cause, clause, scene))
+            for each in (cause, *(fellows_of(cause, clause, scene) if told else ()))
         ]
     return found
 

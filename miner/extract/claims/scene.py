@@ -146,7 +146,16 @@ class Scene:
         control = self.cues.words["generic.control"]
         if len(core) > 1 and core[0] in _OF_GROUPS and not self.is_people(piece):  # "baseline CRP", "healthy diets"
             core = core[1:]
+        if core and self._is_given_control(core[0]):
+            return True
         return not core or core[0] in control or core[-1] in control or " ".join(core) in control
+
+    def _is_given_control(self, word: str) -> bool:
+        """True of the first word of "vehicle-treated mice"."""
+        stem, _, last = word.partition("-")
+        return last in self.cues.words["portion.given"] and (
+            stem in self.cues.words["generic.control"] or stem in _VEHICLES
+        )
 
     def state_of(self, piece: Piece) -> int:
         """1 where the phrase speaks of much of something, -1 of little, 0 of neither."""
@@ -181,6 +190,7 @@ _GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
 """What nothing acts on, and what may act."""
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
+_VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _BOUNDS = {
     **dict.fromkeys(["below", "under", "<", "≤", "less than", "lower than", "smaller than", "fewer than"], -1),

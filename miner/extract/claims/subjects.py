@@ -35,6 +35,7 @@ _TRIAL = Rule(
     r"|after treatment|treated with|before and after|(?:year|month|week)s? after"
     r"|(?:intervention|experimental|treatment|treated|study|case|control) groups?"
     r"|(?:intervention|control|treatment) arms?|double[- ]blind(?:ed)?|allocated to|assigned to"
+    r"|were (?:then )?fed|(?:control|basal) (?:diets?|rations?|feed)"
     r"|between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)|(?:two|three|four) groups)\b",
     regex.I,
 )

@@ -22,6 +22,7 @@ from miner.model.reading import Mention, Sentence
 _WORD = regex.compile(r"\p{L}+")
 _HEAD_LATER = regex.compile(r"\s?[(\[](?:[^()\[\]]|\([^()]*\))*[)\]],?\s(?:and|or)\s")
 _MOST = 400  # mentions of one sentence: more stand in no sentence that is read
+_A_DAY = ("/d", "/day", "/wk", "/week")
 _PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
 _TRIMMED = frozenset(
     [
@@ -117,6 +118,7 @@ class Terms:
         if a >= b:
             return None
         start, end = self.words[a].start, self.words[b - 1].end
+        end -= self._tail_length(self.words[b - 1], is_subject=is_subject)
         mention = self._anchor(start, end)
         if mention is not None and piece.core[1] > piece.b and self._is_of_other(mention, piece):
             mention = None
@@ -135,6 +137,15 @@ class Terms:
         last = self.words[b - 1]  # "glycaemic | control", "reading | levels"
         is_cut = b < end and (is_adjective(last.text, self.cues) or (b == a + 1 and is_gerund(last.lower)))
         return b + 1 if is_cut else b
+
+    def _tail_length(self, word: Word, *, is_subject: bool) -> int:
+        """How long the end of a word is that says how often or in what way a thing was given: "fish/d", "zinc-fed"."""
+        if word.lower.endswith(_A_DAY):
+            return len(word.text) - word.text.rindex("/")
+        stem, mark, last = word.lower.rpartition("-")
+        lists = self.cues.words
+        is_given = is_subject and bool(mark) and last in lists["portion.given"] and stem not in lists["portion.ways"]
+        return len(last) + 1 if is_given else 0
 
     def _is_of_other(self, mention: Mention, piece: Piece) -> bool:
         """True of a mention of the other name alone: in "systolic and diastolic pressure" of the diastolic one."""

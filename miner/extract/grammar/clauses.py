@@ -26,7 +26,29 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
             if not (_says_there(clause, words) and _tells_of_subject(heir)):
                 clause.subject = list(heir.subject)
             clause.adjuncts += [adjunct for adjunct in heir.adjuncts if adjunct.is_front]
+        elif _ends_as(before, clause, words):
+            before.adjuncts += [adjunct for adjunct in clause.adjuncts if not adjunct.is_front]
     return clauses
+
+
+def _ends_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
+    """True of "Y fell and Z rose | with X", whose ending belongs to both."""
+    if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
+        return False
+    if words[after.pieces[0].a - 1].lower != "and" or clause.objects or after.objects:
+        return False
+    return _is_bare_state(clause) and _is_state(after) and all(a.is_front for a in clause.adjuncts)
+
+
+def _is_state(clause: Clause) -> bool:
+    """True of "Y fell", "Y was lower", "Y was reduced"."""
+    head = clause.head
+    return head is not None and head.kind in {"verb", "intransitive", "adjective"} and clause.subject[0].link is None
+
+
+def _is_bare_state(clause: Clause) -> bool:
+    """True of such a clause that ends in its predicate."""
+    return _is_state(clause) and clause.pieces[-1] is clause.head
 
 
 def _is_joined_by_or(clause: Clause, words: list[Word]) -> bool:

@@ -28,7 +28,7 @@ _TABLES = {
     "discard": {"aim", "advice"},
     "low": {"words", "stems"},
     "high": {"words", "stems"},
-    "portion": {"words", "tails", "heads"},
+    "portion": {"words", "tails", "heads", "given", "ways"},
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
     "generic": {"words", "people", "kinds", "control", "sources", "empty", "demographic", "times"},

@@ -24,6 +24,16 @@ _BLOCKS = frozenset({"block", "blocks"})  # of an anaesthetist, no verb
 _OF_NERVES = frozenset(
     {"sensory", "motor", "nerve", "plexus", "epidural", "spinal", "caudal", "neuromuscular", "plane", "paravertebral"}
 )
+_NOUNS_TOO = frozenset({"leaves", "yield", "yields", "marks", "means"})
+_SETTINGS = frozenset(
+    [
+        "weeks", "week", "months", "month", "days", "day", "years", "year", "hours", "baseline", "follow-up",
+        "treatment", "intervention", "supplementation", "consumption", "ingestion", "intake", "women", "men", "adults",
+        "subjects", "participants", "patients", "volunteers", "children", "infants", "individuals", "mice", "rats",
+        "animals", "pigs", "piglets", "calves",
+    ]
+)  # fmt: skip
+"""What closes the setting of a finding: times, courses of treatment, who was studied."""
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _SEEN = frozenset({"other", "seen"})
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -121,14 +131,24 @@ def _relative_word(pieces: list[Piece], words: list[Word]) -> str:
     return words[last.a].lower
 
 
-def _last_predicate(pieces: list[Piece]) -> Piece | None:
+def _last_predicate(pieces: list[Piece], words: list[Word]) -> Piece | None:
     following = ""
+    is_setting = _ends_in_setting(pieces, words)
     for piece in reversed(pieces):
         is_amount = piece.kind == "preposition" and following == "number"  # "lowered A by 30% and increased B"
-        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"} and not is_amount:
+        is_passed = piece.kind == "preposition" and (is_amount or is_setting)
+        if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"} and not is_passed:
             return piece
         following = piece.kind
     return None
+
+
+def _ends_in_setting(pieces: list[Piece], words: list[Word]) -> bool:
+    """True where a time, people or a treatment stand before the conjunction: "lowered A after 8 weeks and raised B"."""
+    for piece in reversed(pieces):
+        if piece.kind not in {"adverb", "conjunction", "comma"}:
+            return words[piece.b - 1].lower in _SETTINGS
+    return False
 
 
 def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Word]) -> Cue | None:  # noqa: PLR0911 - one meaning a return
@@ -168,6 +188,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
         return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
+    if words[at].lower in _NOUNS_TOO and at + 1 < len(words) and words[at + 1].lower == "of":  # "yields of milk"
+        return True
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
         is_event = words[at].lower in _EVENTS
         return is_event and (before == "preposition" or (before != "word" and after != "of"))
@@ -259,7 +281,7 @@ def _choose_participle(
     }:
         return adjective or Cue("adjective", verb.sense, "ed")
     if before == "conjunction" and after in {"np", "other"}:
-        last = _last_predicate(pieces)
+        last = _last_predicate(pieces, words)
         if last is None or (
             last.kind in {"link", "have", "preposition", "be"} and not (last.kind == "be" and verb.form == "ed")
         ):

@@ -16,7 +16,13 @@ _PEOPLE = frozenset(
         "newborns", "groups", "group",
     ]
 )  # fmt: skip
-_LIKE = frozenset({"complex", "characteristic", "distinct", "specific", "profound", "subtle", "dynamic"})
+_LIKE = frozenset(
+    [
+        "complex", "characteristic", "distinct", "specific", "profound", "subtle", "dynamic", "acute", "transient",
+        "sustained", "progressive", "gradual", "concomitant", "concurrent", "simultaneous", "temporary",
+        "rapid", "early", "late",
+    ]
+)  # fmt: skip
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _NAMING = frozenset({"word", "noun", "link_noun"})

@@ -7,6 +7,7 @@ from miner.extract.grammar.words import Word
 
 _OPENS = {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}  # before an adjunct's phrase
 _LINKED = {"correlated", "correlate", "correlates", "associated", "related", "linked"}
+_NAMING = {"including", "such as"}  # what their phrase is told by
 _TIMES = {
     "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline",
 }  # fmt: skip
@@ -93,12 +94,17 @@ class Side:
         elif group and self.is_front and word == "of" and clause.subject:
             clause.subject = clause.subject + group
         elif (group and not self.is_front and word == "of" and clause.objects and clause.objects[-1].joined) or (
-            group and clause.objects and head is not None and self.words[head.b - 1].lower == word
+            group and clause.objects and head is not None and word in self._joints(head)
         ):
             clause.objects += group
         elif group:
             clause.adjuncts.append(Adjunct(word, piece.kind, group, self.is_front, piece.a))
         return max(after, at + 1)
+
+    def _joints(self, head: Piece) -> set[str]:
+        """The words that join a link's objects to it: the link's last, and what stands before the first of them."""
+        before = self.words[self.clause.objects[0].a - 1].lower
+        return {self.words[head.b - 1].lower, *({before} & {"with", "to"} if head.kind == "link" else ())}
 
     def _read_gerund(self, at: int) -> int:
         """A gerund behind its preposition: "by lowering X"."""
@@ -113,7 +119,8 @@ class Side:
 
     def _read_adjunct(self, at: int) -> int:
         clause, piece, before = self.clause, self.pieces[at], self._kind(at - 1)
-        in_list = self.is_front and (before != "np" or self._is_list())
+        is_naming = self._name(piece) in _NAMING
+        in_list = self.is_front and not is_naming and (before != "np" or self._is_list())
         group, after = self._group(self._skip(at + 1), is_adjunct=in_list)
         if group and piece.kind == "preposition" and self._is_of_link(piece):
             clause.objects = group  # "correlated strongly with X", "associated with a trend toward X"
@@ -203,7 +210,9 @@ class Side:
         return later if later > at + 1 and self._kind(later) == "preposition" else 0
 
     def _skip(self, at: int) -> int:
-        while self._kind(at) in _OPENS:
+        while self._kind(at) in _OPENS or (
+            self._kind(at) == "conjunction" and self._kind(at - 1) == self._kind(at + 1) == "number"
+        ):  # "after 5 and 10 g of X"
             at += 1
         return at
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from miner.extract.grammar.gerunds import goes_with
 from miner.extract.grammar.marks import CONTENTS, without_holders, without_marks
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
@@ -160,7 +161,7 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "adjective"  # "with increasing magnesium"
         elif before == "preposition":
             piece.kind = "gerund"
-        elif piece.kind == "other":
+        elif piece.kind == "other" or (before == "splitter" and goes_with(pieces, at, words)):
             continue
         elif before in _STARTS and piece.sense in {1, -1} and after == "preposition" and words[piece.b].lower == "of":
             piece.kind = "noun"  # "Doubling of magnesium"

@@ -1,0 +1,62 @@
+"""What stands beside a phrase that acts: what acts with it, what was added to it, and what "but not" leaves out."""
+
+from miner.extract.claims.scene import Scene
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
+
+_ARMS = frozenset(
+    ["diets", "groups", "arms", "treatments", "interventions", "regimens", "rations", "supplements", "meals"]
+)
+_IN_ARMS = frozenset(["in", "with", "after", "following", "on", "during"])
+_JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
+_ADDING = frozenset(["supplementation", "enrichment", "fortification"])
+
+
+def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
+    """What acts beside a cause: B of "lowered by A and B", "lower in the A and B groups", "in those fed A or B"."""
+    for adjunct in clause.adjuncts:
+        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene)
+        if is_joint and any(piece is cause for piece in adjunct.group[:1]):
+            return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
+    return []
+
+
+def _are_arms(adjunct: Adjunct, scene: Scene) -> bool:
+    """True of "fed the A and B diets", "in the A and B groups", "fed A or B": each is told of by itself."""
+    if adjunct.kind not in {"receive", "preposition"} or len(adjunct.group) < 2:
+        return False
+    last = adjunct.group[-1]
+    if adjunct.kind == "receive" and scene.lower[last.a - 1] == "or":
+        return True
+    head = scene.lower[last.b - 1]
+    is_both = "both" in scene.lower[adjunct.group[0].a - 1 : adjunct.group[0].b]
+    is_of_arms = adjunct.word in _IN_ARMS and (head in _ARMS or scene.are_those(last))
+    return is_of_arms or (adjunct.kind == "receive" and head in _ARMS) or (is_both and adjunct.word in _IN_ARMS)
+
+
+def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """X of "supplementation of diets with X"."""
+    words = scene.lowers(piece, whole=True)
+    if not piece.joined or "of" not in words[1:] or words[words.index("of", 1) - 1] not in _ADDING:
+        return []
+    groups = (a.group for a in clause.adjuncts if a.word == "with" and a.at == piece.b and a.is_front)
+    return [each for each in next(groups, []) if scene.names_thing(each)]
+
+
+_JOINED = frozenset({"np", "conjunction", "comma", "adverb", "determiner", "mark"})
+
+
+def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: bool = False) -> bool:
+    """True of X in "A and B, but not X, were associated with Y", and of Z in "lowered Y, but not X or Z".
+
+    Behind the predicate it may have a preposition of its own ("with Y, but not with Z"), unless `is_plain`.
+    """
+    if piece is None:
+        return False
+    is_behind = clause.head is not None and piece.a > clause.head.a and not is_plain
+    first = piece.a
+    for each in reversed(clause.pieces):
+        if each.a < piece.a:
+            if each.kind not in _JOINED and not (is_behind and each.kind == "preposition"):
+                break
+            first = each.a
+    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
