@@ -1,15 +1,11 @@
 """Tables of full texts: estimates by their header, claims with the cell as their quote."""
 
-import re
-
 import pytest
+from table_builder import claims_of, document
 
 from miner.extract.estimates import find_estimates
-from miner.extract.tables import find_table_claims
 from miner.model.article import Article, Table
-from miner.model.concept import EntityType
 from miner.model.layout import lay_out
-from miner.model.reading import Document, Mention
 
 TABLE = Table(
     label="Table 2",
@@ -24,16 +20,6 @@ TABLE = Table(
 )
 
 
-def document(table: Table = TABLE) -> Document:
-    layout = lay_out(Article("1", "A study", tables=(table,)))
-    mentions = tuple(
-        Mention(at, at + len(name), name, EntityType.CHEMICAL if name == "magnesium" else EntityType.DISEASE)
-        for name in ("magnesium", "sarcopenia", "Age", "falls", "CRP")
-        for at in (found.start() for found in re.finditer(name, layout.text))
-    )
-    return Document("1", layout.text, title_end=layout.title_end, mentions=mentions, tables=layout.tables)
-
-
 def test_cells_stand_in_the_text_where_the_layout_says() -> None:
     """Every cell's span gives back its text, header and body."""
     layout = lay_out(Article("1", "A study", tables=(TABLE,)))
@@ -45,7 +31,7 @@ def test_cells_stand_in_the_text_where_the_layout_says() -> None:
 
 def test_estimates_of_a_table() -> None:
     """The header names the measure, the p-value comes from its own column, references and trends are left out."""
-    estimates = find_estimates(document())
+    estimates = find_estimates(document(TABLE))
     assert [(each.value, each.ci_low, each.p, each.adjusted) for each in estimates] == [
         (0.70, 0.55, None, False),
         (0.78, 0.60, 0.06, True),
@@ -56,7 +42,7 @@ def test_estimates_of_a_table() -> None:
 
 def test_claims_of_a_table() -> None:
     """A level speaks of what the caption names, another row of itself; an interval over 1 is a null finding."""
-    claims = find_table_claims(document(), estimates=find_estimates(document()))
+    claims = claims_of(document(TABLE))
     assert [(each.subject.text, each.object.text, each.sign, each.estimates) for each in claims] == [
         ("magnesium", "sarcopenia", -1, (0,)),
         ("magnesium", "sarcopenia", 0, (1,)),
@@ -70,7 +56,7 @@ def test_claims_of_a_table() -> None:
 def told(caption: str, header: tuple[str, ...], *rows: tuple[str, ...]) -> list[tuple[object, ...]]:
     table = Table(label="Table 1", caption=caption, header=(header,), rows=rows)
     doc = document(table)
-    claims = find_table_claims(doc, estimates=find_estimates(doc))
+    claims = claims_of(doc)
     return [(each.subject.text, each.object.text, each.sign, each.comparison, each.subgroup) for each in claims]
 
 
@@ -92,7 +78,7 @@ CELL = "0.70 (0.55-0.89)"
             ("", "Q1", "Q4"),
             (("Model 1", "1", CELL),),
             None,
-            "Model 1",
+            "Q4",
         ),
     ],
 )
@@ -127,7 +113,7 @@ def test_rows_of_mediators() -> None:
         rows=(("CRP", "-0.02 (-0.04 to -0.01)", "18.2"), ("Direct effect", "-0.10 (-0.15 to -0.05)", "")),
     )
     doc = document(table)
-    first, second = find_table_claims(doc, estimates=find_estimates(doc))
+    first, second = claims_of(doc)
     assert (first.subject.text, first.object.text, first.estimates) == ("magnesium", "sarcopenia", (0, 1))
     assert [(each.text, each.percent) for each in first.mediators] == [("CRP", 18.2)]
     assert (second.subject.text, second.object.text, second.sign, second.mediators) == (

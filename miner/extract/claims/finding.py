@@ -11,9 +11,9 @@ from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.sentence import SentenceReader
 from miner.extract.claims.subjects import setting_steps
+from miner.extract.claims.tables import find_table_claims
 from miner.extract.grammar.cues import load_cues
 from miner.extract.steps import Steps, run_alone, together
-from miner.extract.tables import find_table_claims
 from miner.model.claim import Claim, Term
 from miner.model.estimate import RATIOS, Estimate
 from miner.model.reading import Document

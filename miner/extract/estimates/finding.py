@@ -22,7 +22,7 @@ from miner.extract.estimates.measures import (
 )  # fmt: skip
 from miner.extract.estimates.pvalues import deal_p_values
 from miner.extract.estimates.scanning import Kind, Piece, scan
-from miner.extract.estimates.tables import find_table_estimates
+from miner.extract.estimates.tables.rows import find_table_estimates
 from miner.extract.estimates.values import find_value, is_count, is_labelled, unit_after
 from miner.extract.mediation import find_mediated_percents
 from miner.extract.steps import Steps, run_alone

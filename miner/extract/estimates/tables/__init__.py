@@ -1,0 +1,1 @@
+"""Tables of full texts: what their columns and labels are, and the estimates that their cells hold."""

@@ -1,0 +1,460 @@
+"""Tables as papers print them: each row gives exposure, outcome, sign, level, people, adjustment and estimate."""
+
+from typing import NamedTuple
+
+import pytest
+from table_builder import claims_of, document
+
+from miner.extract.estimates import find_estimates
+from miner.model.article import Table
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+class Case(NamedTuple):
+    """A table, and what it must give.
+
+    A plain claim is (subject, object, sign, comparison, subgroup, adjusted, measure, value, low, high, p), one of
+    mediation (subject, (mediator, percent), object, measure).
+    """
+
+    name: str
+    caption: str
+    header: Rows
+    rows: Rows
+    expected: tuple[tuple[object, ...], ...]
+    notes: str = ""
+    title: str = "A study"
+
+
+CASES = (
+    Case(
+        "models as columns",
+        "Association of magnesium intake with sarcopenia, by quartile",
+        (("Quartile", "Model 1 OR (95% CI)", "P", "Model 2 OR (95% CI)", "P"),),
+        (
+            ("Q1", "1.00 (reference)", "", "1.00 (reference)", ""),
+            ("Q2", "0.90 (0.70, 1.15)", "0.40", "0.95 (0.72, 1.25)", "0.71"),
+            ("Q4", "0.60 (0.45, 0.80)", "<0.001", "0.66 (0.48, 0.91)", "0.011"),
+            ("P for trend", "<0.001", "", "0.01", ""),
+        ),
+        (
+            ("magnesium", "sarcopenia", 0, "Q2", None, False, "OR", 0.9, 0.7, 1.15, 0.4),
+            ("magnesium", "sarcopenia", 0, "Q2", None, True, "OR", 0.95, 0.72, 1.25, 0.71),
+            ("magnesium", "sarcopenia", -1, "Q4", None, False, "OR", 0.6, 0.45, 0.8, 0.001),
+            ("magnesium", "sarcopenia", -1, "Q4", None, True, "OR", 0.66, 0.48, 0.91, 0.011),
+        ),
+        notes="Model 1: unadjusted. Model 2: adjusted for age, sex and energy.",
+    ),
+    Case(
+        "quartile columns",
+        "Multivariable-adjusted hazard ratios (95% CIs) of hip fracture according to quintiles of zinc intake",
+        (("", "Q1", "Q2", "Q5", "P-trend"),),
+        (
+            ("Cases/person-years", "120/9000", "110/9100", "80/9050", ""),
+            ("Age-adjusted", "1.00", "0.91 (0.70-1.18)", "0.70 (0.53-0.92)", "0.01"),
+            ("Multivariable", "1.00", "0.95 (0.73-1.24)", "0.80 (0.60-1.07)", "0.10"),
+        ),
+        (
+            ("zinc", "hip fracture", 0, "Q2", None, True, "HR", 0.91, 0.7, 1.18, None),
+            ("zinc", "hip fracture", -1, "Q5", None, True, "HR", 0.7, 0.53, 0.92, None),
+            ("zinc", "hip fracture", 0, "Q2", None, True, "HR", 0.95, 0.73, 1.24, None),
+            ("zinc", "hip fracture", 0, "Q5", None, True, "HR", 0.8, 0.6, 1.07, None),
+        ),
+    ),
+    Case(
+        "CI in two columns",
+        "Multiple logistic regression for osteoporosis",
+        (("Variable", "OR", "95% CI", "95% CI", "P value"), ("Variable", "OR", "Lower", "Upper", "P value")),
+        (
+            ("Age (years)", "1.05", "1.02", "1.08", "<0.001"),
+            ("Smoking", "1.80", "1.10", "2.95", "0.02"),
+            ("Magnesium (per 100 mg)", "0.85", "0.70", "1.03", "0.10"),
+            ("Constant", "0.01", "", "", "0.001"),
+        ),
+        (
+            ("Age", "osteoporosis", 1, None, None, None, "OR", 1.05, 1.02, 1.08, 0.001),
+            ("Smoking", "osteoporosis", 1, None, None, None, "OR", 1.8, 1.1, 2.95, 0.02),
+            ("Magnesium", "osteoporosis", 0, None, None, None, "OR", 0.85, 0.7, 1.03, 0.1),
+        ),
+    ),
+    Case(
+        "beta (SE)",
+        "Linear regression of bone density on nutrients",
+        (("Nutrient", "β (SE)", "P"),),
+        (("Calcium", "0.012 (0.004)", "0.003"), ("Magnesium", "0.002 (0.005)", "0.69")),
+        (
+            ("Calcium", "bone density", 1, None, None, None, "BETA", 0.012, None, None, 0.003),
+            ("Magnesium", "bone density", 0, None, None, None, "BETA", 0.002, None, None, 0.69),
+        ),
+    ),
+    Case(
+        "SPSS",
+        "Predictors of grip strength",
+        (
+            ("", "Unstandardized coefficients", "Unstandardized coefficients", "Standardized coefficients", "", ""),
+            ("", "B", "Std. Error", "Beta", "t", "Sig."),
+        ),
+        (
+            ("(Constant)", "12.1", "2.0", "", "6.0", ".000"),
+            ("Magnesium", "0.31", "0.10", "0.22", "3.1", ".002"),
+            ("Age", "-0.20", "0.05", "-0.31", "-4.0", ".000"),
+        ),
+        (
+            ("Magnesium", "grip strength", 1, None, None, None, "BETA", 0.31, None, None, 0.002),
+            ("Magnesium", "grip strength", 1, None, None, None, "BETA", 0.22, None, None, 0.002),
+            ("Age", "grip strength", -1, None, None, None, "BETA", -0.2, None, None, 0.0),
+            ("Age", "grip strength", -1, None, None, None, "BETA", -0.31, None, None, 0.0),
+        ),
+    ),
+    Case(
+        "reference rows in groups",
+        "Risk factors for falls",
+        (("Characteristic", "Crude OR (95% CI)", "Adjusted OR (95% CI)*"),),
+        (
+            ("Sex", "", ""),
+            ("Men", "1", "1"),
+            ("Women", "1.5 (1.1-2.0)", "1.4 (1.0-1.9)"),
+            ("Vitamin D status", "", ""),
+            ("Sufficient", "1 (ref)", "1 (ref)"),
+            ("Deficient", "2.1 (1.4-3.1)", "1.8 (1.2-2.7)"),
+            ("BMI (kg/m2)", "0.98 (0.95-1.01)", "0.99 (0.96-1.02)"),
+        ),
+        (
+            ("Women", "falls", 1, None, None, False, "OR", 1.5, 1.1, 2, None),
+            ("Women", "falls", 0, None, None, True, "OR", 1.4, 1, 1.9, None),
+            ("Vitamin D", "falls", -1, "Deficient", None, False, "OR", 2.1, 1.4, 3.1, None),
+            ("Vitamin D", "falls", -1, "Deficient", None, True, "OR", 1.8, 1.2, 2.7, None),
+            ("BMI", "falls", 0, None, None, False, "OR", 0.98, 0.95, 1.01, None),
+            ("BMI", "falls", 0, None, None, True, "OR", 0.99, 0.96, 1.02, None),
+        ),
+        notes="*Adjusted for age and sex.",
+    ),
+    Case(
+        "reference is top",
+        "Serum magnesium and risk of frailty",
+        (("Tertile of serum magnesium", "HR (95% CI)"),),
+        (("T1 (lowest)", "1.60 (1.20-2.13)"), ("T2", "1.10 (0.82-1.47)"), ("T3 (highest)", "Ref.")),
+        (
+            ("magnesium", "frailty", -1, "T1 (lowest)", None, None, "HR", 1.6, 1.2, 2.13, None),
+            ("magnesium", "frailty", 0, "T2", None, None, "HR", 1.1, 0.82, 1.47, None),
+        ),
+    ),
+    Case(
+        "mediation columns",
+        "Mediation analysis of inflammation on the association between magnesium intake and low muscle mass",
+        (
+            (
+                "Mediator",
+                "Total effect (95% CI)",
+                "Direct effect (95% CI)",
+                "Indirect effect (95% CI)",
+                "Proportion mediated (%)",
+            ),
+        ),
+        (
+            ("CRP", "-0.10 (-0.15, -0.05)", "-0.08 (-0.13, -0.03)", "-0.02 (-0.03, -0.01)", "18.0"),
+            ("NLR", "-0.10 (-0.15, -0.05)", "-0.09 (-0.14, -0.04)", "-0.01 (-0.02, -0.001)", "9.5 (2.1, 17.0)"),
+        ),
+        (
+            ("magnesium", "low muscle mass", -1, None, None, None, "BETA", -0.1, -0.15, -0.05, None),
+            ("magnesium", "low muscle mass", -1, None, None, None, "BETA", -0.08, -0.13, -0.03, None),
+            ("magnesium", ("CRP", 18.0), "low muscle mass", "PCT_MEDIATED"),
+            ("magnesium", "low muscle mass", -1, None, None, None, "BETA", -0.1, -0.15, -0.05, None),
+            ("magnesium", "low muscle mass", -1, None, None, None, "BETA", -0.09, -0.14, -0.04, None),
+            ("magnesium", ("NLR", 9.5), "low muscle mass", "PCT_MEDIATED"),
+        ),
+        title="Magnesium and low muscle mass",
+    ),
+    Case(
+        "mediation paths",
+        "Mediation by inflammation",
+        (("Path", "Estimate", "95% CI", "P"),),
+        (
+            ("Magnesium → CRP", "-0.30", "-0.45 to -0.15", "<0.001"),
+            ("CRP → frailty", "0.20", "0.10 to 0.30", "<0.001"),
+            ("Magnesium → CRP → frailty", "-0.06", "-0.10 to -0.02", "0.003"),
+        ),
+        (
+            ("Magnesium", "CRP", -1, None, None, None, "BETA", -0.3, -0.45, -0.15, 0.001),
+            ("CRP", "frailty", 1, None, None, None, "BETA", 0.2, 0.1, 0.3, 0.001),
+            ("Magnesium", ("CRP", None), "frailty", "BETA"),
+        ),
+    ),
+    Case(
+        "total direct indirect rows",
+        "Effects of magnesium on depression mediated by IL-6",
+        (("Effect", "β", "SE", "95% CI"),),
+        (
+            ("Total effect", "-0.25", "0.05", "-0.35, -0.15"),
+            ("Direct effect", "-0.20", "0.05", "-0.30, -0.10"),
+            ("Indirect effect", "-0.05", "0.02", "-0.09, -0.01"),
+        ),
+        (
+            ("magnesium", "depression", -1, None, None, None, "BETA", -0.25, -0.35, -0.15, None),
+            ("magnesium", "depression", -1, None, None, None, "BETA", -0.2, -0.3, -0.1, None),
+            ("magnesium", ("IL-6", None), "depression", "BETA"),
+        ),
+    ),
+    Case(
+        "outcomes as rows",
+        "Effect of vitamin D supplementation on physical outcomes",
+        (("Outcome", "Vitamin D (n = 50)", "Placebo (n = 50)", "Mean difference (95% CI)", "P"),),
+        (
+            ("Grip strength (kg)", "28.1 ± 5.2", "27.0 ± 5.0", "1.1 (0.2 to 2.0)", "0.02"),
+            ("Gait speed (m/s)", "1.10 ± 0.20", "1.08 ± 0.21", "0.02 (-0.03 to 0.07)", "0.45"),
+        ),
+        (
+            ("vitamin D", "Grip strength", 1, None, None, None, "MD", 1.1, 0.2, 2, 0.02),
+            ("vitamin D", "Gait speed", 0, None, None, None, "MD", 0.02, -0.03, 0.07, 0.45),
+        ),
+    ),
+    Case(
+        "baseline",
+        "Baseline characteristics of participants by quartile of magnesium intake",
+        (("", "Q1 (n = 100)", "Q4 (n = 101)", "P value"),),
+        (
+            ("Age (years)", "45.1 ± 9.0", "47.2 ± 9.1", "0.03"),
+            ("BMI (kg/m2)", "27.1 (24.0-30.2)", "26.5 (23.1-29.9)", "0.04"),
+            ("Hypertension, n (%)", "30 (30.0)", "25 (24.8)", "0.35"),
+        ),
+        (),
+    ),
+    Case(
+        "outcomes as column heads",
+        "Associations between serum zinc and measures of frailty",
+        (
+            ("", "Grip strength", "Grip strength", "Gait speed", "Gait speed"),
+            ("", "β (95% CI)", "P", "β (95% CI)", "P"),
+        ),
+        (("Zinc (per SD)", "0.50 (0.20, 0.80)", "0.001", "0.02 (-0.01, 0.05)", "0.20"),),
+        (
+            ("Zinc", "Grip strength", 1, None, None, True, "BETA", 0.5, 0.2, 0.8, 0.001),
+            ("Zinc", "Gait speed", 0, None, None, True, "BETA", 0.02, -0.01, 0.05, 0.2),
+        ),
+        notes="All models are adjusted for age.",
+    ),
+    Case(
+        "correlations",
+        "Correlations between magnesium and inflammatory markers",
+        (("", "r", "P"),),
+        (("CRP", "-0.32", "<0.001"), ("IL-6", "-0.08", "0.21")),
+        (
+            ("magnesium", "CRP", -1, None, None, None, "R", -0.32, None, None, 0.001),
+            ("magnesium", "IL-6", 0, None, None, None, "R", -0.08, None, None, 0.21),
+        ),
+    ),
+    Case(
+        "stars",
+        "Regression coefficients for bone density",
+        (("Predictor", "Model 1", "Model 2"),),
+        (
+            ("Calcium", "0.21**", "0.18*"),
+            ("Age", "-0.40***", "-0.38***"),
+            ("Zinc", "0.05", "0.04"),
+            ("R2", "0.30", "0.35"),
+        ),
+        (
+            ("Calcium", "bone density", 1, None, None, None, "BETA", 0.21, None, None, 0.01),
+            ("Calcium", "bone density", 1, None, None, True, "BETA", 0.18, None, None, 0.05),
+            ("Age", "bone density", -1, None, None, None, "BETA", -0.4, None, None, 0.001),
+            ("Age", "bone density", -1, None, None, True, "BETA", -0.38, None, None, 0.001),
+        ),
+        notes="*P<0.05, **P<0.01, ***P<0.001",
+    ),
+    Case(
+        "subgroups",
+        "Subgroup analysis of the association between magnesium intake and hip fracture",
+        (("Subgroup", "HR (95% CI)", "P for interaction"),),
+        (
+            ("Sex", "", ""),
+            ("Men", "0.70 (0.50-0.98)", "0.40"),
+            ("Women", "0.85 (0.66-1.10)", ""),
+            ("Age", "", ""),
+            ("<65 years", "0.60 (0.40-0.90)", "0.12"),
+            ("≥65 years", "0.90 (0.70-1.16)", ""),
+        ),
+        (
+            ("magnesium", "hip fracture", -1, None, "Men", None, "HR", 0.7, 0.5, 0.98, None),
+            ("magnesium", "hip fracture", 0, None, "Women", None, "HR", 0.85, 0.66, 1.1, None),
+            ("magnesium", "hip fracture", -1, None, "Age: <65 years", None, "HR", 0.6, 0.4, 0.9, None),
+            ("magnesium", "hip fracture", 0, None, "Age: ≥65 years", None, "HR", 0.9, 0.7, 1.16, None),
+        ),
+    ),
+    Case(
+        "outcomes in groups",
+        "Odds ratios (95% CI) for musculoskeletal outcomes by tertile of dietary magnesium",
+        (("Outcome", "T1", "T2", "T3"),),
+        (
+            ("Osteoporosis", "1.00 (ref)", "0.80 (0.60, 1.07)", "0.65 (0.48, 0.88)"),
+            ("Falls", "1.00 (ref)", "0.92 (0.75, 1.13)", "0.90 (0.73, 1.11)"),
+        ),
+        (
+            ("magnesium", "Osteoporosis", 0, "T2", None, None, "OR", 0.8, 0.6, 1.07, None),
+            ("magnesium", "Osteoporosis", -1, "T3", None, None, "OR", 0.65, 0.48, 0.88, None),
+            ("magnesium", "Falls", 0, "T2", None, None, "OR", 0.92, 0.75, 1.13, None),
+            ("magnesium", "Falls", 0, "T3", None, None, "OR", 0.9, 0.73, 1.11, None),
+        ),
+    ),
+    Case(
+        "title gives the outcome",
+        "Results of multivariable Cox regression",
+        (("Variable", "HR", "95% CI", "p-value"),),
+        (
+            ("Magnesium intake, per 50 mg", "0.88", "0.80–0.97", "0.01"),
+            ("Smoking (yes vs. no)", "1.45", "1.10–1.91", "0.008"),
+        ),
+        (
+            ("Magnesium", "frailty", -1, None, None, True, "HR", 0.88, 0.8, 0.97, 0.01),
+            ("Smoking", "frailty", 1, None, None, True, "HR", 1.45, 1.1, 1.91, 0.008),
+        ),
+        title="Dietary magnesium and risk of frailty in older adults",
+    ),
+    Case(
+        "adj superscript",
+        "Zinc intake and risk of depression",
+        (("", "Cases", "OR (95% CI) ᵃ", "OR (95% CI) ᵇ"),),
+        (("Low", "90", "1", "1"), ("High", "60", "0.62 (0.44–0.88)", "0.70 (0.49–1.00)")),
+        (
+            ("Zinc", "depression", -1, "High", None, False, "OR", 0.62, 0.44, 0.88, None),
+            ("Zinc", "depression", 0, "High", None, True, "OR", 0.7, 0.49, 1, None),
+        ),
+        notes="ᵃ Unadjusted. ᵇ Adjusted for age, sex, income.",
+    ),
+    Case(
+        "row names measure",
+        "Association between vitamin D and falls",
+        (("", "<50 nmol/L", "50–75 nmol/L", ">75 nmol/L"),),
+        (
+            ("N", "100", "120", "90"),
+            ("Crude OR (95% CI)", "1.9 (1.3–2.8)", "1.2 (0.9–1.6)", "1 (reference)"),
+            ("Adjusted OR (95% CI)", "1.6 (1.1–2.4)", "1.1 (0.8–1.5)", "1 (reference)"),
+        ),
+        (
+            ("vitamin D", "falls", -1, "<50 nmol/L", None, False, "OR", 1.9, 1.3, 2.8, None),
+            ("vitamin D", "falls", 0, "50–75 nmol/L", None, False, "OR", 1.2, 0.9, 1.6, None),
+            ("vitamin D", "falls", -1, "<50 nmol/L", None, True, "OR", 1.6, 1.1, 2.4, None),
+            ("vitamin D", "falls", 0, "50–75 nmol/L", None, True, "OR", 1.1, 0.8, 1.5, None),
+        ),
+    ),
+    Case(
+        "deficiency",
+        "Logistic regression of factors associated with falls",
+        (("Factor", "aOR [95% CI]", "p"),),
+        (
+            ("Vitamin D deficiency", "1.75 [1.20; 2.55]", "0.004"),
+            ("Low magnesium", "1.40 [1.02; 1.92]", "0.04"),
+            ("Hypertension", "0.95 [0.70; 1.29]", "0.74"),
+        ),
+        (
+            ("Vitamin D", "falls", -1, None, None, True, "OR", 1.75, 1.2, 2.55, 0.004),
+            ("magnesium", "falls", -1, None, None, True, "OR", 1.4, 1.02, 1.92, 0.04),
+            ("Hypertension", "falls", 0, None, None, True, "OR", 0.95, 0.7, 1.29, 0.74),
+        ),
+    ),
+    Case(
+        "means with CI",
+        "Mean bone density (95% CI) by quartile of calcium intake",
+        (("", "Q1", "Q2", "Q4", "P for trend"),),
+        (("Women", "0.85 (0.83-0.87)", "0.86 (0.84-0.88)", "0.88 (0.86-0.90)", "0.01"),),
+        (),
+    ),
+    Case(
+        "diagnostics",
+        "Diagnostic accuracy of CRP for sarcopenia",
+        (("Marker", "Sensitivity (95% CI)", "Specificity (95% CI)", "AUC (95% CI)"),),
+        (("CRP", "80 (70-88)", "60 (50-70)", "0.75 (0.68-0.82)"),),
+        (),
+    ),
+    Case(
+        "two-level models",
+        "Hazard ratios for hip fracture by serum calcium",
+        (("Serum calcium", "Model 1", "Model 1", "Model 2", "Model 2"), ("", "HR (95% CI)", "P", "HR (95% CI)", "P")),
+        (("Per 1 mg/dL", "1.20 (1.05-1.37)", "0.007", "1.12 (0.97-1.29)", "0.12"),),
+        (
+            ("calcium", "hip fracture", 1, "Per 1 mg/dL", None, False, "HR", 1.2, 1.05, 1.37, 0.007),
+            ("calcium", "hip fracture", 0, "Per 1 mg/dL", None, True, "HR", 1.12, 0.97, 1.29, 0.12),
+        ),
+        notes="Model 1 is crude; Model 2 is adjusted for age.",
+    ),
+    Case(
+        "group model rows",
+        "Association of dietary magnesium with sarcopenia",
+        (("", "OR", "95% CI", "P"),),
+        (
+            ("Model 1", "", "", ""),
+            ("Q1", "Ref", "", ""),
+            ("Q4", "0.55", "0.40 to 0.76", "<0.001"),
+            ("Model 2", "", "", ""),
+            ("Q1", "Ref", "", ""),
+            ("Q4", "0.61", "0.43 to 0.87", "0.006"),
+        ),
+        (
+            ("magnesium", "sarcopenia", -1, "Q4", None, False, "OR", 0.55, 0.4, 0.76, 0.001),
+            ("magnesium", "sarcopenia", -1, "Q4", None, True, "OR", 0.61, 0.43, 0.87, 0.006),
+        ),
+        notes="Model 1, no adjustment; Model 2, adjusted for age and sex.",
+    ),
+    Case(
+        "placebo contrast columns",
+        "Effects on CRP at 12 weeks",
+        (("", "Zinc vs placebo, mean difference (95% CI)", "P"),),
+        (("CRP (mg/L)", "-1.2 (-2.0 to -0.4)", "0.004"),),
+        (("Zinc", "CRP", -1, "Zinc vs placebo", None, None, "MD", -1.2, -2, -0.4, 0.004),),
+    ),
+    Case(
+        "exposures rows, IV",
+        "Mendelian randomization estimates of serum minerals on osteoporosis",
+        (("Exposure", "Method", "nSNP", "OR (95% CI)", "P"),),
+        (
+            ("Magnesium", "IVW", "6", "0.80 (0.66–0.97)", "0.02"),
+            ("Magnesium", "Weighted median", "6", "0.82 (0.65–1.03)", "0.09"),
+            ("Zinc", "IVW", "4", "1.05 (0.90–1.22)", "0.55"),
+        ),
+        (
+            ("Magnesium", "osteoporosis", -1, None, None, None, "OR", 0.8, 0.66, 0.97, 0.02),
+            ("Magnesium", "osteoporosis", 0, None, None, None, "OR", 0.82, 0.65, 1.03, 0.09),
+            ("Zinc", "osteoporosis", 0, None, None, None, "OR", 1.05, 0.9, 1.22, 0.55),
+        ),
+    ),
+    Case(
+        "prose indirect via",
+        "Bootstrap results for the indirect effects of zinc on depression",
+        (("Indirect path", "Effect", "Boot SE", "BootLLCI", "BootULCI"),),
+        (("Through CRP", "-0.04", "0.01", "-0.06", "-0.02"), ("Through IL-6", "-0.01", "0.01", "-0.03", "0.01")),
+        (("zinc", ("CRP", None), "depression", "BETA"), ("zinc", ("IL-6", None), "depression", "BETA")),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_table_gives_its_claims_and_no_other(case: Case) -> None:
+    """Every row that tells an effect gives its claim; descriptive tables give none."""
+    table = Table("Table 1", case.caption, case.header, case.rows, case.notes)
+    doc = document(table, title=case.title)
+    estimates = find_estimates(doc)
+    given: list[tuple[object, ...]] = []
+    for claim in claims_of(doc):
+        last = estimates[claim.estimates[-1]]
+        assert doc.text[claim.start : claim.end] == claim.quote
+        if claim.mediators:
+            (mediator,) = claim.mediators
+            told = (mediator.text, mediator.percent)
+            given.append((claim.subject.text, told, claim.object.text, last.measure.value))
+        else:
+            given.append(
+                (
+                    claim.subject.text,
+                    claim.object.text,
+                    claim.sign,
+                    claim.comparison,
+                    claim.subgroup,
+                    claim.adjusted,
+                    last.measure.value,
+                    last.value,
+                    last.ci_low,
+                    last.ci_high,
+                    last.p,
+                )
+            )
+    assert given == list(case.expected)
