@@ -48,7 +48,7 @@ def harvest(
     and printed. A harvest that broke off is taken up where it was. NCBI_EMAIL must hold your e-mail address;
     NCBI_API_KEY may hold a key of NCBI's, which allows ten requests a second instead of three.
     """
-    from miner.harvest.harvester import HarvestChoices, Surroundings
+    from miner.harvest.choices import HarvestChoices, Surroundings
     from miner.run.harvesting import bulk_choices, harvest_topic
     from miner.topic import load_topic
 

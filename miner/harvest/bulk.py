@@ -13,9 +13,10 @@ import requests
 
 from miner.errors import BadInput, Unreachable
 from miner.harvest.certificate import Certificate, QueryResult, SetAside, SliceResult, current_versions
+from miner.harvest.choices import Surroundings
 from miner.harvest.client import TOOL
 from miner.harvest.fetching import save_records
-from miner.harvest.harvester import Surroundings, iter_whole_terms
+from miner.harvest.planning import iter_whole_terms
 from miner.harvest.query import IsNarrower, LocalQuery
 from miner.harvest.replies import TryAgain
 from miner.harvest.retrying import retry

@@ -7,9 +7,10 @@ from pathlib import Path
 from miner.errors import BadStore, Unreachable
 from miner.harvest.bulk import BulkChoices, apply_bulk
 from miner.harvest.certificate import Certificate
+from miner.harvest.choices import HERE, USUAL, HarvestChoices, Surroundings
 from miner.harvest.client import EntrezClient
 from miner.harvest.fulltext import fetch_full_texts
-from miner.harvest.harvester import HERE, USUAL, HarvestChoices, Surroundings, harvest
+from miner.harvest.harvester import harvest
 from miner.harvest.lock import hold_lock
 from miner.harvest.pubtator import fetch_opinions
 from miner.model.topic import Topic

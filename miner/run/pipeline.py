@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from miner.ask import Changes
 from miner.assemble import assemble
-from miner.harvest.harvester import HarvestChoices, Surroundings
+from miner.harvest.choices import HarvestChoices, Surroundings
 from miner.harvest.lock import hold_lock
 from miner.model.article import Rejected, paper_id
 from miner.model.evidence import EvidenceGraph

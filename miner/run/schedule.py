@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from miner.errors import BadInput, MinerError
-from miner.harvest.harvester import Surroundings
+from miner.harvest.choices import Surroundings
 from miner.harvest.notify import call_command, call_webhook
 from miner.model.topic import Topic
 from miner.run.harvesting import HarvestRun, failure_report, harvest_topic, report_of

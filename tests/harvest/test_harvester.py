@@ -9,8 +9,9 @@ import pytest
 from harvest.eutils_server import FAULTS, Eutils, Record, Troubles, make_records
 from miner.errors import BadInput, Unreachable
 from miner.harvest.certificate import Certificate
+from miner.harvest.choices import HarvestChoices, Surroundings
 from miner.harvest.client import EntrezClient
-from miner.harvest.harvester import HarvestChoices, Surroundings, find_certificate, harvest
+from miner.harvest.harvester import find_certificate, harvest
 from miner.model.topic import HarvestOptions, Topic
 from miner.store import Store
 

@@ -17,8 +17,8 @@ import pytest
 from harvest.eutils_server import Eutils, EutilsServer, Record, Troubles, make_records, worst_window
 from harvest.test_harvester import run
 from miner.errors import MinerError, Unreachable
+from miner.harvest.choices import HarvestChoices
 from miner.harvest.client import EntrezClient
-from miner.harvest.harvester import HarvestChoices
 from miner.model.topic import Topic
 from miner.store import Store
 
@@ -29,7 +29,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from miner.harvest.client import EntrezClient
-from miner.harvest.harvester import HarvestChoices, Surroundings, harvest
+from miner.harvest.choices import HarvestChoices, Surroundings
+from miner.harvest.harvester import harvest
 from miner.harvest.limiter import Limiter
 from miner.model.topic import Query, Selection, Topic
 from miner.settings import Settings
