@@ -1,8 +1,8 @@
 """The check of an article: its claims against the graph, its citations against its references and against the store."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -98,36 +98,19 @@ def check_article(
     text = reading.text
     if reading.language == "en" and not article.journal:
         reading = replace(reading, claims=read_lay_claims(reading))
-    span = find_reference_list(text) or (len(text), len(text))
-    judge = Judge(graph)
-    namer = Namer(vocabulary)
-    heap = gather([(article, (reading,))], namer)
-    # An article tells what papers showed: to it, background is the matter itself.
-    apart = (span, *mechanism_spans(text))
-    told = [
-        one
-        for one in (*heap.evidence, *heap.background)
-        if not any(start <= one.claim.start < end for start, end in apart)
-    ]
-    own = [one for one in told if _is_checkable(one, judge)]
+    judge, namer = Judge(graph), Namer(vocabulary)
     citations = find_citations(text)
     references = tuple(_resolve(entry, find_paper) for entry in find_entries(text))
-    by_paper = _by_paper(graph)
-    claims = []
-    for one in sorted(
-        _once(own), key=lambda each: (each.claim.start, each.claim.subject.start, each.claim.object.start)
-    ):
-        near = tuple(number for number, citation in enumerate(citations) if _belongs(citation, one, text))
-        cited = dict.fromkeys(
-            references[entry].paper for number in near for entry in citations[number].entries if entry < len(references)
-        )
-        against = tuple(_against(one, paper, by_paper) for paper in cited if paper)
-        claims.append(CheckedClaim(_judge(judge, one, reading), near, against))
+    cited = _Cited(text, citations, references, _by_paper(graph))
+    claims = tuple(
+        CheckedClaim(_judge(judge, one, reading), near := cited.near(one), cited.against(one, near))
+        for one in _own_claims(article, reading, judge, namer)
+    )
     return ArticleCheck(
         article.title or article.id,
         text,
         article.language,
-        tuple(claims),
+        claims,
         citations,
         references,
         mechanisms=find_mechanisms(reading, graph=graph, namer=namer),
@@ -136,6 +119,38 @@ def check_article(
         comparisons=tuple(compare_languages(reading, each, vocabulary=vocabulary) for each in translations),
         names=find_long_forms(reading, vocabulary) if reading.language == "zh" else {},
     )
+
+
+def _own_claims(article: Article, reading: Reading, judge: Judge, namer: Namer) -> list[Evidence]:
+    """What the article itself says, in its order: nothing of its reference list or of its tables of mechanisms."""
+    heap = gather([(article, (reading,))], namer)
+    apart = (find_reference_list(reading.text) or (0, 0), *mechanism_spans(reading.text))
+    # An article tells what papers showed: to it, background is the matter itself.
+    told = [
+        one
+        for one in (*heap.evidence, *heap.background)
+        if not any(start <= one.claim.start < end for start, end in apart) and _is_checkable(one, judge)
+    ]
+    return sorted(_once(told), key=lambda one: (one.claim.start, one.claim.subject.start, one.claim.object.start))
+
+
+class _Cited(NamedTuple):
+    """What an article cites, and what the graph holds of it."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    references: tuple[Resolved, ...]
+    by_paper: Mapping[str, Sequence[Evidence]]
+
+    def near(self, one: Evidence) -> tuple[int, ...]:
+        """The citations that belong to a claim, by number."""
+        return tuple(number for number, each in enumerate(self.citations) if _belongs(each, one, self.text))
+
+    def against(self, one: Evidence, near: Iterable[int]) -> tuple[Against, ...]:
+        """A claim held against each paper that these citations mean."""
+        entries = (entry for number in near for entry in self.citations[number].entries)
+        papers = dict.fromkeys(self.references[entry].paper for entry in entries if entry < len(self.references))
+        return tuple(_against(one, paper, self.by_paper) for paper in papers if paper)
 
 
 def _is_checkable(one: Evidence, judge: Judge) -> bool:
@@ -205,7 +220,7 @@ def _by_paper(graph: EvidenceGraph) -> dict[str, list[Evidence]]:
     return found
 
 
-def _against(one: Evidence, paper: str, by_paper: dict[str, list[Evidence]]) -> Against:
+def _against(one: Evidence, paper: str, by_paper: Mapping[str, Sequence[Evidence]]) -> Against:
     held = by_paper.get(paper, by_paper.get(paper.lower()))
     if held is None:
         return Against(paper, "not in the store")
