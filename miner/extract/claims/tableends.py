@@ -77,7 +77,7 @@ class EndsReader:
     def read(self, row: TableRow, *, is_direct: bool = False) -> Ends | None:
         """The ends of a row's claim; None where one of them is not told. `is_direct`: the row's label is a mediator."""
         said, link = self.sort(row), self.link(row)
-        if _is_within(row, said):
+        if said.is_of_others or _is_within(row, said):
             return None
         told = self._told(said)
         if told is not None:
@@ -92,7 +92,8 @@ class EndsReader:
             if is_named and self.names.is_like(said.stub[-1][0], outcome) and is_earlier(self.text, said):
                 return None
             exposure, outcome = _from_stub(said, role, exposure, outcome)
-        if said.heads:
+        is_told = is_direct and link.outcome is not None and not _GENERIC.search(self._said(link.outcome))
+        if said.heads and not is_told:
             is_exposure = role is Role.OUTCOME or (not is_named and self.names.is_like(said.heads[0], link.exposure))
             exposure, outcome = (said.heads[0], outcome) if is_exposure else (exposure, said.heads[0])
         if said.sides is not None and not is_named:

@@ -155,21 +155,20 @@ def find_step(reader: EndsReader, row: TableRow) -> tuple[Cell | None, Cell | No
 
 
 def joined(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with those of one mediator's row made one, its share kept: "indirect effect", "% mediated"."""
+    """The claims with those of one mediator in one table made one, its share kept: "indirect effect", "% mediated"."""
     together: list[Claim] = []
+    places: dict[tuple[int, int, int], int] = {}
     for claim in claims:
-        last = together[-1] if together else None
-        if (
-            last is None
-            or not claim.mediators
-            or not last.mediators
-            or last.mediators[0].start != claim.mediators[0].start
-            or (last.subject.start, last.object.start) != (claim.subject.start, claim.object.start)
-        ):
+        if not claim.mediators:
             together.append(claim)
             continue
-        shown = claim if claim.mediators[0].percent is not None else last
-        together[-1] = replace(shown, estimates=(*last.estimates, *claim.estimates))
+        key = claim.mediators[0].start, claim.subject.start, claim.object.start
+        at = places.setdefault(key, len(together))
+        if at == len(together):
+            together.append(claim)
+            continue
+        shown = claim if claim.mediators[0].percent is not None else together[at]
+        together[at] = replace(shown, estimates=(*together[at].estimates, *claim.estimates))
     return together
 
 

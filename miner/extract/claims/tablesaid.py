@@ -32,9 +32,10 @@ _EXPOSURES = regex.compile(
     r"|exposure variables?|foods?|characteristics?|mediators?)\b"
 )
 _METHODS = regex.compile(
-    r"(?i)\s*(?:methods?|models?|analys[ie]s|adjustments?|tests?|stud(?:y|ies)|authors?|sources?|data\s?sets?|statistics?"
-    r"|units?)\b"
+    r"(?i)\s*(?:methods?|models?|analys[ie]s|adjustments?|tests?|sources?|data\s?sets?|statistics?|units?|countr(?:y|ies)"
+    r"|regions?|years?|designs?|periods?)\b"
 )
+_STUDIES = regex.compile(r"(?i)\s*(?:first\s)?(?:stud(?:y|ies)|authors?|references?|trials?|publications?)\b")
 _STRATIFIED = regex.compile(r"(?i)\b(?:sub-?\s?groups?|stratif\w+|interaction)\b")
 _ADJUSTERS = regex.compile(r"(?i)\b(?:adjust\w+|controll\w+|accounting)\s(?:\w+\s)?(?:for|by)\s*:?\s*\Z")
 _BETWEEN = regex.compile(r"(?i)\b(?:versus|vs\.?|compared|relative\sto|from)\s.*")
@@ -57,7 +58,8 @@ class Said:
 
     `level` is the label that is a level and `level_of` the head over it, `head_level` a level that a column is; `stub`
     are the labels and headings that name things, outermost first, each with its role where a head tells it; `heads`
-    are the heads of the column that name things, `sides` the two that a head compares.
+    are the heads of the column that name things, `sides` the two that a head compares; `is_of_others` is true of a row
+    that is another paper's study.
     """
 
     people: list[str] = field(default_factory=list)
@@ -67,6 +69,7 @@ class Said:
     stub: list[tuple[Cell, Role | None]] = field(default_factory=list)
     heads: list[Cell] = field(default_factory=list)
     sides: tuple[Cell, Cell] | None = None
+    is_of_others: bool = False
 
 
 class Sorter:
@@ -82,7 +85,7 @@ class Sorter:
 
     def sort(self) -> Said:
         """What all the cells say."""
-        said = Said()
+        said = Said(is_of_others=any(_STUDIES.match(head) for head in self.heads))
         for at in range(len(self.cells)):
             if not _METHODS.match(self._head(at)):
                 self._take_label(said, at)

@@ -44,6 +44,11 @@ _FACTORS = (
     r"\s?(?:with|to)?|of|for|on)\s"
 )
 _EFFECTS = rf"(?:effects?|impacts?|influences?|efficacy|benefits?|estimates?){_IN_BRACKETS}\sof\s"
+_NO_LINK = rf"(?!(?:the\s|this\s)?{_LINKS}\b)"
+_ILLNESS = (
+    r"(?=[^.;:]{0,40}\b(?:mortality|deaths?|survival|fractures?|falls|cancers?|stroke|diabetes|depression|obesity|hypertension|frailty"
+    r"|\w*(?:osis|penia|itis|oma|pathy)|(?:disease|syndrome|failure|impairment)s?)\b)"
+)
 _MODELS = r"(?:regressions?|models?|analys[ie]s)(?:\s(?:analys[ie]s|models?|results?))*\s"
 _PREDICTING = r"(?:predicting|to\spredict|for(?:\sthe\sprediction\sof)?|explaining|with)\s"
 _BEGIN = r"(?<=\A|[.:]\s)"
@@ -53,7 +58,7 @@ _FORMS: tuple[tuple[str, Role | None, regex.Pattern[str]], ...] = tuple(
     for order, rows, pattern in (
         ("-o", Role.EXPOSURE, _FACTORS + _OTHER),
         ("e-", None, r"(?P<one>treatment|intervention|supplementation)\seffects?\b(?!\s(?:of|on))"),
-        ("eo", None, rf"{_EFFECTS}{_ONE}\s(?:on|upon|in\sreducing|against|over)\s{_OTHER}"),
+        ("eo", None, rf"{_EFFECTS}{_ONE}\s(?:on|upon|in\sreducing|against|over)\s{_NO_LINK}{_OTHER}"),
         ("eo", None, rf"{_NOUN}{_IN_BRACKETS}\sbetween\s{_ONE}\s(?:and|with)\s{_OTHER}"),
         ("eo", None, rf"{_LINKS}{_IN_BRACKETS}\s(?:of|for)\s{_ONE}\s(?:with|and|on|to)\s{_OTHER}"),
         ("oe", None, rf"{_RISKS}{_IN_BRACKETS}\s(?:of|for|in|from)\s{_ONE}\s(?:{_BY})\s{_OTHER}"),
@@ -65,6 +70,7 @@ _FORMS: tuple[tuple[str, Role | None, regex.Pattern[str]], ...] = tuple(
         ("eo", None, rf"{_BEGIN}{_ONE}\s(?:and|in\srelation\sto|with|for)\s{_RISK_OF}{_OTHER}"),
         ("oe", None, rf"{_BEGIN}{_RISK_OF}{_ONE}\s(?:{_BY})\s{_OTHER}"),
         ("-o", None, rf"{_NOUN}{_IN_BRACKETS}\s(?:of|for)\s{_OTHER}"),
+        ("eo", None, rf"{_BEGIN}{_ONE}\s(?:and|in\srelation\sto)\s{_ILLNESS}{_OTHER}"),
     )
 )
 """Which ends a wording names, in what order (e: exposure, o: outcome, -: none), what the rows are, and the pattern."""
@@ -85,7 +91,7 @@ _LEAD = regex.compile(
 _TAIL = regex.compile(
     r"(?i)\s*(?:,?\s(?:in|among|at|after|during|within|adjusted|adjusting|using|from|over|by|per|stratified|according|controlling|mediated|via|through|"
     r"with\sand\swithout|as|compared|versus|vs|under|obtained|estimated|across|before|for\sthe|(?:logistic|linear|cox|multiple|multivaria\w+)\s\w+)\b.*"
-    r"|[(\[].*|\s?[:,]\s?(?:by|n\s?=|the|adjusted|stratified|NHANES|\d).*)\Z"
+    r"|[(\[].*|\s?:\s.*|\s?,\s?(?:by|n\s?=|the|adjusted|stratified|NHANES|\d).*)\Z"
 )
 
 

@@ -62,9 +62,13 @@ def _whole() -> regex.Pattern[str]:
     )
     error = rf"\s?(?:±|\+/-|[(\[]\s?(?:SE\s?=?\s?)?)\s?(?P<bracket>{NUMBER})\s?[)\]]?"
     stars = rf"(?P<stars>{MARKS})"
+    p = (
+        rf"(?:\s?[,;]?\s?[(\[]?\s?{_P}\s?[)\]]?|\s?[,;]\s?(?P<op>[<≤⩽])\s?(?P<p>{NUMBER})"
+        rf"|;\s?(?P<p>0?[.·]\d+))?"
+    )
+    value = rf"(?P<minus>[{MINUS}]\s(?=[\d.]))?(?P<value>{NUMBER})"
     return regex.compile(
-        rf"\s*(?:\([a-z]\)\s?)?(?:{name})?(?P<minus>[{MINUS}]\s(?=[\d.]))?(?P<value>{NUMBER}){stars}(?:{interval}|{error})?{stars}"
-        rf"(?:\s?[,;]?\s?[(\[]?\s?{_P}\s?[)\]]?)?{stars}[)\]]?\s*\Z"
+        rf"\s*(?:\([a-z]\)\s?)?(?:{name})?{value}{stars}(?:{interval}|{error})?{stars}{p}{stars}[)\]]?\s*\Z"
     )
 
 

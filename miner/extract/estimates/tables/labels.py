@@ -24,6 +24,7 @@ _WORDS = (
 _AFTER = rf"(?:\s(?:intakes?|levels?|groups?|status|consumption|use|category|doses?))?\s*(?:[(:,;<>≥≤⩾⩽=].*)?{MARKS}\Z"
 _PER = r"(?:per|each|every)\s.*|(?:1|one)[\s-](?:SD|unit|standard)\b.*|continuous\b.*|log\b.*"
 _LEVEL = regex.compile(rf"(?i)\s*(?:{LEVEL}|{_RANGE}|{_PER}|(?:{_WORDS}){_AFTER})")
+_STEP = regex.compile(rf"(?i)\s*(?:{_PER})")
 _RANK_FIRST = regex.compile(r"(?i)\s*(?:[QT]\s?[1-9]\b|(?:quartile|quintile|tertile)\s?\d|highest|lowest)")
 _RANK = regex.compile(rf"(?i)\s*(?:{LEVEL}|{_PER})")
 _LEVEL_ONLY = regex.compile(rf"(?i)\s*(?:{LEVEL}|{_RANGE})")
@@ -219,7 +220,7 @@ def compare_levels(level: str | None, reference: str | None) -> tuple[int, bool]
     >>> compare_levels("Q1", "Q4"), compare_levels("Ever", "Never"), compare_levels("Rural", "Urban")
     ((-1, True), (1, True), (1, False))
     """
-    if level is None or reference is None:
+    if level is None or reference is None or _STEP.match(level):
         return 1, True
     one, other = rank(level), rank(reference)
     if one is None or other is None or one == other:

@@ -80,6 +80,8 @@ class TableReader:
             return None
         label = self.text[slice(*line.labels[-1])] if line.labels else ""
         own = measures_in(found.name) if found.name else []
+        if line.measure is Measure.PCT_MEDIATED:
+            own = [line.measure]
         measure = own[0] if own else measure or _choice(column, label)
         if measure is None:
             return None
