@@ -39,6 +39,11 @@ STATEMENTS = [
     ("Per 1-SD higher zinc, the risk of fractures was 12% lower.", ("zinc", "fractures", -1)),
     ("Exposure to zinc raised CRP.", ("zinc", "crp", 1)),
     ("The hazard ratios of pain across increasing quartiles of zinc were 1.0, 0.9, 0.8 and 0.7.", ("zinc", "pain", -1)),
+    # behind a phrase that opens the sentence
+    ("In this cohort, reduced magnesium was associated with pain.", ("magnesium", "pain", -1)),
+    ("However, elevated zinc predicted fractures.", ("zinc", "fractures", 1)),
+    ("Too much zinc, however, increased pain.", ("zinc", "pain", 1)),
+    ("In women, but not in men, zinc was protective against fractures.", ("zinc", "fractures", -1)),
 ]
 
 
@@ -46,3 +51,8 @@ STATEMENTS = [
 def test_claim_is_found(sentence: str, expected: tuple[str, str, int]) -> None:
     """What a plain statement says is a claim."""
     assert expected in triples(sentence)
+
+
+def test_what_a_link_is_independent_of_is_no_end_of_it() -> None:
+    """No claim is made of what was adjusted for."""
+    assert triples("BMD was associated with zinc, independent of age and PTH.") == {("zinc", "bmd", 1)}

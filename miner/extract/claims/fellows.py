@@ -42,7 +42,7 @@ def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
     return [each for each in next(groups, []) if scene.names_thing(each)]
 
 
-_JOINED = frozenset({"np", "conjunction", "comma", "adverb", "determiner", "mark"})
+_JOINED = frozenset({"np", "conjunction", "comma", "determiner", "mark"})
 
 
 def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: bool = False) -> bool:
@@ -52,11 +52,12 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
     """
     if piece is None:
         return False
-    is_behind = clause.head is not None and piece.a > clause.head.a and not is_plain
+    is_behind = clause.head is not None and piece.a > clause.head.a
+    between = _JOINED if not is_behind else _JOINED | {"adverb"} if is_plain else _JOINED | {"adverb", "preposition"}
     first = piece.a
     for each in reversed(clause.pieces):
         if each.a < piece.a:
-            if each.kind not in _JOINED and not (is_behind and each.kind == "preposition"):
-                break
+            if each.kind not in between:
+                break  # also in "in women, but not in men, X was ..."
             first = each.a
     return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])

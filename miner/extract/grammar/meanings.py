@@ -16,6 +16,7 @@ _UNITS = frozenset(
 )  # fmt: skip
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
+_OPENING = frozenset({"preposition", "versus", "when", "gerund"})
 _EVENTS = frozenset({"falls"})  # what happens to people, and a change
 _AMOUNTS = frozenset(
     {"more", "less", "fewer", "higher", "lower", "greater", "smaller", "increased", "reduced", "decreased"}
@@ -161,6 +162,8 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
         return meanings.cues[0]
     if by_kind.keys() == {"link", "link_noun"}:  # "studies link X with Y", but "the link with Y"
         return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
+    if by_kind.keys() == {"adjective", "preposition"}:  # "was independent of Z", but ", independent of Z"
+        return by_kind["adjective" if before == "be" else "preposition"]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun = by_kind.get("noun")
     sure = _choose_by_neighbour(by_kind, verb, before, pieces, words)
@@ -264,7 +267,7 @@ def _is_attributive(pieces: list[Piece], words: list[Word]) -> bool:
     return is_alone and words[pieces[-1].a].lower.endswith(_ATTRIBUTES)
 
 
-def _choose_participle(
+def _choose_participle(  # noqa: PLR0911 - one meaning a return
     verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
 ) -> Cue:
     """An adjective before what it says something of ("reduced BMD"), else a verb ("BMD reduced")."""
@@ -280,6 +283,8 @@ def _choose_participle(
         "other",
     }:
         return adjective or Cue("adjective", verb.sense, "ed")
+    if before == "comma" and verb.form == "ed" and after in {"np", "other"} and _has_no_subject(pieces):
+        return adjective or Cue("adjective", verb.sense, "ed")  # "In this cohort, reduced BMD was ..."
     if before == "conjunction" and after in {"np", "other"}:
         last = _last_predicate(pieces, words)
         if last is None or (
@@ -291,3 +296,17 @@ def _choose_participle(
     if before not in {"conjunction", "preposition"} | _NP:
         return adjective
     return adjective if before in _NP and after not in {"det", "np"} else verb
+
+
+def _has_no_subject(pieces: list[Piece]) -> bool:
+    """True where only phrases that open a clause stand before, each with its comma: "However, in women, "."""
+    begin = max((at for at, piece in enumerate(pieces) if piece.kind in {"semi", "stop", "report"}), default=-1) + 1
+    is_open = False
+    for piece in pieces[begin:]:
+        if piece.kind == "comma":
+            is_open = False
+        elif piece.kind in _OPENING:
+            is_open = True
+        elif not is_open and piece.kind not in {"adverb", "splitter", "mark", "conjunction"}:
+            return False
+    return True
