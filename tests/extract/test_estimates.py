@@ -311,3 +311,22 @@ def test_odd_numbers_and_units_that_look_like_measures(sentence: str, expected: 
 def test_what_is_compared(sentence: str, contrast: str | None) -> None:
     """Extreme groups and steps of an exposure are contrasts; rates and places of measurement are none."""
     assert find_contrast(sentence, 0, len(sentence), len(sentence)) == contrast
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Tea was linked to falls (OR = (0.5, 0.7)).", []),
+        ("Tea was linked to falls, with an HR of (0.61-0.89).", []),
+        ("Tea was linked to falls in men and women (ORs (1.21, 1.52)).", [1.21, 1.52]),
+    ],
+)
+def test_limits_without_a_value_are_no_estimates(sentence: str, expected: list[float]) -> None:
+    """A bracket of two numbers behind one ratio's name is its interval; behind a plural it lists two."""
+    assert [each.value for each in found(sentence)] == expected
+
+
+def test_a_prevalence_ratio_stands_before_its_interval() -> None:
+    """The letters PR, which stand for much else, are the ratio where a number with its interval follows."""
+    assert rows("Falls were more frequent (PR 1.45, 95% CI 1.10-1.91).") == [("PR", 1.45, 1.1, 1.91)]
+    assert rows("The share of PR 1.45 (SD 0.3) was low.") == []

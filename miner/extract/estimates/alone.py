@@ -23,6 +23,9 @@ _GOES_ON_FAR = regex.compile(r"[^.;=]{0,60}\b(?:ranged|ranging|range)\s(?:from|b
 _AGAINST = regex.compile(r"\s?(?:vs\.?|versus|compared\s(?:with|to))\s")
 _DESCRIBES = regex.compile(r"\s?(?:±|\+/[-−]|vs\.?\s|versus\s|/\s?\d|\((?:SD|range|IQR))")
 _SPREAD = regex.compile(r"\s?(?:±|\+/[-−])\s?")
+_LIMITS_ALONE = regex.compile(
+    r"\s?(?:[=:]|\b(?:of|was|is)\b)?\s?[(\[]\s?\d[\d.·]*\s?(?:,|;|-|–|−|\bto\b)\s?\d[\d.·]*\s?[)\]]"
+)
 _FAR = frozenset({*RATIOS, Measure.R, Measure.AUC, Measure.ICC, Measure.KAPPA, Measure.SMD})
 
 
@@ -55,6 +58,8 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
         if previous is None or previous.value != at - 1 or not _goes_on(text, pieces, at, previous.measure):
             return None
         measure, name = previous.measure, None
+    if name is not None and measure in RATIOS and _is_interval_alone(text, pieces[name]):
+        return None
     piece, cues = pieces[at], load_cues()
     number = piece.number
     assert number is not None
@@ -74,6 +79,11 @@ def _named(text: str, pieces: list[Piece], at: int, found: list[Draft]) -> Draft
         measure = Measure.MD
     needs_p = measure in cues.with_p
     return Draft(at, at, at, measure=measure, name=name, is_named=True, needs_p=needs_p, is_change=needs_p)
+
+
+def _is_interval_alone(text: str, name: Piece) -> bool:
+    """True of a ratio of which only the limits are printed: "OR = (0.5, 0.7)"; "ORs (1.2, 1.5)" are two of them."""
+    return text[name.end - 1] != "s" and _LIMITS_ALONE.match(text, name.end) is not None
 
 
 def _is_spread_beside_p(text: str, pieces: list[Piece], at: int) -> bool:

@@ -13,6 +13,9 @@ _UNBOUND = frozenset({Measure.MD, Measure.PCT_CHANGE, Measure.OTHER, Measure.RD,
 _LETTER = regex.compile(
     r"\s?[)\]]?\s?(?:[=:≈]|\sof\s(?=[-−–]?\d?[.·]\d)|\swas\s(?=[-−–]?\d?[.·]\d)|[(\[]\s?9\d\s?%|,\s(?=[-−–]0?[.·]\d))"
 )
+_BEFORE_INTERVAL = regex.compile(
+    r"\s?\d[.·]\d+\s?[,;]?\s?[(\[]?\s?(?:9\d\s?%|\d[.·]\d+\s?(?:-|–|−|,|;|to)\s?\d+[.·]\d+\s?[)\]])"
+)
 _R = regex.compile(r"\s(?=[-−–]?0?[.·]\d)|\s(?:ranged|ranging|values?|between|for)\b")
 _AMBIGUOUS = frozenset(
     {"PM", "ES", "rs", "Rs", "RS", "dz", "rg", "Kw", "rp", "RH", "rS", "PAR", "PR", "IC", "LR", "r s"}
@@ -88,6 +91,8 @@ def is_name(text: str, piece: Piece) -> bool:
         and not regex.match(r"\s?=", text[piece.end : piece.end + 2])
     ):
         return False
+    if name == "PR" and _BEFORE_INTERVAL.match(text, piece.end):
+        return True
     if name in {"r", "R", "rs", "Rs"} and _R.match(text, piece.end):
         return True
     return name in "ββρκΔτß" or _LETTER.match(text, piece.end) is not None
