@@ -58,6 +58,14 @@ WORDINGS = [
         [[("CRP", 19.8)]],
     ),
     ("CRP was responsible for 20% of the association between zinc and sarcopenia.", [[("CRP", 20)]]),
+    ("The zinc-sarcopenia relationship was mediated by CRP.", [[("CRP", None)]]),
+    ("CRP mediated 30% of the effect of zinc versus placebo on the risk of sarcopenia.", [[("CRP", 30)]]),
+    ("CRP mediated 43% (95% CI 31 to 55) of the excess risk of sarcopenia associated with zinc.", [[("CRP", 43)]]),
+    (
+        "Indirect effects through CRP and through PTH made up 22.7% and 15.3% of the effect of zinc on sarcopenia.",
+        [[("CRP", 22.7), ("PTH", 15.3)]],
+    ),
+    ("Glycemic control mediated the effect of zinc on sarcopenia by 3%.", [[("Glycemic control", 3)]]),
     ("CRP contributed 21.3% to the association between zinc and sarcopenia.", [[("CRP", 21.3)]]),
     ("The total effect of zinc on sarcopenia was 0.3, of which 41% was indirect through CRP.", [[("CRP", 41)]]),
     (
@@ -189,11 +197,32 @@ def test_a_thing_of_its_own_that_is_mediated() -> None:
         ("There was a strong zinc mediated analgesic effect on pain.", []),
         ("We hypothesised that the effect of zinc on pain is mediated by CRP.", []),
         ("Zinc-induced pain depended on the dose.", []),
+        ("Zinc lowered pain via a CRP-independent mechanism.", []),
+        ("Nicotine through its action on CRP lowers pain.", ["CRP"]),
+        ("Adjustment for CRP explained 62% of the association between zinc and pain.", []),
+        ("Rumination mediated the effect of zinc on pain.", ["Rumination"]),
+        ("Catastrophizing mediated the effect of zinc on pain.", ["Catastrophizing"]),
+        ("Zinc was tied to less pain, partly through lower PTH (11%) and lower CRP (5%).", ["PTH", "CRP"]),
+        ("Zinc lowered pain.\nThese effects were mainly due to lower CRP.", ["CRP"]),
     ],
 )
 def test_manners_and_what_depends(text: str, named: list[str]) -> None:
     """A manner names the mediator that it depends on, where it is no dose or time."""
     assert [m.text for c in claims_of(text) for m in c.mediators] == named
+
+
+def test_mediators_of_the_title() -> None:
+    """A finding that the text tells without the mediators of the title is told with them; a new one is not taken."""
+    title = "Zinc lowers pain by reducing CRP"
+    assert [[m.text for m in c.mediators] for c in claims_of("Zinc lowered pain.", title=title)] == [["CRP"]]
+    assert [c.mediators for c in claims_of("Zinc lowered BMD.", title=title)] == [()]
+
+
+def test_habits_by_name() -> None:
+    """Binge eating names something; women eating fish eat it."""
+    assert ("zinc", "binge eating", -1) in {
+        (c.subject.text.casefold(), c.object.text, c.sign) for c in claims_of("Zinc lowered binge eating.")
+    }
 
 
 def test_means_and_what_follows_them() -> None:

@@ -68,7 +68,8 @@ def _needed(relation: Relation, scene: Scene, terms: Terms) -> list[Term]:
             kind = scene.words[adjunct.group[0].b - 2]
             name, joint, rest = kind.text.rpartition("-")
             if joint and rest == "dependent" and not is_ruling(name.casefold().split()[-1:]):
-                found.append(terms.spanned(kind.start, kind.start + len(name)))
+                first = scene.words[adjunct.group[0].core[0]]
+                found.append(terms.spanned(min(first.start, kind.start), kind.start + len(name)))
     ends = [piece for piece in (relation.subject, relation.object) if piece is not None]
     within = [(scene.words[piece.a].start, scene.words[piece.b - 1].end) for piece in ends]
     return [t for t in found if terms.is_thing(t) and not any(a <= t.start < b for a, b in within)]
@@ -115,9 +116,14 @@ def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     before = scene.lower[max(adjunct.at - 2, 0) : adjunct.at]
     if not is_way(before) or before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]):
         return False
-    if not adjunct.is_front or not clause.subject:
+    if not adjunct.is_front or not clause.subject or _is_its_own(adjunct, scene):
         return True
     return adjunct.at < clause.subject[0].a and (adjunct.kind == "gerund" or adjunct.group[0].definite)
+
+
+def _is_its_own(adjunct: Adjunct, scene: Scene) -> bool:
+    """True of "via its action on M" between a subject and its predicate."""
+    return adjunct.word in _THROUGH and scene.lower[adjunct.group[0].a] in {"its", "their"}
 
 
 def _targets(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import regex
 
 from miner.extract.claims.certainty import is_hedged
-from miner.extract.claims.ends import names_something
+from miner.extract.claims.ends import is_gerund, names_something
 from miner.extract.claims.means import apart
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, GOES_WITH, MEDIATION
@@ -25,7 +25,11 @@ _DOES = regex.compile(
 )
 _INDUCES = regex.compile(r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven)\b")
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
-_TELLS_ON = regex.compile(r"mediat|explain|indirect|\b(?:do|does|did) so\b|\bthis (?:effect|association|link)", regex.I)
+_TELLS_ON = regex.compile(
+    r"mediat|explain|indirect|\b(?:do|does|did) so\b"
+    r"|\b(?:this|these|both) (?:\w+ ){0,2}(?:effect|action|benefit|protection|improvement|response|association|link)",
+    regex.I,
+)
 _POINTS_BACK = regex.compile(r"\b(?:this|these|such|both) (?:\w+ ){0,3}(?:effect|action|benefit|response|protection)")
 _BY_WHICH = regex.compile(
     r"\b(?:this|which|these)\s(?:\w+\s){1,4}(?:mechanism|way|route|pathway|path)s?\s(?:by|through|via|in) which\b",
@@ -53,7 +57,14 @@ def find_mediated(
             terms.mediator(span.start, span.end, percent.value if percent else None)
             for span, percent in mediation.mediators
         ]
-        mediators = apart(m for m in named if m.concept is not None or names_something(m.text, terms.cues))
+        is_told = bool(mediation.exposures and mediation.outcomes)  # "rumination", "flossing" where both ends are named
+        mediators = apart(
+            m
+            for m in named
+            if m.concept is not None
+            or names_something(m.text, terms.cues)
+            or (is_told and is_gerund(m.text.casefold()))
+        )
         if not mediators:
             continue
         pairs, others = _ends(terms, mediation, found, own)
@@ -116,7 +127,7 @@ def _ends(
     if others:
         return [(c.subject, c.object, c.sign) for c in others], others
     text = terms.text[terms.sentence.start : terms.sentence.end]
-    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
+    usable = _usable(found)
     if _DOES_SO.search(text):  # what the sentence before says first
         usable = [c for c in usable if c.start == usable[-1].start][:1]
     is_told = any(percent for _, percent in mediation.mediators) or _TELLS_ON.search(text)
@@ -124,11 +135,16 @@ def _ends(
     return [(c.subject, c.object, c.sign) for c in usable[-1:] if is_told or c.subject.text in text], beside
 
 
+def _usable(found: Sequence[Claim]) -> list[Claim]:
+    """The findings of this paper that have a direction."""
+    return [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE and not c.is_background]
+
+
 def _undone(
     terms: Terms, mediation: Mediation, found: Sequence[Claim], own: Sequence[Claim]
 ) -> tuple[list[_Pair], list[Claim]]:
     """The pair whose effect was undone: that of the claim before; what the sentence says itself is no finding on it."""
-    usable = [c for c in found if c.sign in {1, -1} and c.section != SectionKind.TITLE]
+    usable = _usable(found)
     if mediation.outcomes:
         return _pairs(terms, mediation, usable), []
     aliases = terms.setting.aliases
@@ -152,7 +168,7 @@ def _of_theme(
 ) -> tuple[list[_Pair], list[Claim]]:
     """The last finding on what is said to be mediated; none where nothing was found on it."""
     target = terms.spanned(theme.start, theme.end)
-    told = [c for c in (*found, *own) if c.sign in {1, -1} and terms.is_thing(c.object)]
+    told = [c for c in (*found, *own) if c.sign in {1, -1} and terms.is_thing(c.object) and not c.is_background]
     same = [c for c in told if same_thing(c.object, target, terms.setting.aliases)]
     if any(_overlaps(theme, c.object) for c in own):
         same = [c for c in own if _overlaps(theme, c.object)]

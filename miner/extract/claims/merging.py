@@ -17,18 +17,19 @@ _OHD = regex.compile(r"25-?\s?\(oh\)\s?-?(?:vit(?:amin)?\s)?d[23]?")
 def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ...]:
     """The claims without repeats, in reading order.
 
-    A claim of the title is kept only where the text makes none; one of the conclusions only where its object is new
-    or it brings mediators: a conclusion sums up what the results said with numbers.
+    A claim of the title is kept only where the text makes none, or makes it without the mediators of the title; one of
+    the conclusions only where its object is new or it brings mediators: a conclusion sums up what the results said with
+    numbers.
     """
     aliases = aliases_of(document)
     kept: list[Claim] = []
     for claim in sorted(claims, key=_rank):
-        if _rank(claim) == 2 and kept:
+        if _rank(claim) == 2 and kept and not (claim.mediators and any(_repeats(claim, o, aliases) for o in kept)):
             continue
         if _rank(claim) and not _has_numbers(claim) and any(_shares_object(claim, other, aliases) for other in kept):
             continue
         if (
-            _rank(claim)
+            _rank(claim) == 1
             and claim.mediators
             and any(other.mediators and _repeats(claim, other, aliases) for other in kept)
         ):
@@ -39,7 +40,7 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
             kept.append(claim)
         elif _has_numbers(claim) and bare:
             kept[bare[0]] = claim
-        elif _has_numbers(claim):
+        elif _has_numbers(claim) and _rank(claim) < 2:
             kept.append(claim)
     return tuple(sorted(kept, key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
 

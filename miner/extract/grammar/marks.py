@@ -1,4 +1,4 @@
-"""What parts nothing: marks between the adjectives of an association, and the diet of "a diet rich in zinc"."""
+"""What parts nothing: marks between adjectives of an association, the diet of "a diet rich in zinc", "binge eating"."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,6 +6,9 @@ from typing import Final
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
+CONSUMING: Final = frozenset({"eating", "drinking"})
+"""What people do with a food, or what a habit is called by."""
+_NOMINAL = frozenset({"word", "noun", "adjective", "determiner", "number", "adverb"})
 LINK_WORDS: Final = {
     "inverse": {1: -1},
     "negative": {1: -1, 9: -2},
@@ -75,4 +78,14 @@ def without_holders(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             continue
         out.append(piece)
         at += 1
+    return out
+
+
+def tell_eating(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Of "binge eating", which names something, and is not what people eat: a word of the name."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+        is_name = piece.kind == "receive" and words[piece.a].lower in CONSUMING and after not in _NOMINAL
+        out.append(replace(piece, kind="word") if is_name and out and out[-1].kind == "word" else piece)
     return out

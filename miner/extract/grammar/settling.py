@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from miner.extract.grammar.gerunds import goes_with
-from miner.extract.grammar.marks import CONTENTS, without_holders, without_marks
+from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -326,6 +326,7 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (_FACTORS, _without_relative),
     (_RELATIVES, _without_who_had),
     (_UNDERGOING, _without_undergoing),
+    (CONSUMING, tell_eating),
     (_HELPS, _without_help),
     (_HAVING, _tell_likely),
     (_AT, _without_at),

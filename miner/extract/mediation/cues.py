@@ -51,7 +51,7 @@ def any_of(*keys: str) -> str:
 
 
 def is_no_mediator(words: Iterable[str]) -> bool:
-    """True of a phrase (in lower case) that lies on no path: a catheter, a questionnaire, a span of time, chance.
+    """True of a phrase (in lower case) that lies on no path: a catheter, a span of time, chance, what is not needed.
 
     >>> is_no_mediator(["a", "central", "line"]), is_no_mediator(["bone", "density"])
     (True, False)
@@ -60,7 +60,7 @@ def is_no_mediator(words: Iterable[str]) -> bool:
     phrase = list(words)
     if not phrase or phrase[-1].rsplit("-", 1)[-1] in cues["elsewhere"] | cues["confounding"]:
         return True
-    return all(word in cues["empty"] for word in phrase)
+    return any(word.endswith("-independent") for word in phrase) or all(word in cues["empty"] for word in phrase)
 
 
 def is_way(before: Iterable[str]) -> bool:

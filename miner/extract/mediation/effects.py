@@ -17,6 +17,10 @@ _POSSESSIVE = {"its", "their"}
 _POINTING = {"the", "this", "these", "that"}
 _EXERTS = {"exerts", "exerted", "exert"}
 _DOING = regex.compile(r"[-‐‑][a-z]+ing$")
+_JOINED = regex.compile(r"(?:the )?(?P<x>\p{L}[\w ]{2,40})[-‐‑–—](?P<y>\p{L}[\w ]{2,40})", regex.I)
+_UNJOINED = frozenset(
+    ["dose", "exposure", "cause", "time", "concentration", "structure", "long", "short", "gene", "non"]
+)
 _KIND = regex.compile(r"(?:al|ic|ive|ory|ous)$", regex.I)
 _NOUN = regex.compile(r"(?:\s\w+s?(?=\s(?:mediated|that|which|was|is|were|are|may)\b))")
 _AND = regex.compile(r"\b(?:and|or|as well as)\b", regex.I)
@@ -48,22 +52,45 @@ class Effects:
         if not self._is_effect(at) or (_NO_EFFECT & words and not is_over):
             return None
         own = None if self.phrases.is_generic(piece) else self.phrases.span(piece)
-        if own is not None and self.phrases.text.startswith(" of ", self.words[piece.b - 1].end):
+        return self._of_generic(at) if own is None else self._of_own(at, own)
+
+    def _of_own(self, at: int, own: Span) -> Pair | None:
+        """A noun of effect behind a name: "the X effect on Y", "the X-Y relationship", "an analgesic effect"."""
+        if self.phrases.text.startswith(" of ", self.words[self.pieces[at].b - 1].end):
             return self._of_kind(at, own)
         kept, first, end = self._named_behind(at, own)
-        if own is not None and len(kept) == 1 and (actors := self._actors(at)) and self.is_told_by(own.end):
-            return Pair(actors, (own,), *self.place(at, at))  # "X exerted an analgesic effect mediated by M"
-        if own is not None and first in {"in", "with", "for", "from"} and _KIND.search(self.phrases.text, *own.place):
+        if len(kept) == 1:
+            if (joined := self._joined(own, at)) is not None:
+                return joined
+            if (actors := self._actors(at)) and self.is_told_by(
+                own.end
+            ):  # "X exerted an analgesic effect mediated by M"
+                return Pair(actors, (own,), *self.place(at, at))
+        if first in {"in", "with", "for", "from"} and _KIND.search(self.phrases.text, *own.place):
             return None  # "cardiac protection with", "an analgesic effect in"
-        if own is None and len(kept) == 1 and first == "of" and self.is_told_by(kept[0][-1].end):
-            return Pair(tuple(kept[0]), (), *self.place(at, end))
-        if len(kept) > 1 or first in {"between", "of", ""}:
-            return None if len(kept) == 1 and own is None and first != "between" else self.paired(kept, at, end)
-        if own is None and len(kept) == 1:
-            is_told = first == _GIVEN or self._points_back(at)
-            actors = () if first == _GIVEN else self._actors(at)
-            return Pair(actors, tuple(kept[0]), *self.place(at, end)) if actors or is_told else None
         return self.paired(kept, at, end)
+
+    def _of_generic(self, at: int) -> Pair | None:
+        """A bare noun of effect: "the association between X and Y", "X exerts its effect on Y"."""
+        kept, first, end = self._named_behind(at, None)
+        if len(kept) != 1 or first == "between":
+            return self.paired(kept, at, end)
+        if first == "of":
+            return Pair(tuple(kept[0]), (), *self.place(at, end)) if self.is_told_by(kept[0][-1].end) else None
+        actors = () if first == _GIVEN else self._actors(at)
+        is_told = bool(first and actors) or first == _GIVEN or (first != "" and self._points_back(at))
+        return Pair(actors, tuple(kept[0]), *self.place(at, end)) if is_told else None
+
+    def _joined(self, own: Span, at: int) -> Pair | None:
+        """The shape "the X-Y relationship"."""
+        text = self.phrases.text[own.start : own.end]
+        parts = _JOINED.fullmatch(text)
+        behind = self.phrases.word(self.pieces[at + 1]) if at + 1 < len(self.pieces) else ""
+        if parts is None or parts["x"].casefold().split()[-1] in _UNJOINED or behind in _TARGETS or " of " in text:
+            return None
+        x = Span(own.start + parts.start("x"), own.start + parts.end("x"))
+        y = Span(own.start + parts.start("y"), own.start + parts.end("y"))
+        return Pair((x,), (y,), *self.place(at, at))
 
     def _last_word(self, place: int) -> str:
         """Of the second "on" in "on sleep and on pain", the first; empty where no "and" stands before it."""
@@ -112,6 +139,8 @@ class Effects:
                     break
                 first = first or word
                 spans.append([])
+            elif p.kind == "versus":
+                word = ""  # "of A versus B on Y"
             elif p.kind == "np" and word and word not in _THROUGH:
                 span = self.phrases.span(p)
                 if word == "of" and not any(spans) and _TREATMENT.issuperset(self.phrases.lowers(p) or [""]):

@@ -33,6 +33,7 @@ def _gates() -> tuple[Rule, ...]:
             rf"\b{any_of('share')} (?:\w+ )?\d[\d. (),%CI:–-]{{0,40}} to {that} (?:[\w-]+ ){{0,2}}{effect}\b",
             rf"\b{any_of('share')}(?: for| to| on)? (?:\w+ )?{part}[^;]{{0,60}} of {that} (?:[\w-]+ ){{0,3}}{effect}\b",
             rf"\bof {that} (?:[\w-]+ ){{0,3}}{effect}\b[^;]{{0,80}}\b{any_of('share')} (?:for )?(?:\w+ )?\d",
+            rf"\b(?:partly|partially|mainly|largely|in part) {through} [^.;]{{1,40}}\(\d[\d.]*\s?%",
             r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
             rf"-(?:induced|evoked|elicited)\b[^.;]{{0,80}}\b{any_of('carry')} {by}\b",

@@ -54,6 +54,12 @@ _DOING = regex.compile(
 _BY_DOING = regex.compile(r"[^.;,]{1,80}?\b(?:by(?: \w+ly)? \w+ing|through|via)\b(?: \w+ing\b)?", regex.I)
 _SHARE = regex.compile(r"\s(?:about |some |only |nearly |up to |around |another |a further |\w+ly )?\d")
 _COMES = regex.compile(r"\b(?:comes?|came|stems?|stemmed|arises?|arose)\s(?:\w+ly\s|in part\s)?$", regex.I)
+_THESE = regex.compile(
+    r"\b(?:this|these|such|both) (?:\w+ ){0,2}(?:effect|action|benefit|protection|improvement|response)s?"
+    r" (?:was|were|is|are|(?:may|might|could) be|appears? to be|seems? to be) (?:[\w-]+ ){0,3}$",
+    regex.I,
+)
+_ADJUSTED = regex.compile(r"\b(?:adjust(?:ment|ing|ed)|controlling|controlled|accounting) for\b[^.;,]{0,60}$", regex.I)
 _NEAR_BY = 25
 _STANDING = frozenset(["stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"])
 Groups = Sequence[Sequence[Span]]
@@ -101,7 +107,8 @@ def _runs() -> "regex.Pattern[str]":
 
 @cache
 def _flowing() -> "regex.Pattern[str]":
-    words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|indirectly"
+    part = "indirectly|partly|partially|mainly|largely|in part"
+    words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|{part}"
     return regex.compile(rf"(?:\b(?:{words})\b[^.;]*|\d\s?%[)\s]*(?:\w+ ){{0,4}})$", regex.I)
 
 
@@ -141,7 +148,11 @@ def _of_small_word(phrases: Phrases, groups: Groups, word: Word, *, pairs: Seque
         return _ahead(groups, word.start)
     elif lower == "from" and pairs and _COMES.search(text, phrases.start, word.start):
         place = word.end
-    elif lower == "due" and text.startswith(" to ", word.end) and _is_near(pairs, word.start):
+    elif (
+        lower == "due"
+        and text.startswith(" to ", word.end)
+        and (_is_near(pairs, word.start) or _THESE.search(text, phrases.start, word.start))
+    ):
         place = word.end + 3
     elif lower == "so" and (so := _SO.search(text, max(phrases.start, word.start - 6), phrases.end)):
         place = so.end()
@@ -186,6 +197,8 @@ def _of_carrying(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequenc
     text = phrases.text
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
     if not pairs and not phrases.percents:
+        return []
+    if _ADJUSTED.search(text, phrases.start, word.start):
         return []
     is_told = word.lower in load_mediation_cues()["carry"] and word.lower not in {"explain", "explains"}
     if word.lower == "accounted":

@@ -28,7 +28,7 @@ _REQUIRED = (
     r"(?:needed|required|necessary|essential|indispensable) for (?:the|its|this|these|their) (?:[\w-]+ ){0,3}"
     rf"{_EFFECT}"
 )
-_DEPENDS = r"(?:depend(?:s|ed)|(?:is|was|were|are|be) (?:\w+ )?dependent) (?:up)?on"
+_DEPENDS = r"(?:(?:depend(?:s|ed)|(?:is|was|were|are|be) (?:\w+ )?dependent) (?:up)?on|requires?|required)"
 _CLASSES = frozenset(["inhibitors", "antagonists", "blockers"])  # of drugs, where nothing says that they were a tool
 _LACKING = ("-deficient", "-null", "-deleted", "-depleted", "-silenced")
 _KINDS = frozenset(["selective", "specific", "pharmacological", "genetic", "chemical", "competitive", "a", "an", "the"])

@@ -17,9 +17,13 @@ _POINTING = {"the", "this", "these", "that"}
 _AFTER = {"following", "after", "with", "by", "under", "in response to"}
 _WITH = {"with", "under", "after", "from", "associated", "linked", "following"}
 _SHARE_OF = regex.compile(
-    r"(?:%|\b(?:half|third|quarter|fifth|part|most|much|some|share)) of (?:the |this )?(?:\w+ )?$", regex.I
+    r"(?:%|\b(?:half|third|quarter|fifth|part|most|much|some|share))(?:\s\([^()]*\))? of (?:the |this )?"
+    r"(?:\w+ )?(?:(?:excess|increased|higher|lower|reduced) )?(?:risk of )?$",
+    regex.I,
 )
 _BETWEEN = {"between", "from", "linking", "connecting"}
+_RISKS = {"risk", "risks", "burden", "excess", "increase", "mortality"}
+_TIES = {"with", "to"}
 _UPON = {"on", "upon", "against"}
 _INDUCED = regex.compile(
     r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven|related|associated)$", regex.I
@@ -124,11 +128,17 @@ class _Finder:
         return Pair((x,), (y,), self.words[piece.a].start, x.end)
 
     def _shared(self, at: int) -> Pair | None:
-        """The shape "half of the Y (seen) with X was explained by M"."""
+        """The shapes "half of the Y (seen) with X was explained by M", "M mediated 43% of the Y associated with X"."""
         piece, text = self.pieces[at], self.phrases.text
         y = self.phrases.span(piece)
         if y is None or not _SHARE_OF.search(text, self.phrases.start, y.start):
             return None
+        if _RISKS.isdisjoint(word.lower for word in self.words[piece.a : piece.b]):
+            is_tied = False
+        else:
+            is_tied = self.phrases.kind_at(at + 1) == "link" and self.words[self.pieces[at + 1].b - 1].lower in _TIES
+        if is_tied and self.phrases.kind_at(at + 2) == "np" and (x := self.phrases.span(self.pieces[at + 2])):
+            return Pair((x,), (y,), self.words[piece.a].start, x.end)
         link = at + 2 if self.phrases.kind_at(at + 1) == "seen" else at + 1
         if self.phrases.kind_at(link + 1) != "np" or self.phrases.word(self.pieces[link]) not in _WITH:
             return None

@@ -22,6 +22,8 @@ _SEEN_BY = regex.compile(
 )
 _FINITE = {"be", "have", "verb", "intransitive"}
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["stop"], ["semi"], ["preposition"], ["receive"], ["splitter"])
+_QUALITIES = ("emic", "olic", "ical", "etic", "ular", "ional")
+_OVER = {"through", "via"}
 _PRONOUNS = {"them", "they", "it", "we", "us", "what", "how", "who"}
 _MEDIATORS = {"mediator", "mediators"}
 
@@ -82,6 +84,8 @@ class Phrases:
             a += 2
         while b > a + 1 and (self.words[b - 1].lower in tails or self.words[b - 1].is_number):
             b -= 1
+        if b < piece.core[1] and self.words[b - 1].lower.endswith(_QUALITIES):
+            b = piece.core[1]  # "glycemic control"
         if a < b and b < piece.b and self._closes(piece, b):
             b = piece.b
         return Span(self.words[a].start, self.words[b - 1].end) if a < b else None
@@ -128,6 +132,8 @@ class Phrases:
     def _joined(self, between: Sequence[Piece], at: int, size: int) -> bool:
         """True between two names of a list; ", and" behind a single name begins a clause."""
         plain = [p for p in between if p.kind not in {"number", "mark"} and not self.is_aside(p)]
+        if len(plain) > 1 and plain[-2].kind == "conjunction" and self.word(plain[-1]) in _OVER:
+            plain.pop()  # "through hope and through resilience"
         kinds = {p.kind for p in plain}
         if {"comma", "conjunction"} <= kinds and size == 1:
             return False

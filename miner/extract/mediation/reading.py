@@ -127,7 +127,7 @@ class _Reader:
 
     def _made(self, given: tuple[Given, ...], pair: Pair | None, *, is_null: bool) -> Mediation:
         if pair is None:
-            return Mediation(given, (), (), is_null, theme=find_theme(self.phrases))
+            return Mediation(given, (), (), is_null, theme=find_theme(self.phrases, self.named))
         return Mediation(given, pair.exposures, pair.outcomes, is_null, pair.start, sense=pair.sense)
 
     def _undone(self) -> Pair | None:

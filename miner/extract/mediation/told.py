@@ -1,5 +1,7 @@
 """What a sentence says is mediated: a thing of its own ("the migration was mediated by M"), or what was told before."""
 
+from collections.abc import Sequence
+
 import regex
 
 from miner.extract.grammar.pieces import Piece
@@ -13,6 +15,9 @@ _MEDIATED = regex.compile(
 )
 _DETERMINER = regex.compile(r"\s+(?:the|an?|this|these|that|its|their|both|all|part|most|some|any)\b|\s*\d", regex.I)
 _AUXILIARY = frozenset({"be", "may", "adverb", "no", "auxiliary", "report", "have", "mark"})
+_POINTED = frozenset(
+    ["response", "responses", "process", "processes", "finding", "findings", "difference", "differences"]
+)
 _SEEMS = frozenset(["seem", "seems", "seemed", "appear", "appears", "appeared"])
 _FINITE = frozenset({"be", "may", "auxiliary", "report", "have"})
 _PARTS = frozenset({"splitter", "semi", "report", "relative", "when", "comma", "start"})
@@ -21,20 +26,22 @@ _SHARES = frozenset(
 )
 
 
-def find_theme(phrases: Phrases) -> Span | None:
-    """Of "the migration was mediated by M", "M mediates the migration": the migration.
+def find_theme(phrases: Phrases, named: Sequence[Span]) -> Span | None:
+    """Of "the migration was mediated by M", "M mediates the migration": the migration; `named` are the mediators.
 
     None where what is mediated was told before ("this effect was mediated by M", "X lowered Y, mediated by M").
     """
     told = _MEDIATED.search(phrases.text, phrases.start, phrases.end)
-    if told is None:
+    if told is None or (told["by"] and named and named[0].start < told.start()):
         return None
-    named = _before(phrases, told.start()) if told["by"] else _behind(phrases, told.end())
-    if named is None or named.link is not None:
+    theme = _before(phrases, told.start()) if told["by"] else _behind(phrases, told.end())
+    if theme is None or theme.link is not None:
         return None
-    if not phrases.lowers(named) and named.change is not None:
-        named = _changed(phrases, named)
-    return None if named is None or phrases.is_generic(named) else phrases.span(named)
+    if not phrases.lowers(theme) and theme.change is not None:
+        theme = _changed(phrases, theme)
+    if theme is None or phrases.is_generic(theme) or _POINTED.issuperset(phrases.lowers(theme)):
+        return None
+    return phrases.span(theme)
 
 
 def _changed(phrases: Phrases, change: Piece) -> Piece | None:
@@ -60,7 +67,9 @@ def _before(phrases: Phrases, place: int) -> Piece | None:
     is_finite = False
     while pieces and (pieces[-1].kind in _AUXILIARY or phrases.word(pieces[-1]) in _SEEMS):
         is_finite |= pieces.pop().kind in _FINITE
-    if is_finite and pieces and pieces[-1].kind == "comma":
+    if is_finite and pieces and pieces[-1].kind == "relative":
+        pieces = pieces[:-2] if len(pieces) > 1 and pieces[-2].kind == "comma" else pieces[:-1]
+    elif is_finite and pieces and pieces[-1].kind == "comma":
         pieces = _without_apposition(pieces)
     named: Piece | None = None
     while pieces and pieces[-1].kind == "np":
