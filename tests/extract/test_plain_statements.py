@@ -1,7 +1,7 @@
 """Claims of plain statements, as reviews and reports of experiments make them."""
 
 import pytest
-from claim_builder import triples
+from claim_builder import claims_of, document, estimates_of, triples
 
 STATEMENTS = [
     # "is known to", "has been shown to" act as their verb does
@@ -44,6 +44,19 @@ STATEMENTS = [
     ("However, elevated zinc predicted fractures.", ("zinc", "fractures", 1)),
     ("Too much zinc, however, increased pain.", ("zinc", "pain", 1)),
     ("In women, but not in men, zinc was protective against fractures.", ("zinc", "fractures", -1)),
+    # what is left alone, and what has no share in a lower risk
+    ("Zinc lowered pain without affecting BMD or CRP.", ("zinc", "bmd", 0)),
+    (
+        "Zinc was associated with a reduced risk of pain and osteoporosis, but not of fractures.",
+        ("zinc", "fractures", 0),
+    ),
+    # a ratio tells the way of a plain predictor
+    (
+        "Predictors of pain were zinc (OR 0.6, 95% CI 0.4-0.8) and magnesium (OR 1.9, 95% CI 1.2-3).",
+        ("zinc", "pain", -1),
+    ),
+    ("Zinc independently predicted pain (HR 0.70, 95% CI 0.51-0.86).", ("zinc", "pain", -1)),
+    ("Factors associated with pain included low zinc (HR 0.7, 95% CI 0.5-0.9).", ("zinc", "pain", 1)),
 ]
 
 
@@ -56,3 +69,14 @@ def test_claim_is_found(sentence: str, expected: tuple[str, str, int]) -> None:
 def test_what_a_link_is_independent_of_is_no_end_of_it() -> None:
     """No claim is made of what was adjusted for."""
     assert triples("BMD was associated with zinc, independent of age and PTH.") == {("zinc", "bmd", 1)}
+
+
+def test_each_ratio_of_a_list_of_subjects_goes_to_its_own() -> None:
+    """An estimate right behind a subject is that subject's, also where the list goes on without one."""
+    text = (
+        "High zinc (OR 1.8, 95% CI 1.2-2.8), low magnesium (OR 1.5, 95% CI 1.3-2.6) and male sex were linked to pain."
+    )
+    found = {
+        claim.subject.text: estimates_of(document(text))[claim.estimates[0]].value for claim in claims_of(text)[:2]
+    }
+    assert found == {"zinc": 1.8, "magnesium": 1.5}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.scene import Relation
+from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 from miner.model.estimate import Estimate, Measure
 
@@ -15,14 +16,15 @@ def deal_estimates(
     """For each relation the indices of its estimates, of those that stand in its sentence.
 
     As many estimates as relations are dealt in order where all stand behind their relation's object and predicate, or
-    all before; otherwise each goes to the last relation whose object and predicate begin before it, or to the first
+    all before; estimates that stand right behind the subjects of a list ("A (OR 2), B (OR 3) and C predicted Y") go to
+    these; otherwise each goes to the last relation whose object and predicate begin before it, or to the first
     where none does. An estimate of "A or B" goes to both.
     """
     usable = [(index, each) for index, each in estimates if each.measure != Measure.PCT_MEDIATED]
     if not relations or not usable:
         return [() for _ in relations]
     places = [_place(relation, words) for relation in relations]
-    shares = _in_order(places, usable) or _by_nearness(places, usable)
+    shares = _by_subjects(relations, words, usable) or _in_order(places, usable) or _by_nearness(places, usable)
     for number, (relation, share) in enumerate(zip(relations, shares, strict=True)):
         if not share:
             shares[number] = list(_shared(relation, relations, shares, words))
@@ -31,6 +33,26 @@ def deal_estimates(
 
 def _place(relation: Relation, words: Sequence[Word]) -> int:
     return max(words[relation.object.a].start, words[min(relation.at, len(words) - 1)].start)
+
+
+def _by_subjects(
+    relations: Sequence[Relation], words: Sequence[Word], usable: Sequence[tuple[int, Estimate]]
+) -> list[list[int]] | None:
+    """Each estimate to the one relation whose subject stands right before it, or None where one has no such."""
+    shares: list[list[int]] = [[] for _ in relations]
+    for index, estimate in usable:
+        told = [at for at, relation in enumerate(relations) if _ends_before(relation.subject, estimate, words)]
+        if len(told) != 1:
+            return None
+        shares[told[0]].append(index)
+    return shares
+
+
+def _ends_before(piece: Piece | None, estimate: Estimate, words: Sequence[Word]) -> bool:
+    """True where no word stands between a phrase and an estimate behind it."""
+    if piece is None or words[piece.b - 1].end > estimate.start:
+        return False
+    return piece.b >= len(words) or words[piece.b].start >= estimate.start
 
 
 def _in_order(places: Sequence[int], usable: Sequence[tuple[int, Estimate]]) -> list[list[int]] | None:

@@ -1,6 +1,8 @@
 """What stands beside a phrase that acts: what acts with it, what was added to it, and what "but not" leaves out."""
 
-from miner.extract.claims.scene import Scene
+from collections.abc import Sequence
+
+from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _ARMS = frozenset(
@@ -40,6 +42,19 @@ def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
         return []
     groups = (a.group for a in clause.adjuncts if a.word == "with" and a.at == piece.b and a.is_front)
     return [each for each in next(groups, []) if scene.names_thing(each)]
+
+
+def left_alone(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """The shape "X lowered Y without affecting Z": of Z that nothing was found."""
+    if not made or made[0].sense == 0:
+        return []
+    return [
+        Relation(made[0].subject, piece, 0, made[0].rule, clause, at=piece.a)
+        for adjunct in clause.adjuncts
+        if adjunct.kind == "gerund" and adjunct.word == "without"
+        for piece in adjunct.group
+        if not scene.is_generic(piece)
+    ]
 
 
 _JOINED = frozenset({"np", "conjunction", "comma", "determiner", "mark"})

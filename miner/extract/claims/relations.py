@@ -13,7 +13,7 @@ from miner.extract.claims.causes import (
 )
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.examples import with_examples
-from miner.extract.claims.fellows import fellows_of, is_left_out
+from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import read_having, read_link
 from miner.extract.claims.nominals import read_nominal
@@ -50,7 +50,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         if clause.role in {"when", "report"}:
             continue
         made = orient(_relations_of(clause, scene), scene)
-        found += made + accompanied(clause, made, scene) + _means(clause, made, scene)
+        found += made + accompanied(clause, made, scene) + _means(clause, made, scene) + left_alone(clause, made, scene)
         subject = next((p for p in clause.subject if scene.names_thing(p)), None)
         scene.last_subject = subject or scene.last_subject
     both = _is_both_ways(scene)

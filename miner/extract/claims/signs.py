@@ -52,7 +52,14 @@ def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | No
     return 1 if ratio > 0 else -1
 
 
-_PLAIN_LINKS = frozenset(["associated", "related", "linked", "correlated", "association", "relation", "relationship"])
+_PLAIN_LINKS = frozenset(
+    [
+        "associated", "related", "linked", "correlated", "association", "relation", "relationship", "predicted",
+        "predicts", "predict", "predictor", "predictors", "predictive", "determinant", "determinants", "correlates",
+    ]
+)  # fmt: skip
+_FACTORS = frozenset({"X is a factor of Y", "Y has the factors X", "listed with X"})
+_LINKING = _FACTORS | {"X goes with Y", "link of X and Y"}
 _TURNING = frozenset(
     ["survival", "survived", "alive", "remission", "recovery"]
 )  # whose hazard is told of the other end
@@ -61,12 +68,14 @@ _TURNING = frozenset(
 def _is_plain_link(relation: Relation, scene: Scene) -> bool:
     """True of "X was associated with Y", "the relation of X and Y", where no word says the direction."""
     piece, subject = relation.object, relation.subject
-    if relation.rule not in {"X goes with Y", "link of X and Y"} or subject is None or scene.state_of(subject):
+    if relation.rule not in _LINKING or subject is None:
         return False
     if piece.dirs or piece.change is not None or piece.plain_low or _TURNING & set(scene.lowers(piece)):
         return False
     if relation.rule == "link of X and Y":
         return True
+    if relation.rule in _FACTORS:
+        return not _PLAIN_LINKS.isdisjoint(scene.lower[relation.at : relation.at + 3])
     head = relation.clause.head
     return head is not None and scene.words[head.a].lower in _PLAIN_LINKS
 

@@ -7,6 +7,8 @@ from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.settling import folded, settled
 from miner.extract.grammar.words import Word
 
+_STEPS_ALONE = frozenset({"unit", "sd", "iqr"})
+_STEPS = _STEPS_ALONE | {"mg", "g", "kg", "mcg", "ng", "ml", "l", "mmol", "nmol", "mm", "cm", "mmhg", "kcal", "point"}
 _LACKS = frozenset({"lack", "absence"})  # of an effect: none; of a thing: little of it
 _IN_PHRASE = frozenset({"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"})
 _PEOPLE = frozenset(
@@ -165,8 +167,9 @@ def _is_empty(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> b
 
 
 def _is_light(word: str, empty: frozenset[str]) -> bool:
-    """True of a word that names nothing: "significant", "per-unit", "1-SD"."""
-    return word in empty or word.endswith(("-unit", "-sd", "-iqr"))
+    """True of a word that names nothing: "significant", "per-unit", "1-SD", "10-mg"."""
+    amount, _, unit = word.rpartition("-")
+    return word in empty or (unit in _STEPS and (amount[:1].isdigit() or unit in _STEPS_ALONE))
 
 
 def _is_kind_of_change(core: list[Piece], words: list[Word]) -> bool:

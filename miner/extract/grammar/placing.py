@@ -93,7 +93,7 @@ class Side:
             same[-1].group += group
         elif group and self.is_front and word == "of" and clause.subject:
             clause.subject = clause.subject + group
-        elif (group and not self.is_front and word == "of" and clause.objects and clause.objects[-1].joined) or (
+        elif (group and not self.is_front and word == "of" and any(each.joined for each in clause.objects)) or (
             group and clause.objects and head is not None and word in self._joints(head)
         ):
             clause.objects += group
