@@ -143,6 +143,23 @@ FOUND = [
     ("Zinc lowered nausea but did not improve indices of contractility.", ("indices of contractility", 0)),
     ("Coughing improved with zinc.", ("coughing", -1)),
     ("Ferritin in patients from intervention practices was significantly lower.", ("ferritin", -1)),
+    ("The zinc group had a shorter hospital stay (p = 0.02), reduced nausea (p = 0.04), and lower CRP (p = 0.03).",
+     ("nausea", -1)),
+    ("The zinc group had a shorter hospital stay (p = 0.02), reduced nausea (p = 0.04), and lower CRP (p = 0.03).",
+     ("crp", -1)),
+    ("Other markers including ferritin, interleukin-6, and MCP-1 did not improve with zinc.", ("interleukin-6", 0)),
+    ("Heart rate was lower in group A compared with group B at 5 min.", ("heart rate", -1)),
+    ("Range of motion was greater in the zinc group.", ("range of motion", 1)),
+    ("CRP was significantly lower at all time points in the zinc group.", ("crp", -1)),
+    ("No patient in either group required rescue analgesia.", ("rescue analgesia", 0)),
+    ("Subjects using zinc performed significantly better than the placebo group on attention (p = 0.01).",
+     ("attention", 1)),
+    ("There were significant effects in favour of zinc for grip strength.", ("grip strength", 1)),
+    ("Subsequent survival favoured placebo over zinc (100% vs 57%; p = 0.03).", ("survival", -1)),
+    ("No significant difference was observed regarding nausea or CRP.", ("nausea", 0)),
+    ("The mean stay in group B was 15.1±4.2 days and in group A was 32.5±4.8 days (p≤0.02).", ("stay", 1)),
+    ("The incidence of radiation induced diarrhoea was 20% in the zinc group and 44% in the placebo group (p = 0.04).",
+     ("radiation induced diarrhoea", -1)),
 ]  # fmt: skip
 NAMELESS = ["Skip raised CRP.", "Enter improved BMD.", "What people raised CRP."]
 
@@ -175,6 +192,21 @@ def test_doses_of_one_treatment_are_one_side(text: str, expected: tuple[str, int
     made = document(f"Patients received zinc 10 mg, zinc 20 mg or placebo.\n{text}", title="Zinc for nausea: a trial")
     told = [(c.object.text.casefold(), c.sign) for c in find_claims(made, estimates=(), study=Study())]
     assert told == [expected]
+
+
+def test_an_arm_is_no_outcome() -> None:
+    """What a sentence holds the treatment against is the object of no claim."""
+    assert "placebo" not in {c.object.text for c in _claims("Survival favoured placebo over zinc (p = 0.03).")}
+
+
+def test_what_only_the_other_treatment_is_told_of_is_turned() -> None:
+    """In a trial of A against B a comparison that names B alone is told of A."""
+    made = document(
+        "Patients had a hip lever or driver-led weaning.\nVentilation was longer in the driver-led weaning group.",
+        title="Hip lever versus driver-led weaning: a randomized trial",
+    )
+    told = {(c.subject.text, c.object.text, c.sign) for c in find_claims(made, estimates=(), study=Study())}
+    assert told == {("Hip lever", "Ventilation", -1)}
 
 
 def test_a_null_finding_holds_for_each_thing_that_it_lists() -> None:

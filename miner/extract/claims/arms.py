@@ -75,7 +75,14 @@ class Arms:
         if name in dict(self.groups):
             return dict(self.groups)[name]
         words = set(words_of(name)) or {name.casefold()}
+        if len(words) == 1 and (word := next(iter(words))).startswith("non-") and self._is_without(word):
+            return -1  # of a deficiency the sign is turned by its state
         return -1 if words and words <= self.theirs | load_arm_cues()["control"] else 0
+
+    def _is_without(self, word: str) -> bool:
+        """True of "non-zinc" and "zinc-free" in a trial of zinc."""
+        parts = set(word.split("-"))
+        return bool(parts & load_arm_cues()["without"] and parts & self.ours)
 
     def side_of_word(self, word: str) -> int:
         """The side that one word, in lower case, names; 0 where it names none."""
@@ -89,7 +96,7 @@ class Arms:
         if not side and "-" in word:  # "the medical-management group", "the zinc-first group"
             parts = set(word.split("-"))
             if parts & cues["without"]:
-                return -1 if parts & self.ours else 0
+                return -1 if self._is_without(word) else 0
             side = bool(parts & self.ours) - bool(parts & (self.theirs | cues["control"]))
         return side
 

@@ -36,13 +36,19 @@ _THAN = Rule(
 _ONLY = Rule(r"\b(?:occurred|observed|seen|found|noted|reported|present|detected|developed) only in\b", regex.I)
 _THE = regex.compile(r"\s(?:the |those |patients |participants |subjects |in |on |with |receiving |given )*")
 _FALL = regex.compile(r"\s(?:and \w+ )?(?:decreases?|reductions?|declines?|falls?|drops?)\b", regex.I)
-_FAVOURING = Rule(r"\bfavou?r(?:ing|ed|s)\s", regex.I)
+_OF_FALL = regex.compile(r"\b(?:decreases?|reductions?|declines?|falls?|drops?) (?:in|of) (?:the |their )?$", regex.I)
+_FAVOURING = Rule(r"\b(?:favou?r(?:ing|ed|s)|in favou?r of)\s", regex.I)
 _GOOD = frozenset(
     ["survival", "quality", "function", "functioning", "recovery", "relief", "control", "strength", "performance",
-     "activity", "satisfaction", "knowledge", "remission", "response", "adherence", "healing", "capacity", "cognition"]
+     "activity", "satisfaction", "knowledge", "remission", "response", "adherence", "healing", "capacity", "cognition",
+     "speed", "endurance", "mobility", "ability", "acuity", "motion", "wellbeing", "well-being", "mood", "sleep",
+     "attention", "memory", "self-efficacy"]
 )  # fmt: skip
 _DENIED = regex.compile(r"\b(?:not|n[o']t|no|never|neither|without)\s(?:[\w-]+\s){0,4}$", regex.I)
 _IN = regex.compile(r"\b(?:in|for|regarding|with (?:regard|respect) to|in terms of)\s", regex.I)
+_IN_WHAT = regex.compile(r"\b(?:in terms of|regarding|with (?:regard|respect) to)\s", regex.I)
+_PERFORMED = regex.compile(r"\b(?:perform|scor)ed\b", regex.I)
+_ON = regex.compile(r"\bon\s", regex.I)
 _EACH = regex.compile(r"\b(?:both|all|each|either)\b", regex.I)
 _MOST = 3
 _NEAR = 40
@@ -109,11 +115,15 @@ def read_compared(sentence: ArmSentence, segment: Segment) -> list[Result]:
     turn = than.span() if than is not None else (segment.end, segment.end)
     side = 0 if is_null else _side_told_of(labels, match, turn[0])
     found = []
-    for each in _told_of(sentence, segment, labels, match, turn)[: _MOST if than is not None else 1]:
+    is_list = than is not None or _IN_WHAT.search(sentence.text, match.end(), segment.end) is not None
+    for each in _told_of(sentence, segment, labels, match, turn)[: _MOST if is_list else 1]:
         good = -1 if is_bad(each.piece, sentence.scene, is_disease=False) else 1
         told = _nearest(sentence.text, match, each.start)
         way = 1 if told["up"] else -1 if told["down"] else good if told["better"] else -good
-        is_fall = each.piece.change == -1 or (each.piece.change is None and _FALL.match(sentence.text, told.end()))
+        is_fall = each.piece.change == -1 or (
+            each.piece.change is None
+            and (_FALL.match(sentence.text, told.end()) or _OF_FALL.search(sentence.text, 0, each.start))
+        )
         if is_fall and (told["up"] or told["down"]):
             way = -way  # "larger falls in Y"
         if side or is_null:
@@ -149,6 +159,7 @@ def _told_of(
     first = next((label.start for label in labels if label.start < more.start()), None)
     if first is None:
         return ahead or between
-    late = _IN.search(sentence.text, than[1], segment.end)
+    where = _ON if _PERFORMED.search(sentence.text, segment.start, more.start()) else _IN
+    late = where.search(sentence.text, than[1], segment.end)
     behind = [each for each in outcomes if late is not None and each.start >= late.end()]
     return between or [each for each in ahead if each.start < first] or ahead or behind

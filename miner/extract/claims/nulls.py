@@ -42,6 +42,13 @@ _NONE = Rule(  # "no deaths occurred in either group", "there were no deaths in 
     r"|cohorts?)\b",
     regex.I,
 )
+_NOBODY = Rule(  # "no patient in either group needed Y"
+    r"\bno(?:ne of the)? (?:patients?|participants?|subjects?|women|men|children|infants?|animals?) (?:in|of|from) "
+    r"(?:either|any|both|all|the two) (?:of )?(?:the |our )?(?:\w+ )?(?:groups?|arms?)\s(?:had|has|have|required"
+    r"|needed|developed"
+    r"|experienced|showed|suffered|reported|received|died of)\s",
+    regex.I,
+)
 _WITHIN = Rule(
     r"\b(?:from|to|versus|than|with|over) (?:the )?(?:baseline|pre-?treatment|initial)"
     r"|\bbefore and after\b|\bwithin(?:-| the | each )groups?",
@@ -58,6 +65,16 @@ _SIDES = regex.compile(
 _ABOUT = regex.compile(
     r"\b(?:in|for|of|on|against|regarding|concerning|considering|with (?:regard|respect) to|with regards to|in terms of"
     r"|as to|as regards)\b",
+    regex.I,
+)
+_ABOUT_ALL = regex.compile(  # what did not differ, with nobody named, did not differ between the arms
+    r"\s(?:(?:was|were) )?(?:found|observed|seen|detected|noted|noticed) (?:regarding|concerning|in terms of"
+    r"|with (?:regard|respect) to)\b",
+    regex.I,
+)
+_IN_ONE = regex.compile(  # of one arm by itself
+    r"\s(?:was|were) (?:found|observed|seen|detected|noted) (?:for|in|within) (?:the )?"
+    r"(?!(?:two|three|four|all|both|any|either|treatment|study) )[\w+-]+ (?:groups?|arm)\b",
     regex.I,
 )
 _GROUPS = regex.compile(r"\b(?:groups?|arms?|treatments?|regimens?|conditions?|between-group)\b", regex.I)
@@ -98,6 +115,9 @@ def is_bare_null(text: str) -> bool:
 
 def find_unseen(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
     """What was looked for and found in no arm: "no deaths occurred in either group"."""
+    nobody = _NOBODY.search(sentence.text, segment.start, segment.end)
+    if nobody is not None:
+        return [each for each in sentence.outcomes_of(segment) if each.start >= nobody.end() - 1][:_MOST]
     match = _NONE.search(sentence.text, segment.start, segment.end)
     if match is None:
         return []
@@ -108,10 +128,12 @@ def find_unseen(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
 def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]:
     """The outcomes of a null finding: behind "in", "regarding", else those in front of it."""
     text = sentence.text
-    if not sentence.labels and not _SIDES.search(text):
-        return []
     match = _NULL.search(text, segment.start, segment.end)
     if match is None or _MADE_NONE.search(text):
+        return []
+    if not sentence.labels and not _SIDES.search(text) and _ABOUT_ALL.match(text, match.end()) is None:
+        return []
+    if _IN_ONE.match(text, match.end()) is not None:
         return []
     here = sentence.outcomes_of(segment)
     inside = [each for each in here if match.start() < each.start < match.end()]

@@ -14,13 +14,14 @@ from miner.extract.claims.segments import Segment
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.rules import Rule
-from miner.extract.study.quantities import SMALL_COUNTS
+from miner.extract.study.quantities import COUNT_WORDS, SMALL_COUNTS
 
 _PEOPLE = frozenset(
     ["patients", "participants", "subjects", "women", "men", "children", "individuals", "adults", "controls"]
 )
 _MEAN = frozenset(["least", "squares", "mean", "means", "median", "average", "adjusted", "estimated", "overall", "ls"])
 _COUNTS = frozenset(SMALL_COUNTS[2:])
+_COUNTED = regex.compile(COUNT_WORDS)
 _LETTERS = regex.compile(r"\p{L}{2}")
 _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", "hip", "spine"])  # "serum zinc"
 _SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
@@ -50,7 +51,19 @@ _AROUND = frozenset(
     ["after", "during", "at", "within", "before", "until", "following", "per", "throughout", "since", "than", "as"]
 )
 _SHARE = frozenset(
-    ["proportion", "proportions", "percentage", "percentages", "number", "numbers", "rate", "rates", "frequency"]
+    [
+        "proportion",
+        "proportions",
+        "percentage",
+        "percentages",
+        "number",
+        "numbers",
+        "rate",
+        "rates",
+        "frequency",
+        "rating",
+        "ratings",
+    ]
 )
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
 _ADJUSTED = Rule(r"\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*", regex.I)
@@ -198,7 +211,8 @@ def _names_something(piece: Piece, scene: Scene) -> bool:
         or words[-1] in _NO_OUTCOME
         or _MEAN.issuperset(words)
         or (words[-1] in _PEOPLE and "of" not in words)
-        or (len(words) == 1 and words[0] in _COUNTS)
+        or (len(words) == 1 and (words[0] in _COUNTS or _COUNTED.fullmatch(words[0])))
+        or (words[-1] == "percent" and len(words) < 4)
     ):
         return False
     return _LETTERS.search(" ".join(words)) is not None and _SPAN.fullmatch(words[-1]) is None

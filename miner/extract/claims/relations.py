@@ -16,6 +16,7 @@ from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import read_having, read_link
+from miner.extract.claims.listing import join_lists, unfold_kinds
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.orientation import orient
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
@@ -24,7 +25,6 @@ from miner.extract.claims.shapes import (
     are_likely,
     factor_of,
     identified,
-    join_lists,
     linked_by_others,
     listed,
     none_seen,
@@ -44,6 +44,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     mark_contrast(clauses, scene)
     give_back_means(clauses)
     join_lists(clauses, scene)
+    unfold_kinds(clauses, scene)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
     for clause in clauses:

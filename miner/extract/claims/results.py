@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.arms import Label
+from miner.extract.claims.arm_cues import load_arm_cues
+from miner.extract.claims.arms import Label, find_words
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.segments import Segment, split_segments
@@ -25,7 +26,8 @@ _AGAINST = regex.compile(
 )
 _START = Rule(
     r"\b(?:at (?:the )?(?:baseline|start|beginning|study entry|enrol\w+|admission|randomi[sz]ation)"
-    r"|before (?:the |any )?(?:intervention|treatment|therapy|training|surgery|operation|administration|induction))\b"
+    r"|before (?:the |any )?(?:education|supplementation|vaccination|program(?:me)?|study|trial|intervention"
+    r"|treatment|therapy|training|surgery|operation|administration|induction))\b"
     r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters|measure\w*)\b"
     r"|(?<!\b(?:from|to|than|with) (?:the )?)\bbaseline (?:[\w/-]+,? ){1,8}?(?:was|were|did) (?:\w+ ){0,2}?"
     r"(?:not|similar|comparable|equal|equivalent|the same|balanced)\b"
@@ -89,6 +91,7 @@ _MORE_IN = Rule(
     r"|degree|was|were|seen|observed|noted|found|occurred|so)){0,3}? (?:in|with|for|among|by) (?:the )?",
     regex.I,
 )
+_GROUP = regex.compile(r"[\s-](?:groups?|arms?)\b", regex.I)
 _COMPARING = "Y differs between arms"
 _NEAR = 12
 _NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
@@ -221,7 +224,11 @@ def _is_fall(text: str, claim: Claim) -> bool:
 
 
 def _is_an_arm(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
-    """True of a claim of one arm on the other: "B was inferior to A" says nothing of B's amount."""
+    """True of a claim on an arm: "B was inferior to A", "survival favoured placebo"."""
+    here = claim.object.start - claim.start, claim.object.end - claim.start
+    own = next((label for label in labels if label.start <= here[0] and here[1] <= label.end), None)
+    if own is not None and own.side == -1 and _names_control(text, here[1], claim.object.text):
+        return True
     if not _RANKED.search(text):
         return False
     ends = [(end.start - claim.start, end.end - claim.start) for end in (claim.subject, claim.object)]
@@ -229,6 +236,11 @@ def _is_an_arm(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
         next((label.side for label in labels if label.start <= start and end <= label.end), 0) for start, end in ends
     ]
     return 0 not in sides and sides[0] != sides[1]
+
+
+def _names_control(text: str, end: int, name: str) -> bool:
+    """True of a name that is the control's alone, or stands before "group": iron may be an outcome, too."""
+    return load_arm_cues()["control"].issuperset(find_words(name)) or _GROUP.match(text, end) is not None
 
 
 def _is_an_equal(text: str, claim: Claim) -> bool:

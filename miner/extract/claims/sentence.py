@@ -285,7 +285,8 @@ class SentenceReader:
         if relation.sense == 0 and relation.rule not in _DIRECT and arms.side_of(subject.text) == -1:
             return -1  # "no difference between the control and bolus groups"
         if not is_context and not is_group and (relation.rule in _DIRECT or all(label.side == -1 for label in labels)):
-            return 0
+            is_turned = relation.sense != 0 and relation.rule not in _DIRECT and arms.side_of(subject.text) == -1
+            return -1 if is_turned and len(labels) == 1 and side_told_of(self.text, labels, start, end) == -1 else 0
         alone = changed_alone(self.text, labels)
         place = self.words[relation.at].start - self.sentence.start
         if alone is not None and relation.sense == 0 and alone.still[0] <= place < alone.still[1]:

@@ -1,10 +1,16 @@
 """The rarer shapes of a clause: usefulness, own changes, factors and lists of them, ratios, nothing seen."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from miner.extract.claims.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
+from miner.extract.claims.causes import (
+    cause_of,
+    is_accompaniment,
+    is_kind,
+    sense_in,
+    subjects_of,
+    themes_of,
+)
 from miner.extract.claims.gate import RATIO_NAMES
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -12,7 +18,6 @@ from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 _RATIOS = RATIO_NAMES | {"irr", "pr", "odds", "hazard", "hazards", "risk"}
 
 
-_LISTED = ("predict", "risk", "associat", "determin", "correlat", "relat")  # with or of Y: what follows is a list
 _CHANCES = frozenset({"odds", "hazard", "hazards", "risk", "relative"})  # what ratios of effect are ratios of
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
@@ -209,16 +214,6 @@ def identified(clause: Clause, scene: Scene) -> list[Relation]:
         for name in named
         for outcome in outcomes
     ]
-
-
-def join_lists(clauses: Sequence[Clause], scene: Scene) -> None:
-    """Give "predictors of Y were identified: A and B" what stands behind its colon."""
-    for clause, after in itertools.pairwise(clauses):
-        if clause.head is None or clause.objects or after.head is not None or not after.subject:
-            continue
-        is_listing = any(a.is_front and a.word.startswith(_LISTED) for a in clause.adjuncts)
-        if is_listing and scene.lower[after.pieces[0].a - 1] == ":":
-            clause.objects, after.subject = after.subject, []
 
 
 def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:

@@ -52,6 +52,8 @@ _TRIMMED = frozenset(
     ]
 )
 
+_PACED = frozenset(["heart", "pulse", "birth", "flow"])
+
 
 class Terms:
     """Makes the terms of one sentence."""
@@ -134,8 +136,12 @@ class Terms:
         tails, end = self.cues.words["portion.tails"], b
         while b > a + 1 and (self.words[b - 1].lower in tails or is_participle(self.words[b - 1].lower)):
             b -= 1
-        last = self.words[b - 1]  # "glycaemic | control", "reading | levels"
-        is_cut = b < end and (is_adjective(last.text, self.cues) or (b == a + 1 and is_gerund(last.lower)))
+        last = self.words[b - 1]  # "glycaemic | control", "reading | levels", "heart | rate"
+        is_cut = b < end and (
+            is_adjective(last.text, self.cues)
+            or (b == a + 1 and is_gerund(last.lower))
+            or (last.lower in _PACED and self.words[b].lower in {"rate", "rates"})
+        )
         return b + 1 if is_cut else b
 
     def _tail_length(self, word: Word, *, is_subject: bool) -> int:

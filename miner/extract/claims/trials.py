@@ -30,7 +30,7 @@ _MAY = Rule(
     r"|identical|outperform|\bCI\b",
     regex.I,
 )
-_P = regex.compile(r"[pP]\s?[<>=`]|\b[nN]\.?[sS]\.?\b")
+_P = regex.compile(r"[pP]\s?[<>=≤≥`]|\b[nN]\.?[sS]\.?\b")
 _CHANGE = regex.compile(r"\bchanges?\b.*[(\s][-−–]\d")  # a greater change may be a greater fall
 _BRACKETS = regex.compile(r"[(\[].*[)\]]")
 _OF_ITS_OWN = regex.compile(

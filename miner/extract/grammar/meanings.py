@@ -188,6 +188,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     """True of a word that is no cue between what stands before and after it."""
     if "gerund" in by_kind:  # "calcium binding fell", but "by binding M"
         return before != "preposition" or words[pieces[-1].b - 1].lower not in _MEANS
+    if "have" in by_kind and after == "np" and before in {"preposition", "determiner", "adjective"}:
+        return words[pieces[-1].b].lower.endswith("ed")  # "the prevalence of reported diarrhoea"
     if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
         return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
@@ -267,6 +269,17 @@ def _is_attributive(pieces: list[Piece], words: list[Word]) -> bool:
     return is_alone and words[pieces[-1].a].lower.endswith(_ATTRIBUTES)
 
 
+def _lists_amounts(pieces: list[Piece]) -> bool:
+    """True behind "had a shorter A,": "reduced B" goes on with what was had."""
+    for at in range(len(pieces) - 1, 0, -1):
+        if pieces[at].kind == "have":
+            ahead = (piece.kind for piece in pieces[at + 1 : at + 4] if piece.kind not in {"determiner", "adverb"})
+            return next(ahead, "") == "adjective"
+        if pieces[at].kind in {"be", "verb", "intransitive", "link", "splitter", "semi"}:
+            return False
+    return False
+
+
 def _choose_participle(  # noqa: PLR0911 - one meaning a return
     verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
 ) -> Cue:
@@ -278,10 +291,9 @@ def _choose_participle(  # noqa: PLR0911 - one meaning a return
     follows = pieces[-1].b + 1 if pieces else 1
     if before == "conjunction" and follows < len(words) and words[follows].lower in _AMOUNTS:
         return verb  # "and induced less pain"
-    if (before in _OPENERS | {"start", "adjective", "verb"} or _is_that(before, pieces, words)) and after in {
-        "np",
-        "other",
-    }:
+    is_before_name = before in _OPENERS | {"start", "adjective", "verb"} or _is_that(before, pieces, words)
+    is_listed = before == "comma" and after == "np" and verb.form == "ed" and _lists_amounts(pieces)
+    if is_listed or (is_before_name and after in {"np", "other"}):
         return adjective or Cue("adjective", verb.sense, "ed")
     if before == "comma" and verb.form == "ed" and after in {"np", "other"} and _has_no_subject(pieces):
         return adjective or Cue("adjective", verb.sense, "ed")  # "In this cohort, reduced BMD was ..."

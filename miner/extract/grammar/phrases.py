@@ -282,6 +282,7 @@ def _is_vague(word: str) -> bool:
     return word.endswith(_RELATIONS) or word in _LIKE
 
 
+_TIMED = frozenset(["time", "times"])
 _WHOLE = "quality of life"
 """The outcome whose name begins as a measure's does."""
 
@@ -298,7 +299,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
         joined.core = right.core if right.link is not None or right.change is not None else left.core
     elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
-    elif _WHOLE in name:
+    elif _WHOLE in name or (len(heads) > 1 and heads[-1] in _TIMED):  # "the onset time of the block"
         joined.core = (start, right.core[1])
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = (start, right.core[1]) if words[left.b].lower == "to" and heads[-1] in _TIMES else right.core
