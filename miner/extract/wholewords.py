@@ -1,6 +1,7 @@
 """Lists of words and phrases that are looked for in a text in one pass, however many they are."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from string import ascii_letters
 
 from ahocorasick_rs import AhoCorasick
@@ -38,9 +39,11 @@ class WholeWords:
         return bool(self._found(text, start, len(text) if end is None else end))
 
     def _found(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        is_whole = not start and end == len(text)
+        lower = folded_text(text) if is_whole else folded(text[start:end])
         return [
             (start + first, start + last)
-            for _, first, last in self._automaton.find_matches_as_indexes(folded(text[start:end]), overlapping=True)
+            for _, first, last in self._automaton.find_matches_as_indexes(lower, overlapping=True)
             if text[start + first - 1 : start + first] not in _LETTERS
             and (start + last >= end or text[start + last] not in _LETTERS)
         ]
@@ -52,3 +55,7 @@ def folded(text: str) -> str:
     if len(lower) == len(text):
         return lower
     return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+
+
+folded_text = lru_cache(maxsize=64)(folded)
+"""The same of a document's whole text, in which many lists and patterns are looked for, by each step of a shard."""

@@ -60,6 +60,10 @@ def tag(analyses: Sequence[Analysis], *, tagger: Tagger, lexicon: Lexicon) -> No
     """Fill in what the tagger finds."""
     todo = [analysis for analysis in analyses if analysis.tagged is None]
     find_names(todo, lexicon)
+    for analysis in todo:
+        analysis.known_sentences()
+    for analysis in todo:
+        analysis.known_abbreviations()
     prepared = [
         Prepared(
             analysis.text,

@@ -97,9 +97,9 @@ def analyse(texts: Iterable[tuple[str, tuple[SectionSpan, ...], str]]) -> list[A
     vocabulary, measurements = load_vocabulary(), load_measurements()
     lexicon, linker = vocabulary.matcher(), load_linker(vocabulary)
     tag(analyses, tagger=load_tagger(), lexicon=lexicon)
-    for analysis in analyses:
-        found = find_mentions(analysis, lexicon=lexicon, measurements=measurements)
-        link_mentions(analysis, found, linker=linker, lexicon=lexicon)
+    found = [find_mentions(analysis, lexicon=lexicon, measurements=measurements) for analysis in analyses]
+    for analysis, mentions in zip(analyses, found, strict=True):
+        link_mentions(analysis, mentions, linker=linker, lexicon=lexicon)
     return analyses
 
 

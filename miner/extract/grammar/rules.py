@@ -12,6 +12,8 @@ from functools import lru_cache
 import regex
 from ahocorasick_rs import AhoCorasick
 
+from miner.extract.known import Known
+
 _KEPT = 1024  # texts whose words are remembered: the sentences of some documents
 _MARKS = frozenset("%<>=≤≥±`?&/;()[]")
 """Marks that are rare enough in prose to tell something alone."""
@@ -43,11 +45,11 @@ class Rule:
             self.masks.append((1 << first + len(way)) - (1 << first))
             first += len(way)
         _finder.cache_clear()
-        _held.cache_clear()
+        _held.clear()
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """The first match from `pos` on, before `endpos`."""
-        held = _held(text)
+        held = _held[text]
         for way in self.masks:
             if way & held == way:
                 return self.pattern.search(text, pos, endpos)
@@ -55,7 +57,7 @@ class Rule:
 
     def may_match(self, text: str) -> bool:
         """True where a text holds all that a match needs: all there is to ask of a pattern that is words alone."""
-        held = _held(text)
+        held = _held[text]
         for way in self.masks:  # noqa: SIM110 - a generator would cost more than what it runs
             if way & held == way:
                 return True
@@ -102,8 +104,7 @@ def _finder() -> tuple[AhoCorasick, list[int]]:
     return AhoCorasick(list(met)), list(met.values())
 
 
-@lru_cache(maxsize=_KEPT)
-def _held(text: str) -> int:
+def _find_held(text: str) -> int:
     """The needs that a text meets, as bits."""
     words, met = _finder()
     held = 0
@@ -113,9 +114,12 @@ def _held(text: str) -> int:
     return held
 
 
+_held = Known(_find_held, most=_KEPT)
+
+
 def any_matches(rules: Iterable[Rule], text: str) -> bool:
     """True where one of the rules matches."""
-    held = _held(text)
+    held = _held[text]
     for rule in rules:
         for way in rule.masks:
             if way & held == way and rule.pattern.search(text):

@@ -1,18 +1,20 @@
 """The words of a sentence with their places; what stands in brackets is set aside, with where it stood."""
 
 import re
-from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 
-_WORD = regex.compile(
-    r"(?:1[,α]*,?\s?25|24,25|25)[-‐–]?\s?[(\[][oO][hH][)\]][-\s]?2?[-\s]?(?:[vV]it(?:amin|\.)?\s)?D[23]?(?!\w)"
+from miner.extract.known import Known
+
+_PATTERN = (
+    r"((?:1[,α]*,?\s?25|24,25|25)[-‐–]?\s?[(\[][oO][hH][)\]][-\s]?2?[-\s]?(?:[vV]it(?:amin|\.)?\s)?D[23]?(?!\w)"
     r"|[vV]s\.(?=\s)"
-    r"|[^\W_](?:\w|[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w)|[-‐‑]\s(?:and|or)\s(?=\w+[-‐‑]\w))*"
-    r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$)"
+    r"|[^\W_]\w*(?:(?:[-‐‑–'’/.,·+*](?=\w)|\(\w{1,4}\)(?=[\w-])|\+(?!\w)|[-‐‑]\s(?:and|or)\s(?=\w+[-‐‑]\w))\w*)*"
+    r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$))"
 )
-_PLAIN_WORD = re.compile(_WORD.pattern)
+_WORD, _PLAIN_WORD = regex.compile(_PATTERN), re.compile(_PATTERN)
 _PLAIN = re.compile(r"[\x00-\x7f±×·°µμαβγδΔ≤≥−–—‐‑‘’“”…]*")
 """Text that the standard library's engine takes for the same words, in half the time."""
 
@@ -26,9 +28,9 @@ class Word(NamedTuple):
 
     text: str
     lower: str
+    is_number: bool
     start: int
     end: int
-    is_number: bool = False
 
 
 class Bracket(NamedTuple):
@@ -39,10 +41,12 @@ class Bracket(NamedTuple):
     behind: int
 
 
-@lru_cache(maxsize=65_536)
 def _told(token: str) -> tuple[str, bool]:
     """The word in lower case, with the plain hyphen for its kin of the same length; and whether it is a number."""
     return token.casefold().replace("\u2010", "-").replace("\u2011", "-"), _NUMBER.fullmatch(token) is not None
+
+
+_TOLD = Known(_told, most=65_536)
 
 
 def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tuple[list[Word], list[Bracket]]:
@@ -53,27 +57,41 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
     >>> [word.text for word in split_words("Age- and sex-related loss", 0, 25)[0]]
     ['Age- and sex-related', 'loss']
     """
+    part = text[start:end]
+    is_plain = part.isascii() or _PLAIN.fullmatch(part) is not None
+    parts = (_PLAIN_WORD if is_plain else _WORD).split(part)  # by turns what stands between words, and a word
+    tokens = parts[1::2]
+    if not tokens:
+        return [], []
+    places = tuple(accumulate(map(len, parts), initial=start))
+    new = tuple.__new__  # what Word() calls, after it has looked at the names of its fields
+    words = [
+        new(Word, (token, *_TOLD[token], at, behind))
+        for token, at, behind in zip(tokens, places[1:-1:2], places[2::2], strict=True)
+    ]
+    if not brackets or _BRACKETS.isdisjoint(tokens):
+        return words, []
+    return _without_brackets(words, text, start, end)
+
+
+def _without_brackets(every: list[Word], text: str, start: int, end: int) -> tuple[list[Word], list[Bracket]]:
+    """The words outside brackets, and the brackets."""
     words: list[Word] = []
     found: list[Bracket] = []
     depth, opened = 0, 0
-    is_plain = text[start:end].isascii() or _PLAIN.fullmatch(text, start, end) is not None
-    pattern = _PLAIN_WORD if is_plain else _WORD
-    for match in pattern.finditer(text, start, end):
-        token = match[0]
-        if not brackets or token not in _BRACKETS:
+    for word in every:
+        if word.text not in _BRACKETS:
             if not depth:
-                at, behind = match.span()
-                lower, is_number = _told(token)
-                words.append(Word(token, lower, at, behind, is_number))
-        elif token in _OPEN:
+                words.append(word)
+        elif word.text in _OPEN:
             if not depth:
-                opened = match.start()
+                opened = word.start
             depth += 1
         else:
             if depth == 1:
-                found.append(Bracket(opened, match.end(), len(words) - 1))
+                found.append(Bracket(opened, word.end, len(words) - 1))
             depth = max(depth - 1, 0)
-    if brackets and found and len(words) < 3:  # the whole sentence stands in brackets
+    if found and len(words) < 3:  # the whole sentence stands in brackets
         inner = max(found, key=lambda bracket: bracket.end - bracket.start)
         if inner.end - inner.start > (end - start) // 2:
             return split_words(text, inner.start + 1, inner.end - 1, brackets=False)

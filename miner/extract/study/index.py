@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_letters
 from typing import Generic, TypeVar
 
@@ -10,7 +9,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from miner.extract.grammar.rules import needed
-from miner.extract.wholewords import folded
+from miner.extract.wholewords import folded_text
 
 _Key = TypeVar("_Key")
 _REACH = 60  # how far a match goes from a word that it needs
@@ -97,7 +96,7 @@ class PatternIndex(Generic[_Key]):
 
     def find(self, text: str) -> Iterator[tuple[_Key, int, str]]:
         """Each match once, as its key, where it starts and what it says; in no order."""
-        hits = self._words.find_matches_as_indexes(_folded(text), overlapping=True)
+        hits = self._words.find_matches_as_indexes(folded_text(text), overlapping=True)
         words = {word for word, _, _ in hits}
         held = 0
         for word in words:
@@ -123,6 +122,3 @@ class PatternIndex(Generic[_Key]):
 def _rarest(needs: tuple[frozenset[str], ...]) -> frozenset[str]:
     """The needed words that are likely the rarest: those of which the shortest is the longest."""
     return max(needs, key=lambda words: (min(map(len, words)), -len(words)))
-
-
-_folded = lru_cache(maxsize=4)(folded)  # several indexes look at one text
