@@ -185,3 +185,59 @@ def test_every_match_of_a_pattern_is_found() -> None:
 def test_rats_of_a_strain_are_rats() -> None:
     """A species is told by each of its names, with a space or a hyphen in them."""
     assert study("Sprague-Dawley ones were fed zinc. Adults of the Sprague Dawley strain slept.").species == "rat"
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Ten men (61.2±7.4 years old) drank milk.", "61.2±7.4 years old"),
+        ("The average age of 35 tall patients was 12 years.", None),
+        ("Their mean age was 42 (15-66) years.", "mean age was 42 (15-66) years"),
+        ("The median age was 57. Most were well.", "median age was 57"),
+    ],
+)
+def test_ages(text: str, age: str | None) -> None:
+    """An age keeps its spread and its range; a number of patients is no age, nor is a spread."""
+    assert study(text).age == age
+
+
+@pytest.mark.parametrize(
+    ("text", "follow_up"),
+    [
+        ("All were followed up for a minimum of one year.", "one year"),
+        ("Falls were counted, with follow-up at six months.", "six months"),
+        ("One-year follow-up was complete.  They were followed for 1 year.", "1 year"),
+    ],
+)
+def test_follow_up_in_words(text: str, follow_up: str) -> None:
+    """How long people were followed may stand in words; digits are taken where they stand as well."""
+    assert study(text).follow_up == follow_up
+
+
+def test_arms_that_people_were_assigned_to_are_added_up() -> None:
+    """Arms that share one verb are added up: the text prints no total."""
+    assert study("We saw 31 girls assigned to zinc, 32 to iron, and 33 to neither of them.").n == 96
+
+
+def test_whom_the_study_is_about_ends_before_what_was_done() -> None:
+    """The people are named without the verb of their sentence, and rather than their samples or controls."""
+    found = study("Patients with sore knees were randomized to zinc.  Samples of 12 controls were kept.")
+    assert found.population == "Patients with sore knees"
+    assert study("Two groups took 1.8 mg versus none.  Women in Zambia took part.").country == "Zambia"
+
+
+def test_guinea_pigs_and_crossed_drinks() -> None:
+    """An animal's name of two words tells an animal study, one strong word a crossover among randomized drinks."""
+    assert study("Twenty guinea pigs were used and treated with zinc drops.").design == "animal"
+    assert study("We compared zinc in a randomized, placebo-controlled, double-blinded, cross-over study.").design == (
+        "crossover"
+    )
+
+
+def test_a_noun_that_can_never_match_is_refused(tmp_path: Path) -> None:
+    """A noun for people is one word: a pattern or two words would be looked for in vain."""
+    path = tmp_path / "study.toml"
+    text = corpora_path("cues", "study.toml").read_text(encoding="utf-8")
+    path.write_text(text.replace('nouns = "patients?|', 'nouns = "medical records|patients?|'), encoding="utf-8")
+    with pytest.raises(BadData, match="one word"):
+        load_cues(path)

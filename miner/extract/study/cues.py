@@ -30,6 +30,9 @@ class RecordRule:
     headings: frozenset[str]
 
 
+_NOUN = regex.compile(r"[\p{L}-]+\??")
+
+
 @dataclass(frozen=True, slots=True)
 class StudyCues:
     """Everything of the file, compiled; `size_weights` gives each word's list and what the list counts."""
@@ -77,7 +80,7 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
     size_weights = {
         word: (number, float(near["weight"])) for number, near in enumerate(table["size"]) for word in near["words"]
     }
-    nouns = _forms(table["people"]["nouns"])
+    nouns = _forms(table["people"]["nouns"], path)
     return StudyCues(
         record=tuple(
             RecordRule(Design(rule["design"]), frozenset(rule.get("types", ())), frozenset(rule.get("headings", ())))
@@ -105,8 +108,8 @@ def _compiled(table: dict[str, Any], path: Path) -> StudyCues:
         size_words=WholeWords(size_weights),
         size_weights=size_weights,
         nouns=nouns,
-        people=WholeWords(noun for noun in nouns if " " not in noun),
-        weak_nouns=_forms(table["people"]["weak_nouns"]),
+        people=WholeWords(nouns),
+        weak_nouns=_forms(table["people"]["weak_nouns"], path),
     )
 
 
@@ -115,9 +118,11 @@ def _refuse(wrong: Iterable[str], what: str, path: Path) -> None:
         raise BadData(f"unknown {what}: {', '.join(names)}", path=path)
 
 
-def _forms(words: str) -> frozenset[str]:
-    """Each word of `a|bs?`, those with an optional last letter twice."""
+def _forms(words: str, path: Path) -> frozenset[str]:
+    """Each word of `a|bs?`, those with an optional last letter twice; refused where one is no single word."""
     forms = set()
     for word in words.split("|"):
+        if not _NOUN.fullmatch(word):
+            raise BadData(f"a noun for people is one word, without brackets: {word!r}", path=path)
         forms |= {word[:-2], word[:-1]} if word.endswith("?") else {word}
     return frozenset(forms)

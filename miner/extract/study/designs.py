@@ -12,6 +12,7 @@ from miner.model.reading import Document, Sentence
 from miner.model.study import Design
 
 _ENOUGH = 3
+_CROSSED = 4.5  # a strong word for it, in any section but the background
 _PEOPLE = regex.compile(
     r"(?i)\b(?:patients|participants|women|men|adults|children|infants|subjects|individuals|students)\b"
     r"|患者|受试者|参与者|女性|男性|成人|儿童|老年人"
@@ -140,7 +141,7 @@ def _settle(scores: dict[Design, float]) -> dict[Design, float]:
     if scores[Design.RCT] >= 6:
         scores[Design.RCT] += 0.6 * scores[Design.COHORT]
     # A crossover trial is randomised as well; a meta-analysis is a systematic review of trials or cohorts.
-    if scores[Design.CROSSOVER] >= 6:
+    if scores[Design.CROSSOVER] >= _CROSSED:
         scores[Design.CROSSOVER] += min(scores[Design.RCT], 24)
     for review in (Design.META_ANALYSIS, Design.SYSTEMATIC_REVIEW):
         if scores[review] >= 9:

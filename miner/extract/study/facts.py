@@ -9,34 +9,38 @@ from miner.model.article import Article, SectionKind
 from miner.model.reading import Document
 
 _NUMBER = r"\d+(?:[.·]\d+)?"
+_COUNTED = rf"(?:{_NUMBER}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
 _RANGE = rf"{_NUMBER}(?:\s?(?:-|–|to|and|~)\s?{_NUMBER})?"
+_UNITS = r"(?:years?|months?|weeks?|days?)"
+_LONG = rf"{_COUNTED}(?:\s?(?:-|–|to|and|~)\s?{_COUNTED})?"
+_NO_PEOPLE = (
+    r"(?!\s(?:(?!old\b|and\b|or\b|years?\b)[\w-]+\s){0,2}(?:patients|participants|subjects|women|men|children)\b)"
+)
 _AGE = regex.compile(
-    rf"(?i)\b(?=[am\d])(?:(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?:\s?(?:years?|"
-    rf"months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
-    rf"|(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|"
-    rf"of))?[\s,:=]{{1,3}}{_NUMBER}(?:\s?(?:±|\(|\+/-)\s?(?:SD\s)?{_NUMBER}\)?)?(?:\s?(?:years?|"
-    rf"months?|yrs?|y)\b)?"
-    rf"|{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b)"
+    rf"(?i)\b(?=[am\d])(?:(?:aged?|ages)\s(?:between\s|from\s|of\s)?(?:[≥>≤<]\s?)?{_RANGE}(?!\d|[.·]\d){_NO_PEOPLE}"
+    rf"(?:\s?(?:years?|months?|weeks?|yrs?|y)\b)?(?:\s(?:or|and)\s(?:older|over|above|younger|under))?"
+    rf"|(?:mean|median|average)\s(?:\([^)]{{1,12}}\)\s)?age(?:\s(?:was|of))?[\s,:=]{{1,3}}{_NUMBER}(?!\d|[.·]\d)"
+    rf"{_NO_PEOPLE}(?:\s?(?:±|\+/-)\s?{_NUMBER}|\s?\((?:SD|range|IQR)?[\s:,=±]*{_RANGE}(?:\syears?)?\))?(?:\s?(?:years?|months?|yrs?|y)\b)?"
+    rf"|(?<!(?:±|\+/-)\s?)(?<![.·])(?:{_NUMBER}\s?(?:±|\+/-)\s?)?{_RANGE}[\s-]?years?[\s-](?:old|of\sage)\b)"
 )
 _FOLLOW_UP = regex.compile(
-    rf"(?i)\b(?=[matdof\d])(?:(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|"
+    rf"(?i)\b(?=[matdofesn\d])(?:(?:median|mean|average|maximum|total|during|over|after)\s(?:an?\s)?(?:median\s|mean\s|"
     rf"average\s|maximum\s|total\s)?(?:of\s)?(?:follow[\s-]?up\s(?:time\s|period\s|"
     rf"duration\s)?(?:\((?:median|mean)\)\s)?(?:was\s|of\s|for\s|"
-    rf":\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_RANGE}\s?(?:-\s?)?(?:years?|months?|weeks?|days?|"
-    rf"y)\b)"
-    rf"|follow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|period of|time of|until|duration of|"
-    rf":)?\s?(?:up\sto\s|a\s|an\s)?(?:median\s|mean\s|average\s|"
-    rf"maximum\s)?(?:of\s)?({_RANGE}\s?(?:years?|months?|weeks?|days?)\b)"
-    rf"|({_RANGE}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
-    rf"|(?:median|mean|average)\s({_RANGE}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
-    rf"|followed\s[^.;]{{3,70}}?\sfor\s(?:a\s(?:median|mean)\sof\s)?({_RANGE}\s(?:years?|months?|weeks?)\b))"
+    rf":\s?)?)(?:\(?[A-Z]{{2,4}}\)?\s)?(?:±\s)?({_LONG}\s?(?:-\s?)?(?:{_UNITS}|y)\b)"
+    rf"|follow(?:ed)?[\s-]?(?:up)?\s(?:for|over|was|of|at|period of|time of|until|duration of|"
+    rf":)?\s?(?:up\sto\s|at\sleast\s|a\s|an\s)?(?:median\s|mean\s|average\s|"
+    rf"maximum\s|minimum\s)?(?:of\s)?({_LONG}\s?{_UNITS}\b)"
+    rf"|({_LONG}[\s-](?:years?|months?|weeks?|y)\b)(?:\sof)?\s?(?:median\s|mean\s)?[\s-]follow[\s-]?up"
+    rf"|(?:median|mean|average)\s({_LONG}[\s-](?:years?|months?|weeks?))\s(?:of\s)?follow"
+    rf"|followed\s[^.;]{{3,70}}?\sfor\s(?:a\s(?:median|mean)\sof\s)?({_LONG}\s(?:years?|months?|weeks?)\b))"
     rf"|随访\s?({_NUMBER}\s?(?:年|个月|月|周))"
 )
 _DOSE = regex.compile(
     rf"{_NUMBER}(?:,\d{{3}})?\s?(?:mg|g|µg|μg|mcg|ug|IU|mmol|mEq|ml|mL)(?:\s?/\s?(?:kg|day|daily|d)\b|"
     rf"\s(?:per|a|each|every|once|twice|three times|x\s?\d)\s?(?:a\s)?(?:daily|day|d|week|kg)?|"
     rf"\s(?:daily|weekly|b\.?i\.?d\.?|bd|once|twice|of|elemental|magnesium|vitamin|calcium|orally|"
-    rf"Mg)\b)(?:/(?:day|d)\b)?"
+    rf"versus|vs|(?:or|and)\splacebo|tablets?|capsules?|intravenous(?:ly)?|subcutaneous(?:ly)?|infusions?|bolus|injections?|Mg)\b)(?:/(?:day|d)\b)?"
 )
 _AGE_WORDS = WholeWords(["age", "aged", "ages", "old"])
 _FOLLOW_UP_WORDS = WholeWords(["follow", "followed", "following", "follows", "followup", "followups", "随访"])
@@ -47,16 +51,17 @@ _BEFORE = regex.compile(r"(?r)(?<![\w-])(?P<n>\d[\d,\u2009\u00a0]*\s)?(?P<who>(?
 _MORE = regex.compile(
     r"(?:\s(?:with|without|aged|who|undergoing|from|in|at|of|admitted|receiving|having|over|under|"
     r"older|treated|living|suffering)\b"
-    r"[^.;:()\n]{1,110})?"
+    r"(?:[^.;:()?\n]{1,110}?(?<!\s(?:who|whom|that|which))(?=\s(?:were|was|is|are|underwent|had|and\srequired)\b|,\s(?:\d|an?\s|the\s)|[.;:()?\n]|\Z)|[^.;:()?\n]{1,110}))?"
 )
 _FUNCTION = regex.compile(
     r"(?i)(?:.*\b(?:in|of|and|among|between|to|for|that|which|were|was|is|are|from|by|with|or|on|"
     r"as|at|than|included|enrolled|recruited|studied|all|the|these|those|both|most|some|total|"
-    r"this)\b\s*)"
+    r"this|whether|when|where|while|how|if|randomi[sz]es|examined?|prevents?|here|we)\b\s*)"
 )
 _OF_OTHERS = frozenset({SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE})
 _PEOPLE_WEIGHT: dict[SectionKind | None, float] = {SectionKind.METHODS: 1.5, SectionKind.TITLE: 1.0}
 _MOST_NAMED = 14
+_WEAK = 1.5  # what a noun for a part of them, or for what is taken of them, counts less: "controls", "specimens"
 
 
 def get_species(document: Document, article: Article) -> tuple[str | None, str]:
@@ -117,19 +122,24 @@ def get_age(document: Document) -> str | None:
 
 
 def get_follow_up(document: Document) -> str | None:
-    """How long people were followed, as printed."""
-    for sentence, _ in find_places(document, _FOLLOW_UP_WORDS):
-        for found in _FOLLOW_UP.finditer(document.text, sentence.start, sentence.end):
-            printed = next((group for group in found.groups() if group), None)
-            if printed:
-                return printed.replace("-", " ") if regex.match(r"\d+-[a-z]", printed) else printed
-    return None
+    """How long people were followed, as printed, in digits where the text says so as well."""
+    told = [
+        printed
+        for sentence, _ in find_places(document, _FOLLOW_UP_WORDS)
+        for found in _FOLLOW_UP.finditer(document.text, sentence.start, sentence.end)
+        for printed in found.groups()
+        if printed
+    ]
+    best = next((each for each in told if each[0].isdigit()), told[0] if told else None)
+    return best and regex.sub(r"(?<=\w)-(?=[A-Za-z])", " ", best)
 
 
 def get_dose(document: Document) -> str | None:
     """The dose as printed, where the text gives one with its unit and rhythm."""
     found = _first(document, _DOSE, _DOSE_WORDS)
-    return found and regex.sub(r"\s(?:of|magnesium|vitamin|calcium|Mg|elemental|orally)$", "", found)
+    return found and regex.sub(
+        r"\s(?:of|magnesium|vitamin|calcium|Mg|elemental|orally|versus|vs|(?:or|and) placebo)$", "", found
+    )
 
 
 def get_population(document: Document) -> str | None:
@@ -153,6 +163,7 @@ def get_population(document: Document) -> str | None:
             counted = before is not None and before["n"] is not None and said == before["who"]
             score = 2.0 * counted + 1.5 * (" " in who) + (len(who.split()) > 3)
             score += _PEOPLE_WEIGHT.get(sentence.section, 0.5)
+            score -= _WEAK if text[start:end].lower() in load_cues().weak_nouns else 0.0
             if best is None or score > best[0]:
                 best = (score, who)
     return best and best[1]

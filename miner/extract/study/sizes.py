@@ -21,6 +21,8 @@ from miner.extract.study.counts import (
     read_size,
 )
 from miner.extract.study.cues import load_cues
+from miner.extract.study.places import find_places
+from miner.extract.wholewords import WholeWords
 from miner.model.article import SectionKind
 from miner.model.reading import Document, Sentence
 from miner.model.study import Design
@@ -50,6 +52,11 @@ _CONTRASTED = regex.compile(
 )
 _OF_WHOLE = regex.compile(r"Of\s(?:the\s|these\s|a\stotal\sof\s)?\d[^.;]{3,60}?,\s(?=\d)")
 _KEPT = regex.compile(r"\b(?:were|was)\s(?:\w+\s)?(?:included|analy[sz]ed|eligible|studied|evaluated|available)\b")
+_ASSIGNING = WholeWords(["assigned", "allocated", "randomized", "randomised"])
+_ASSIGNED = regex.compile(
+    rf"(?<![\d.,])(?P<n>{DIGITS})\s(?:\w+\s){{0,4}}(?:assigned|allocated|randomi[sz]ed)\sto\s[^,;.\d]{{1,60}}?"
+    rf"(?:,?\sand|,)\s(?P<n>{DIGITS})\sto\s(?:[^,;.\d]{{1,60}}?(?:,?\sand|,)\s(?P<n>{DIGITS})\sto\s)?"
+)
 _NOT_ARMS = frozenset({SectionKind.BACKGROUND, SectionKind.CONCLUSIONS, SectionKind.TABLE})
 _BASE = {SectionKind.METHODS: 1.5, SectionKind.RESULTS: 1.5, SectionKind.TITLE: 1.0, None: 1.0}
 
@@ -189,7 +196,7 @@ def _is_sum(n: int, parts: list[int]) -> bool:
 def _sums(document: Document, found: list[_Candidate], counts: dict[int, list[Count]]) -> Iterator[_Candidate]:
     """Groups added up where no total of them is printed: "(n = 77) ... (n = 126)", "37 cases ... 25 controls"."""
     printed = {each.n for each in found if not each.is_arm}
-    for arms, at in (*_arms(document), *_groups(document, counts)):
+    for arms, at in (*_arms(document), *_assigned(document), *_groups(document, counts)):
         total = sum(arms)
         if total in printed:
             continue
@@ -222,6 +229,15 @@ def _arms(document: Document) -> Iterator[tuple[list[int], int]]:
             yield [n for n, _ in joined], joined[0][1]
             return
         before, spared = (arms, 3) if arms else (before if spared > 0 else [], spared - 1)
+
+
+def _assigned(document: Document) -> Iterator[tuple[list[int], int]]:
+    """The sizes of the arms that people were assigned to: "21 adults were assigned to zinc and 22 to iron"."""
+    for sentence, _ in find_places(document, _ASSIGNING):
+        found = None if sentence.section in _NOT_ARMS else _ASSIGNED.search(document.text, sentence.start, sentence.end)
+        if found is not None:
+            yield [n for each in found.captures("n") if (n := read_size(each)) is not None], found.start()
+            return
 
 
 def _groups(document: Document, counts: dict[int, list[Count]]) -> Iterator[tuple[list[int], int]]:
