@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.model.article import Article, paper_id
+from miner.model.article import Article, Author, paper_id
 from miner.model.evidence import Paper
 from miner.model.reading import Reading
 from miner.model.study import Study
@@ -38,7 +38,13 @@ def to_paper(article: Article, readings: Sequence[Reading]) -> Paper:
         is_digest=article.is_digest,
         revised=article.revised,
         version=article.version,
+        author=_cited_author(article.authors),
     )
+
+
+def _cited_author(authors: Sequence[Author]) -> str:
+    names = [one.collective or one.last_name or one.fore_name for one in authors]
+    return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
 
 
 def _main_study(article: Article, readings: Sequence[Reading]) -> Study:

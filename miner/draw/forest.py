@@ -8,19 +8,12 @@ from miner.draw.canvas import FAINT, INK, figure, shorten
 from miner.errors import BadInput
 from miner.model.estimate import RATIOS, Measure
 from miner.model.evidence import EvidenceGraph, Pool
-from miner.weigh.forest import ForestGroup, ForestRow, forest_groups, main_measure
+from miner.weigh.forest import ForestGroup, ForestRow, forest_groups, main_measure, name_of_measure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _ROW: Final = 0.3  # inches
-_MEASURE_NAMES: Final = {
-    Measure.OR: "odds ratio", Measure.RR: "risk ratio", Measure.HR: "hazard ratio", Measure.IRR: "rate ratio",
-    Measure.PR: "prevalence ratio", Measure.SIR: "standardised incidence ratio",
-    Measure.SMR: "standardised mortality ratio",
-    Measure.BETA: "regression coefficient", Measure.MD: "mean difference", Measure.SMD: "standardised mean difference",
-    Measure.RD: "risk difference", Measure.R: "correlation", Measure.PCT_CHANGE: "change in percent",
-}  # fmt: skip
 
 
 def draw_forest(graph: EvidenceGraph, *, subject: str, object_: str, path: Path, measure: Measure | None = None) -> str:
@@ -66,7 +59,7 @@ def _draw(groups: Sequence[ForestGroup], *, names: str, measure: Measure, path: 
         _limit_axis(axes, rows, is_ratio=is_ratio)
         axes.set_yticks([])
         axes.spines[["left", "right", "top"]].set_visible(False)
-        axes.set_xlabel(f"{_MEASURE_NAMES.get(measure, measure.value)}, confidence interval as printed")
+        axes.set_xlabel(f"{name_of_measure(measure)}, confidence interval as printed")
         drawn.text(0.02, 1 - 0.3 / height, shorten(names, 90), fontsize=11, fontweight="bold", va="center")
         drawn.text(0.02, 1 - 0.55 / height, _caption(rows), fontsize=8, color="#4b5563", va="center")
 

@@ -51,7 +51,10 @@ def edge_id(subject: str, object_: str, sign: Sign, *, via: str | None = None, k
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What of a paper weighs: its study, its year, and whether it still stands. `revised` is its record's revision."""
+    """What of a paper weighs: its study, its year, and whether it still stands. `revised` is its record's revision.
+
+    `author` is who is named where it is cited: `Zhu`, `Zhu and Wang`, `Zhu et al.`.
+    """
 
     id: str
     title: str = ""
@@ -75,6 +78,17 @@ class Paper:
     is_digest: bool = False
     revised: str = ""
     version: int = 1
+    author: str = ""
+
+    @property
+    def cited(self) -> str:
+        """How people cite it; by its id where its authors are not known.
+
+        >>> Paper("PMID:1", year=2025, author="Zhu et al.").cited, Paper("PMID:1", year=2025).cited
+        ('Zhu et al. 2025', 'PMID:1, 2025')
+        """
+        year = "" if self.year is None else str(self.year)
+        return f"{self.author} {year}".rstrip() if self.author else ", ".join(part for part in (self.id, year) if part)
 
 
 class Evidence(NamedTuple):
@@ -135,7 +149,8 @@ class Belief:
 class PooledStudy:
     """One study's estimate in a pool, as printed and on the pool's scale; `note` says what was chosen or turned.
 
-    `is_turned` tells that the estimate as printed speaks of less of the subject; `effect` is turned round already.
+    `study` is its data set or its paper's id, `cited` how people call it; `is_turned` tells that the estimate
+    as printed speaks of less of the subject; `effect` is turned round already.
     """
 
     study: str
@@ -147,6 +162,7 @@ class PooledStudy:
     weight: float = 0.0
     note: str = ""
     is_turned: bool = False
+    cited: str = ""
 
 
 @dataclass(frozen=True, slots=True)

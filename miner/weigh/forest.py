@@ -1,12 +1,20 @@
 """What a forest plot shows: a pair's estimates of one measure, like with like, and apart what is not pooled with it."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from miner.model.estimate import Estimate, Measure
 from miner.model.evidence import Evidence, Pool, PooledStudy
 from miner.weigh.effects import facing_more
 from miner.weigh.pooling import sort_out
+
+_MEASURE_NAMES: Final = {
+    Measure.OR: "odds ratio", Measure.RR: "risk ratio", Measure.HR: "hazard ratio", Measure.IRR: "rate ratio",
+    Measure.PR: "prevalence ratio", Measure.SIR: "standardised incidence ratio",
+    Measure.SMR: "standardised mortality ratio",
+    Measure.BETA: "regression coefficient", Measure.MD: "mean difference", Measure.SMD: "standardised mean difference",
+    Measure.RD: "risk difference", Measure.R: "correlation", Measure.PCT_CHANGE: "change in percent",
+}  # fmt: skip
 
 
 class ForestRow(NamedTuple):
@@ -55,6 +63,15 @@ def pooled_group(pool: Pool) -> ForestGroup:
     return ForestGroup(f"{pool.comparison}; {pool.stratum}", tuple(_row_of_study(one) for one in pool.studies), pool)
 
 
+def name_of_measure(measure: Measure) -> str:
+    """What a plot writes at the axis of a measure.
+
+    >>> name_of_measure(Measure.OR)
+    'odds ratio'
+    """
+    return _MEASURE_NAMES.get(measure, measure.value)
+
+
 def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure | None:
     """The measure that a pair's forest plot shows: that of the largest pool, else that of most estimates."""
     largest = max(pools, key=lambda pool: len(pool.studies), default=None)
@@ -70,16 +87,11 @@ def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure
 
 def _row_of_study(study: PooledStudy) -> ForestRow:
     numbers = facing_more(study.estimate, is_turned=study.is_turned)
-    return ForestRow(_label(study.study, study.year), *numbers, study.weight, is_turned=study.is_turned)
+    label = study.cited or study.study
+    return ForestRow(label, *numbers, study.weight, is_turned=study.is_turned)
 
 
 def _row(evidence: Evidence, estimate: Estimate) -> ForestRow:
     paper = evidence.paper
     numbers = facing_more(estimate, is_turned=evidence.is_turned)
-    return ForestRow(
-        _label(paper.id, paper.year), *numbers, None, is_sound=evidence.is_sound, is_turned=evidence.is_turned
-    )
-
-
-def _label(study: str, year: int | None) -> str:
-    return f"{study}, {year}" if year else study
+    return ForestRow(paper.cited, *numbers, None, is_sound=evidence.is_sound, is_turned=evidence.is_turned)

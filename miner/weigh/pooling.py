@@ -221,6 +221,7 @@ def _pool(key: Key, chosen: Sequence[tuple[Candidate, str]], set_aside: tuple[Se
             weight=weight,
             note=_note(one, why),
             is_turned=one.evidence.is_turned,
+            cited=one.evidence.paper.cited,
         )
         for (one, why), weight in zip(chosen, fitted.weights, strict=True)
     )

@@ -26,8 +26,10 @@ from hypothesis import strategies as st
 from miner.assemble.assembling import assemble
 from miner.assemble.counting import count_edges
 from miner.assemble.naming import place_words, spell_out
+from miner.assemble.papers import to_paper
 from miner.assemble.projection import mediation_row
 from miner.export import write_graphml
+from miner.model.article import Article, Author
 from miner.model.claim import Certainty, Sign
 from miner.model.concept import Concept, EntityType, State
 from miner.model.estimate import Measure
@@ -314,3 +316,19 @@ def test_a_mouse_gene_is_the_human_gene_in_the_graph() -> None:
     (edge,) = graph_of(mouse, human).edges
     assert (edge.object, edge.papers) == ("NCBIGene:5741", ("PMID:1", "PMID:2"))
     assert edge.evidence[0].claim.object.concept == "NCBIGene:19226"
+
+
+@pytest.mark.parametrize(
+    ("authors", "cited"),
+    [
+        ((), "PMID:1, 2025"),
+        ((Author("Zhu", "Ling"),), "Zhu 2025"),
+        ((Author("Zhu", "Ling"), Author("Wang", "")), "Zhu and Wang 2025"),
+        ((Author("Zhu", ""), Author("Wang", ""), Author("Li", "")), "Zhu et al. 2025"),
+        ((Author(collective="The Study Group"),), "The Study Group 2025"),
+    ],
+)
+def test_a_paper_is_cited_by_author_and_year(authors: tuple[Author, ...], cited: str) -> None:
+    """One author, two, more or a group; the id where none is known."""
+    article = Article("PMID:1", "A title.", pmid=1, year=2025, authors=authors)
+    assert to_paper(article, ()).cited == cited
