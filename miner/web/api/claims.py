@@ -26,16 +26,20 @@ _AT_ONCE = 500  # rows
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets would run
 
 Words = Annotated[str, Query(max_length=2000, description="Words that must stand in the sentence or its terms.")]
-Id = Annotated[str, Query(max_length=600)]
+Edge = Annotated[str, Query(max_length=600, description="Only claims of this edge, by its id.")]
+Entity = Annotated[str, Query(max_length=600, description="Only claims on this entity, by its id.")]
+PaperId = Annotated[str, Query(max_length=600, description="Only claims of this paper: an id, or a PMID alone.")]
+OneSign = Annotated[SignName | None, Query(description="Only claims of this sign.")]
+OneDesign = Annotated[Design | None, Query(description="Only claims of studies of this design.")]
 
 
 def _read_wish(
     *,
-    edge: Id = "",
-    entity: Id = "",
-    paper: Id = "",
-    sign: SignName | None = None,
-    design: Design | None = None,
+    edge: Edge = "",
+    entity: Entity = "",
+    paper: PaperId = "",
+    sign: OneSign = None,
+    design: OneDesign = None,
     q: Words = "",
 ) -> Wish:
     return Wish(edge, entity, paper, sign, design, q)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi import Path as PathParameter
 from starlette.responses import StreamingResponse
 
 from miner.export import stream_graph
@@ -39,7 +40,7 @@ def make_router(shelf: Shelf) -> APIRouter:
         response_class=StreamingResponse,
     )
     def export_graph(
-        suffix: GraphFormat,
+        suffix: Annotated[GraphFormat, PathParameter(description="The format: graphml, json (cytoscape.js) or cx2.")],
         entity: Annotated[str, Query(max_length=600, description="Only this entity's neighbourhood.")] = "",
     ) -> StreamingResponse:
         """The graph as GraphML (Cytoscape, Gephi, networkx), as cytoscape.js JSON, or as CX2 (Cytoscape, NDEx)."""

@@ -23,7 +23,7 @@ def make_router(shelf: Shelf) -> APIRouter:
     def list_papers(
         request: Request,
         q: Annotated[str, Query(max_length=2000, description="Words of the title or text.")],
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="How many items to give.")] = 50,
     ) -> dict[str, Any]:
         """The papers whose title or text hold all the words."""
         with shelf.open_store() as store:

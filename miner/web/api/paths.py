@@ -11,7 +11,9 @@ from miner.web.problems import documented
 from miner.web.records import edge_summary, mediation_record, path_record
 from miner.web.shelf import Shelf
 
-End = Annotated[str, Query(min_length=1, max_length=600, examples=["MESH:D008274"])]
+End = Annotated[
+    str, Query(min_length=1, max_length=600, description="An entity, by its id.", examples=["MESH:D008274"])
+]
 
 
 def make_router(shelf: Shelf) -> APIRouter:
@@ -23,7 +25,7 @@ def make_router(shelf: Shelf) -> APIRouter:
         exposure: End,
         outcome: End,
         steps: Annotated[int, Query(ge=1, le=MAX_STEPS, description="Edges of the longest chain.")] = 2,
-        limit: Annotated[int, Query(ge=1, le=200)] = 50,
+        limit: Annotated[int, Query(ge=1, le=200, description="How many chains to give.")] = 50,
     ) -> dict[str, Any]:
         """The mediators between an exposure and an outcome: as papers state them, and as edges put together here."""
         view = shelf.view

@@ -33,7 +33,7 @@ def make_router(shelf: Shelf) -> APIRouter:
         ] = "",
         kind: Annotated[str, Query(alias="type", max_length=40, description="Only entities of this type.")] = "",
         role: Annotated[str, Query(max_length=40, description="Only entities of this role.")] = "",
-        limit: Annotated[int, Query(ge=1, le=100)] = 20,
+        limit: Annotated[int, Query(ge=1, le=100, description="How many items to give.")] = 20,
         offset: Offset = 0,
     ) -> Response:
         """Find entities by name: beginnings, synonyms, misspellings, Greek, ids, Chinese; with facets."""

@@ -10,13 +10,14 @@ from miner.ask.changes import Change, ChangeKind
 from miner.errors import BadInput
 from miner.web.api.changes import find_changes
 from miner.web.pages.asked import Asked
-from miner.web.pages.parts import Part, button, empty, page, section
+from miner.web.pages.parts import Part, button, cited_link, empty, page, section
 from miner.web.pages.pickers import field
 from miner.web.records import address
 from miner.web.shelf import Shelf
 from miner.web.view import View
 
 _SHOWN = 40  # of a kind, before "more"
+_PAPERS = 4  # of a reason, that are named
 
 
 def make(view: View, shelf: Shelf, asked: Asked) -> Part:
@@ -52,21 +53,21 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
     for kind, group in groupby(wanted, key=lambda one: one.kind):
         those = list(group)
         more = html.A(f"Show all {len(those):,}", href=asked.but(kind=kind.value, show=5000), className="more")
-        items = html.Ul(change_items(those[:most]), className="plain")
+        items = html.Ul(change_items(view, those[:most]), className="plain")
         sections.append(section(kind.value.capitalize(), items, more if len(those) > most else None))
     data = button("JSON", f"/api/changes?since={since}" if since else "/api/changes", label="These changes as JSON")
     nav = html.Nav([*links, data], className="actions", **{"aria-label": "Kinds of change"})
     return page("Changes", form, nav, *sections, lead=f"{len(changes):,} edges changed")
 
 
-def change_items(changes: Iterable[Change]) -> list[Part]:
-    """Changes as list items: what happened, from which belief to which, and why."""
+def change_items(view: View, changes: Iterable[Change]) -> list[Part]:
+    """Changes as list items: what happened, from which belief to which, and why; each kind of reason once."""
     return [
         html.Li(
             [
                 html.A(one.text, href=address("edge", one.edge)),
                 html.Span(f" {_moved(one)} ", className="note"),
-                *_reasons(one),
+                *_reasons(view, one),
             ]
         )
         for one in changes
@@ -79,11 +80,13 @@ def _moved(one: Change) -> str:
     return f"{before} → {after}"
 
 
-def _reasons(one: Change) -> list[Part]:
+def _reasons(view: View, one: Change) -> list[Part]:
+    papers: dict[str, list[str]] = {}
+    for reason in one.reasons:
+        papers.setdefault(reason.kind, []).extend([reason.paper] if reason.paper else [])
     parts: list[Part] = []
-    for reason in one.reasons[:4]:
-        parts.append(html.Span(reason.kind, className="tag"))
-        if reason.paper:
-            parts += [" ", html.A(reason.paper, href=address("paper", reason.paper))]
-        parts.append(" ")
+    for kind, those in papers.items():
+        parts += [html.Span(kind if len(those) < 2 else f"{len(those)} × {kind}", className="tag"), " "]
+        parts += [part for paper in those[:_PAPERS] for part in (cited_link(view, paper), ", ")][:-1]
+        parts.append(f" and {len(those) - _PAPERS} more " if len(those) > _PAPERS else " ")
     return parts

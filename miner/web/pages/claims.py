@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import dash_ag_grid as dag
 
-from miner.report.wording import write_estimate
+from miner.report.wording import write_design, write_estimate
 from miner.web.pages.parts import Part
 from miner.web.records import address
 from miner.web.signs import LOOKS
@@ -13,21 +13,14 @@ from miner.web.view import Stated
 
 MOST: Final = 2000  # rows that a browser is given; the CSV has all
 _COLUMNS: Final = (
-    {"field": "paper", "headerName": "Paper", "cellRenderer": "paperLink", "minWidth": 180, "flex": 2},
-    {"field": "year", "headerName": "Year", "width": 82, "filter": "agNumberColumnFilter"},
-    {"field": "design", "headerName": "Design", "width": 125},
+    {"field": "paper", "headerName": "Paper", "cellRenderer": "paperLink", "tooltipField": "title", "width": 140},
+    {"field": "year", "headerName": "Year", "width": 76, "filter": "agNumberColumnFilter"},
+    {"field": "design", "headerName": "Design", "width": 122},
     {"field": "n", "headerName": "n", "width": 84, "filter": "agNumberColumnFilter"},
-    {"field": "says", "headerName": "Says", "width": 130},
-    {"field": "estimates", "headerName": "Estimates", "minWidth": 165, "flex": 2, "wrapText": True, "autoHeight": True},
-    {"field": "audit", "headerName": "Audit", "width": 98},
-    {
-        "field": "quote",
-        "headerName": "In the paper's words",
-        "minWidth": 260,
-        "flex": 4,
-        "wrapText": True,
-        "autoHeight": True,
-    },
+    {"field": "says", "headerName": "Says", "width": 112},
+    {"field": "estimates", "headerName": "Estimates", "minWidth": 150, "flex": 2},
+    {"field": "audit", "headerName": "Audit", "width": 92},
+    {"field": "quote", "headerName": "In the paper's words", "minWidth": 280, "flex": 5},
 )
 
 
@@ -45,6 +38,9 @@ def claims_table(stated: Sequence[Stated], *, name: str, is_dark: bool) -> Part:
             "resizable": True,
             "floatingFilter": True,
             "suppressHeaderFilterButton": True,
+            "suppressFloatingFilterButton": True,
+            "wrapText": True,
+            "autoHeight": True,
         },
         dashGridOptions={
             "domLayout": "autoHeight" if len(rows) <= 8 else "normal",
@@ -68,11 +64,12 @@ def _row(one: Stated) -> dict[str, Any]:
     failed = sorted({check for estimate in evidence.estimates for check in estimate.audit})
     hedged = {"hedged": " (hedged)", "negated": ""}.get(claim.certainty.value, "")
     return {
-        "paper": paper.title or paper.id,
+        "paper": paper.cited,
+        "title": paper.title,
         "href": address("paper", paper.id),
         "retracted": paper.is_retracted,
         "year": paper.year,
-        "design": paper.design.value,
+        "design": write_design(paper.design),
         "n": paper.n,
         "says": f"{look.symbol} {look.verb}{hedged}",
         "estimates": "; ".join(write_estimate(estimate) for estimate in evidence.estimates),

@@ -23,6 +23,7 @@ from miner.web.pages.parts import (
     page,
     paper_link,
     quote_of,
+    say_counts,
     section,
     sign_badge,
     study_of,
@@ -85,13 +86,11 @@ def _title(view: View, subject: str, verb: str, object_: str) -> str:
 
 
 def _counts(edge: Edge) -> str:
-    belief = edge.belief
-    told = f"{belief.support} agree, {belief.against} say the opposite, {belief.null} found no effect"
     gone = f"; {len(edge.retracted)} retracted, kept and not counted" if edge.retracted else ""
     background = (
         f"; {counted(edge.background, 'more claim')} about other papers, not counted" if edge.background else ""
     )
-    return told + gone + background
+    return say_counts(edge) + gone + background
 
 
 def _others(edges: Sequence[Edge]) -> Part:

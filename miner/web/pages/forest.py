@@ -1,28 +1,33 @@
 """Forest plots: every study's estimate with its interval, and the pooled effect with its prediction interval."""
 
 from collections.abc import Sequence
-from math import log10
-from typing import Any, NamedTuple
+from math import ceil, floor, log10
+from typing import Any, Final, NamedTuple
 
 from dash import dcc, html
 
 from miner.draw.canvas import shorten
 from miner.model.estimate import RATIOS, Measure
 from miner.model.evidence import Pool
-from miner.web.pages.parts import Part, tool
+from miner.web.pages.parts import Part, counted, tool
 from miner.web.pages.years import CONFIG, themed
 from miner.web.signs import LOOKS
-from miner.weigh.forest import ForestGroup, ForestRow
+from miner.weigh.forest import ForestGroup, ForestRow, name_of_measure
 
 _ROW = 30  # pixels
+_STEPS: Final = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
+"""Where a ratio's axis can be marked within a power of ten, the coarsest first; on a narrow axis, in even steps."""
+_EVEN_STEPS: Final = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+_FEWEST_TICKS: Final = 3
 
 
 class _Mark(NamedTuple):
-    """What is written at a height of the plot: on its left the label, on its right the numbers."""
+    """What is written at a height of the plot: on its left the label, on its right the numbers; or a title across."""
 
     at: float
     label: str
     told: str = ""
+    title: str = ""
 
 
 def draw_forest(groups: Sequence[ForestGroup], *, measure: Measure, is_dark: bool, name: str) -> Part:
@@ -43,11 +48,17 @@ def draw_forest(groups: Sequence[ForestGroup], *, measure: Measure, is_dark: boo
     # plotly leaves an axis out on which nothing is drawn.
     data.append({"x": [rows[0].value], "y": [0], "yaxis": "y2", "mode": "markers", "opacity": 0, "hoverinfo": "skip"})
     figure = {"data": data, "layout": _layout(marks, theme, measure=measure, edges=edges, is_ratio=is_ratio)}
-    said = say_pool(pool) if pool is not None else f"{len(rows)} estimates ({measure.value}), not pooled"
+    said = say_pool(pool) if pool is not None else f"{counted(len(rows), 'estimate')} ({measure.value}), not pooled"
     said += "; * printed for less, turned round" if any(row.is_turned for row in rows) else ""
     return html.Figure(
         [
-            html.Div(dcc.Graph(id=name, figure=figure, config=CONFIG), role="img", **{"aria-label": said}),
+            html.Div(
+                html.Div(dcc.Graph(id=name, figure=figure, config=CONFIG), role="img", **{"aria-label": said}),
+                className="scroll plot",
+                tabIndex="0",
+                role="region",
+                **{"aria-label": "Forest plot"},
+            ),
             html.Figcaption([html.Span(said, className="note"), html.Div(
                 [tool("PNG", "plot-png", name), tool("SVG", "plot-svg", name)], className="actions")]),
         ]
@@ -74,7 +85,7 @@ def _studies(groups: Sequence[ForestGroup], *, ink: str) -> tuple[list[dict[str,
     marks: list[_Mark] = []
     for group in groups:
         if groups[0].pool is None:
-            marks.append(_Mark(-len(marks), f"<i>{_plain(shorten(group.title, 60))}</i>"))
+            marks.append(_Mark(-len(marks), "", title=f"<i>{_plain(shorten(group.title, 92))}</i>"))
         for row in group.rows:
             data.append(_study(row, -len(marks), ink=ink, widest=widest))
             marks.append(_Mark(-len(marks), _plain(shorten(_label(row), 34)), _tell(row)))
@@ -100,7 +111,7 @@ def _layout(
         "margin": {"l": 10, "r": 10, "t": 10, "b": 44},
         "showlegend": False,
         "xaxis": theme["xaxis"]
-        | {"title": {"text": f"{measure.value}, with confidence interval"}}
+        | {"title": {"text": f"{name_of_measure(measure)}, confidence interval as printed"}}
         | _axis(edges, is_ratio=is_ratio),
         "yaxis": theme["yaxis"]
         | {
@@ -112,6 +123,14 @@ def _layout(
             "ticktext": [mark.told for mark in told], "range": reach,
             "showgrid": False, "zeroline": False, "automargin": True, "fixedrange": True,
         },
+        "annotations": [
+            {
+                "text": mark.title, "x": 0, "xref": "paper", "xanchor": "left", "y": mark.at, "yanchor": "middle",
+                "showarrow": False, "align": "left", "bgcolor": theme["paper_bgcolor"], "borderpad": 3,
+            }
+            for mark in marks
+            if mark.title
+        ],
         "shapes": [
             {
                 "type": "line", "x0": none, "x1": none, "yref": "paper", "y0": 0, "y1": 1,
@@ -186,13 +205,23 @@ def _axis(edges: tuple[float, float], *, is_ratio: bool) -> dict[str, Any]:
     low, high = edges
     if not is_ratio:
         return {"type": "linear", "range": [low, high]}
-    steps = (1, 2, 5) if high / low < 120 else (1,)
-    values = [step * 10.0**power for power in range(-6, 7) for step in steps]
-    shown = [value for value in values if low <= value <= high]
-    if len(shown) < 3:
-        shown = [round(low * (high / low) ** part, 3) for part in (0.1, 0.5, 0.9)]
+    shown = _ticks(low, high)
     ticks = {"tickvals": shown, "ticktext": [f"{value:g}" for value in shown]}
     return {"type": "log", "range": [log10(low), log10(high)], **ticks}
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Round numbers along a ratio's axis, 1 among them: the coarsest that are not too few."""
+    ticks: list[float] = []
+    for steps in _STEPS:
+        ticks = [step * 10.0**power for power in range(-6, 7) for step in steps if low <= step * 10.0**power <= high]
+        if len(ticks) >= _FEWEST_TICKS:
+            return ticks
+    for step in _EVEN_STEPS:
+        ticks = [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
+        if len(ticks) >= _FEWEST_TICKS:
+            break
+    return ticks
 
 
 def _label(row: ForestRow) -> str:
@@ -201,7 +230,7 @@ def _label(row: ForestRow) -> str:
 
 def _tell(row: ForestRow) -> str:
     weight = "" if row.weight is None else f"  {100 * row.weight:.0f}%"
-    return f"{row.value:.4g} [{row.low:.4g}, {row.high:.4g}]{weight}"
+    return f"{row.value:.4g} [{row.low:.4g}, {row.high:.4g}]{weight}".replace("-", "−")
 
 
 def _plain(text: str) -> str:

@@ -21,11 +21,11 @@ def make_guide(openapi: dict[str, Any]) -> Part:
             )
             for one in operation.get("parameters", [])
         ]
-        parts: list[Part] = [html.P(operation["description"])]
+        parts: list[Part] = [html.P(_with_code(operation["description"]))]
         if rows:
             parts.append(table(f"Parameters of {path}", ("Name", "In", "", "What it is"), rows))
         sections.append(section(f"GET {path}", *parts))
-    about = [html.P(line) for line in openapi["info"]["description"].strip().split("\n\n")]
+    about = [html.P(_with_code(line)) for line in openapi["info"]["description"].strip().split("\n\n")]
     return page(
         "API",
         html.Div(about, className="card"),
@@ -35,3 +35,8 @@ def make_guide(openapi: dict[str, Any]) -> Part:
             button("openapi.json", "/api/openapi.json", label="openapi.json, the OpenAPI document"),
         ],
     )
+
+
+def _with_code(text: str) -> list[Part]:
+    # What stands between backticks, as Markdown has it.
+    return [html.Code(part) if at % 2 else part for at, part in enumerate(text.split("`"))]

@@ -12,7 +12,7 @@ from miner.report.paper import PaperPage
 from miner.report.wording import write_estimate
 from miner.web.pages.asked import Asked
 from miner.web.pages.marked import mark_text
-from miner.web.pages.parts import Part, button, counted, empty, facts, page, section, sign_badge, table
+from miner.web.pages.parts import Part, button, counted, empty, facts, page, say_counts, section, sign_badge, table
 from miner.web.reading import OpenPaper, open_paper
 from miner.web.records import address
 from miner.web.shelf import Shelf
@@ -88,17 +88,12 @@ def _claims(view: View, found: OpenPaper) -> Part:
     edges = {one.edge: view.network.edges[one.edge] for one in found.stated if one.edge in view.network.edges}
     rows = []
     for name, edge in edges.items():
-        rest = [
-            f"{edge.belief.support} for",
-            *([f"{edge.belief.against} against"] if edge.belief.against else []),
-            *([f"{edge.belief.null} found none"] if edge.belief.null else []),
-        ]
         rows.append(
             (
                 html.A(view.label(edge.subject), href=address("entity", edge.subject)),
                 sign_badge(edge.sign),
                 html.A(view.label(edge.object), href=address("entity", edge.object)),
-                ", ".join(rest),
+                say_counts(edge),
                 html.A("evidence", href=address("edge", name)),
             )
         )

@@ -65,6 +65,14 @@ def paper_link(paper: Paper) -> Part:
     return html.Span([title, " ", retracted()]) if paper.is_retracted else title
 
 
+def cited_link(view: View, paper: str) -> Part:
+    """A link to a paper's page, by author and year; by its id where the graph does not hold it."""
+    found = view.papers.get(paper)
+    if found is None:
+        return html.A(paper, href=address("paper", paper))
+    return html.A(found.cited, href=address("paper", paper), title=found.title)
+
+
 def retracted() -> Part:
     """The mark of a retracted paper."""
     return html.Span("retracted", className="tag bad")
@@ -149,6 +157,23 @@ def button(words: str, href: str, *, download: bool = False, label: str = "") ->
 def tool(words: str, action: str, target: str) -> Part:
     """A button that the page's script answers: `action` on the element `target`."""
     return html.Button(words, type="button", className="button", **{"data-action": action, "data-target": target})
+
+
+def say_counts(edge: Edge) -> str:
+    """How many papers say what of an edge's pair, for it first.
+
+    >>> from miner.model.evidence import Belief
+    >>> say_counts(Edge("a", "b", 1, (), Belief(support=7, against=3)))
+    '7 agree, 3 say the opposite, none found no effect'
+    >>> say_counts(Edge("a", "b", 0, (), Belief(against=3, null=2)))
+    '2 found no effect, 3 found one'
+    """
+    belief = edge.belief
+    if edge.sign == 0:
+        return f"{belief.null} found no effect, {belief.against or 'none'} found one"
+    against, null = belief.against or "none", belief.null or "none"
+    opposite = f"{against} say{'s' if belief.against == 1 else ''} the opposite"
+    return f"{belief.support} agree{'s' if belief.support == 1 else ''}, {opposite}, {null} found no effect"
 
 
 def study_of(paper: Paper) -> str:

@@ -7,7 +7,7 @@ from dash import html
 from miner.ask.names import Matches
 from miner.store.search import ClaimHit, PaperHit
 from miner.web.pages.asked import Asked
-from miner.web.pages.parts import Part, button, counted, empty, entity_link, more_of, page, section, table
+from miner.web.pages.parts import Part, button, cited_link, counted, empty, entity_link, more_of, page, section, table
 from miner.web.records import address
 from miner.web.shelf import Shelf
 from miner.web.view import View
@@ -39,7 +39,7 @@ def make(view: View, shelf: Shelf, asked: Asked) -> Part:
         html.Div([_facet("Type", "type", types, asked), _facet("Role", "role", roles, asked)], className="facets"),
         _entities(view, found, asked),
         *([_papers(papers)] if papers else []),
-        *([_claims(claims, q)] if claims else []),
+        *([_claims(view, claims, q)] if claims else []),
     )
 
 
@@ -87,7 +87,7 @@ def _papers(papers: Iterable[PaperHit]) -> Part:
     return section("Papers", table("Papers", ("Title", "Journal", "Year"), rows, numbers=(2,)))
 
 
-def _claims(claims: Iterable[ClaimHit], q: str) -> Part:
-    rows = [(html.Q(one.quote), html.A(one.article, href=address("paper", one.article))) for one in claims]
+def _claims(view: View, claims: Iterable[ClaimHit], q: str) -> Part:
+    rows = [(html.Q(one.quote), cited_link(view, one.article)) for one in claims]
     csv = button("CSV", f"/api/claims.csv?q={q}", download=True, label="All claims with these words as CSV")
     return section("Claims", table("Claims", ("Sentence", "Paper"), rows), actions=[csv])

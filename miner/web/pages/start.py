@@ -88,7 +88,8 @@ def _entities(view: View, role: Role, title: str) -> Part:
              for one in entities],
             className="plain",
         ),
-        html.A(f"All {found.total:,}", href=everything, className="more", **{"aria-label": named}),
+        *([html.A(f"All {found.total:,}", href=everything, className="more", **{"aria-label": named})]
+          if found.total > len(entities) else []),
     )  # fmt: skip
 
 
@@ -139,10 +140,12 @@ def _disputes(view: View) -> Part:
 def _newest(view: View, shelf: Shelf) -> Part:
     title = "Newest changes"
     changes = find_changes(shelf).changes
+    command = html.Code(f"miner run {view.topic.name}")
     if not changes:
-        command = html.Code(f"miner run {view.topic.name}")
         return section(title, empty("None to tell: changes show after the next run.", command))
     kinds = Counter(one.kind for one in changes)
+    if kinds[ChangeKind.NEW] == len(changes) == view.graph.count("edge") + view.graph.count("mediation"):
+        return section(title, empty("All is new since the first run. What changes shows after the next.", command))
     told = ", ".join(f"{kinds[kind]:,} {kind.value}" for kind in ChangeKind if kinds[kind])
     more = html.A("All changes", href="/changes", className="more")
-    return section(title, html.Ul(change_items(changes[:6]), className="plain"), more, note=told)
+    return section(title, html.Ul(change_items(view, changes[:6]), className="plain"), more, note=told)
