@@ -68,3 +68,45 @@ def test_animals_are_no_ends() -> None:
     """Animals told apart by nothing are neither subject nor object."""
     assert not {end for s, o, _ in triples("Cows fed zinc had lower CRP than controls.") for end in (s, o)} & {"cows"}
     assert names_something("zinc", load_cues())
+
+
+MORE: list[tuple[str, Triple]] = [
+    # a list that goes on behind "but", and beginnings that belong to two predicates
+    ("Hens fed zinc had lower PTH and CRP but higher BMD (p < 0.05).", ("zinc", "bmd", 1)),
+    ("In the zinc group, CRP decreased and BMD increased.", ("zinc", "bmd", 1)),
+    ("Pain was greatest when subjects consumed zinc.", ("zinc", "pain", 1)),
+    ("The level of PTH was lowest in the zinc group.", ("zinc", "pth", -1)),
+    ("In response to zinc, but not calcium, BMD rose.", ("zinc", "bmd", 1)),
+    ("In response to zinc, but not calcium, BMD rose.", ("calcium", "bmd", 0)),
+    # for how long, which is no part of the name
+    ("CRP was not altered by 24 weeks of oral zinc.", ("oral zinc", "crp", 0)),
+    ("After 8 weeks of zinc consumption, CRP was lower than in controls.", ("zinc consumption", "crp", -1)),
+    # things of their own
+    ("Weight loss increased BMD.", ("weight loss", "bmd", 1)),
+    ("Flaxseed lowered CRP (p = 0.01).", ("flaxseed", "crp", -1)),
+    ("Magnesium raised plasma C18:2n-6 (p = 0.01).", ("magnesium", "plasma c18:2n-6", 1)),
+    # what did not come of it takes nothing back
+    ("Zinc raised BMD, but this did not produce significant changes in pain.", ("zinc", "bmd", 1)),
+    # an effect whose direction is not said
+    ("Zinc altered PTH significantly.", ("zinc", "pth", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), MORE)
+def test_more_sayings(text: str, claim: Triple) -> None:
+    """Each saying gives its claim."""
+    assert claim in triples(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zinc may affect PTH.",
+        "Zinc determined PTH in the regression model.",
+        "Zinc altered neither PTH nor CRP.",
+        "Zinc ranges are not the best PTH concentrations.",
+    ],
+)
+def test_no_finding_without_a_direction(text: str) -> None:
+    """What may alter a thing, or is said to determine or to be it, gives no claim without a direction."""
+    assert not {claim for claim in triples(text) if claim[2] is None or "ranges" in claim[0]}

@@ -202,6 +202,7 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
         best, best_score = scene.compared, 2.5
     for when in scene.whens:
         had = when.objects if when.head is not None and when.head.kind == "have" else []
+        had = had + [piece for a in when.adjuncts if a.kind == "receive" for piece in a.group]  # "when people ate X"
         for piece in [p for p in (*when.subject, *had) if not had or not scene.is_people(p)][:1]:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
@@ -297,7 +298,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         score -= 3
     times = scene.cues.words["generic.times"]
     is_pair = words[0] == "both" and len(adjunct.group) > 1  # "in both the A and B groups"
-    if words[-1] in times or (words[0] in times and not is_pair):
+    first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
+    if words[-1] in times or (first in times and not is_pair):
         score -= 4
     return score
 

@@ -16,7 +16,8 @@ _P = regex.compile(
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
-    r"\b(?:but|although|though|however|yet|albeit|while(?= not))\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?significant"
+    r"\b(?:but|although|though|however|yet|albeit|while(?= not))\b(?P<named>[^.;]{0,80}?)(?:not (?:\w+ )?"
+    r"significant(?!\s(?:changes?|effects?|improvements?|increases?|decreases?|reductions?)\s(?:in|on|of)\b)"
     r"|n[o']t (?:reach|attain|achieve) (?:\w+ )?significance|not reaching"
     r"|fail\w* to (?:reach|achieve|attain) (?:\w+ )?significance|not significantly different|did not differ"
     r"|without (?:\w+ )?significance"

@@ -65,7 +65,7 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
 
     Behind the predicate it may have a preposition of its own ("with Y, but not with Z"), unless `is_plain`.
     """
-    if piece is None:
+    if piece is None or any(_leaves_out(adjunct, piece, scene) for adjunct in clause.adjuncts):
         return False
     is_behind = clause.head is not None and piece.a > clause.head.a
     between = _JOINED if not is_behind else _JOINED | {"adverb"} if is_plain else _JOINED | {"adverb", "preposition"}
@@ -76,3 +76,10 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
                 break  # also in "in women, but not in men, X was ..."
             first = each.a
     return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
+
+
+def _leaves_out(adjunct: Adjunct, piece: Piece, scene: Scene) -> bool:
+    """True of "in response to A, but not B, Y rose", where "but not" stands inside the phrase before Y."""
+    return adjunct.is_front and any(
+        each.b <= piece.a and scene.lower[each.a - 2 : each.a] == ["but", "not"] for each in adjunct.group[1:]
+    )

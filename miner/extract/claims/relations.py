@@ -184,7 +184,10 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         return _state(clause, scene, extreme)
     if head.kind == "be" and clause.objects:
         if way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0]))):
-            return _state(replace(clause, objects=[]), scene, way)
+            adjuncts = [replace(a, host=None) if a.host is clause.objects[0] else a for a in clause.adjuncts]
+            return _state(replace(clause, objects=[], adjuncts=adjuncts), scene, way)
+        if _says_what_is(clause, scene):
+            return []
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
         objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
         return _nominals(objects, clause, scene) or _late_adjective(clause, scene) or none_seen(clause, scene)
@@ -195,6 +198,14 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         or none_seen(clause, scene)
         or _late_adjective(clause, scene)
     )
+
+
+def _says_what_is(clause: Clause, scene: Scene) -> bool:
+    """True of "X is not the best Y": a thing is called one of a kind, and nothing changes it."""
+    told = clause.objects[0]
+    is_ranked = bool(told.dirs) and set(told.dirs) <= {2, -2} and told.change is None and not told.joined
+    has_article = not {"the", "a", "an"}.isdisjoint(scene.lower[told.a : told.core[0]])
+    return is_ranked and has_article and any(scene.names_thing(piece) for piece in clause.subject)
 
 
 def _superlative(clause: Clause, scene: Scene) -> int:

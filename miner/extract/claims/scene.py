@@ -167,6 +167,8 @@ class Scene:
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
+            if at and word == "loss" and words[at - 1] in _LOST:
+                continue
             if _speaks_of(self.cues, word)[0]:
                 if at and words[at - 1] in {"not", "no"}:
                     return 1
@@ -191,6 +193,8 @@ _GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
+_LOST = frozenset({"weight", "fat", "bone", "hearing", "blood", "tooth", "muscle", "hair", "vision", "memory"})
+"""Whose loss is a thing of its own, of which there can be more."""
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _BOUNDS = {
     **dict.fromkeys(["below", "under", "<", "≤", "less than", "lower than", "smaller than", "fewer than"], -1),

@@ -26,6 +26,8 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
             if not (_says_there(clause, words) and _tells_of_subject(heir)):
                 clause.subject = list(heir.subject)
             clause.adjuncts += [adjunct for adjunct in heir.adjuncts if adjunct.is_front]
+        elif _begins_as(before, clause, words):
+            clause.adjuncts += [adjunct for adjunct in before.adjuncts if adjunct.is_front]
         elif _ends_as(before, clause, words):
             before.adjuncts += [adjunct for adjunct in clause.adjuncts if not adjunct.is_front]
     return clauses
@@ -38,6 +40,16 @@ def _ends_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
     if words[after.pieces[0].a - 1].lower != "and" or clause.objects or after.objects:
         return False
     return _is_bare_state(clause) and _is_state(after) and all(a.is_front for a in clause.adjuncts)
+
+
+def _begins_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
+    """True of "with X | Y fell and Z rose", whose beginning belongs to both."""
+    if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
+        return False
+    if words[after.pieces[0].a - 1].lower != "and" or clause.objects or after.objects or after.adjuncts:
+        return False
+    opens = clause.adjuncts[:1]
+    return bool(opens) and opens[0].at == clause.pieces[0].a and _is_bare_state(clause) and _is_bare_state(after)
 
 
 def _is_state(clause: Clause) -> bool:

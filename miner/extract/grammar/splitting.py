@@ -31,7 +31,11 @@ class _Splitter:
 
     def split(self) -> list[Clause]:
         for at, piece in enumerate(self.pieces):
-            if piece.kind == "splitter" and self.has_head and _goes_on(self.pieces, at + 1, self.words):
+            if (
+                piece.kind == "splitter"
+                and self.has_head
+                and (_goes_on(self.pieces, at + 1, self.words) or self._lists_on(at))
+            ):
                 self._add(replace(piece, kind="conjunction"))
             elif piece.kind in _BREAKS:
                 self._break(at)
@@ -121,6 +125,19 @@ class _Splitter:
             self._close(inherits=self.now.role == "relative")
         else:
             self._add(piece)
+
+    def _lists_on(self, at: int) -> bool:
+        """True of "had lower Y but higher Z": what follows has a direction and no predicate of its own."""
+        last = self.now.pieces[-1]
+        if self.words[self.pieces[at].a].lower != "but" or last.kind != "np" or last.core[0] >= last.core[1]:
+            return False
+        head = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
+        if head is None or head.kind not in {"have", "link"}:
+            return False
+        follows = self.pieces[at + 1 :]
+        end = next((i for i, each in enumerate(follows) if each.kind in _BREAKS | {"relative"}), len(follows))
+        is_told = end > 0 and follows[0].kind == "np" and follows[0].dirs[:1] in {(1,), (-1,)}
+        return is_told and not any(each.kind in FINITE for each in follows[:end])
 
     def _is_nor(self, at: int) -> bool:
         """True of "..., nor did X": the words turned round."""
