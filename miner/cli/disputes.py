@@ -57,6 +57,7 @@ def disputes(pair: tuple[str, ...], *, topic_name: str, store_path: Path | None,
     if not found:
         click.echo("No two papers disagree.")
     if pair:
+        _print_camps(found[0])
         _print_years(timeline(graph.between(found[0].subject, found[0].object)))
 
 
@@ -70,6 +71,31 @@ def _to_record(one: "Disagreement", years: "tuple[Year, ...]") -> dict[str, Any]
         "differences": [difference._asdict() for difference in one.differences],
         "years": [year._asdict() for year in years],
     }
+
+
+def _print_camps(one: "Disagreement") -> None:
+    from miner.model.wording import SIGN_VERBS
+    from miner.report.wording import write_design, write_estimate
+
+    rows = []
+    for camp in one.camps:
+        for paper in camp.papers:
+            said = [each for each in camp.evidence if each.paper.id == paper.id]
+            estimates = dict.fromkeys(write_estimate(estimate) for each in said for estimate in each.estimates)
+            rows.append(
+                (
+                    SIGN_VERBS[camp.sign],
+                    paper.cited,
+                    write_design(paper.design),
+                    "" if paper.n is None else f"{paper.n:,}",
+                    "; ".join(estimates),
+                    paper.id,
+                )
+            )
+    print_table("Who says what", ("It", "Paper", "Study", "n", "Estimates", "Id"), rows)
+    both = sorted({paper for _, paper, *_, name in rows if sum(row[-1] == name for row in rows) > 1})
+    if both:
+        click.echo(f"On more than one side (subgroups, doses, sites): {'; '.join(both)}")
 
 
 def _print_years(years: "tuple[Year, ...]") -> None:

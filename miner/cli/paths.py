@@ -108,8 +108,10 @@ def _print(found: "Paths", network: "Network") -> None:
             if one.is_direct
         ],
     )
+    chains = found.total - sum(one.is_direct for one in found.chains)
+    best = f", the best of {chains:,}" if chains > len(found.chains) else ""
     print_table(
-        f"Put together by miner, the best of {found.total:,} chains; no paper states these as one",
+        f"Put together by miner{best}; no paper states these as one",
         ("Path", "Would mean", "Belief", "Papers of each leg"),
         [
             (

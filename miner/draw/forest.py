@@ -67,7 +67,7 @@ def _draw(groups: Sequence[ForestGroup], *, names: str, measure: Measure, path: 
 def _draw_group(axes: "Axes", group: ForestGroup, at: float) -> float:
     """Draw a group from a line on, and give the line behind it."""
     axes.text(
-        -0.72, at, shorten(_title(group), 130), ha="left", va="center", fontsize=8, fontstyle="italic", clip_on=False,
+        -0.7, at, shorten(_title(group), 130), ha="left", va="center", fontsize=8, fontstyle="italic", clip_on=False,
         transform=axes.get_yaxis_transform(), bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
     )  # fmt: skip
     widest = max((row.weight or 0 for row in group.rows), default=0)
@@ -101,7 +101,7 @@ def _draw_row(axes: "Axes", row: ForestRow, number: float, *, widest: float) -> 
         "color": colour,
         "clip_on": False,
     }
-    axes.text(-0.72, number, shorten(label, 36), ha="left", **outside)
+    axes.text(-0.7, number, shorten(label, 36), ha="left", **outside)
     axes.text(1.04, number, f"{row.value:.4g} ({row.low:.4g} to {row.high:.4g})", ha="left", **outside)
     if row.weight is not None:
         axes.text(1.72, number, f"{100 * row.weight:.0f}%", ha="right", **outside)
@@ -120,12 +120,12 @@ def _draw_pooled(axes: "Axes", pool: Pool, at: float) -> None:
         "fontsize": 8.5,
         "clip_on": False,
     }
-    axes.text(-0.72, at, "Random effects, Hartung-Knapp", ha="left", fontweight="bold", **outside)
+    axes.text(-0.7, at, "Random effects, Hartung-Knapp", ha="left", fontweight="bold", **outside)
     axes.text(
         1.04, at, f"{pool.value:.3g} ({pool.low:.3g} to {pool.high:.3g})", ha="left", fontweight="bold", **outside
     )
     if pool.predicted_low is not None and pool.predicted_high is not None:
-        axes.text(-0.72, at + 0.6, "Prediction interval", ha="left", **outside)
+        axes.text(-0.7, at + 0.6, "Prediction interval", ha="left", **outside)
         axes.text(1.04, at + 0.6, f"{pool.predicted_low:.3g} to {pool.predicted_high:.3g}", ha="left", **outside)
 
 

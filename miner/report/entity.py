@@ -1,12 +1,15 @@
 """What the evidence says of one entity: what it changes, what changes it, through what; as Markdown."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from miner.model.claim import Sign
 from miner.model.evidence import Edge, EvidenceGraph, Mediation, Node
 from miner.model.wording import SIGN_VERBS
 
 _NAMES = 12  # shown; the rest are counted
+_TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 def write_entity(graph: EvidenceGraph, node: Node) -> str:
@@ -99,6 +102,13 @@ def _papers(papers: Sequence[str]) -> str:
 
 
 def _row(cells: Iterable[object]) -> str:
-    return (
-        "| " + " | ".join(" ".join(str(cell).split()).replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
-    )
+    return "| " + " | ".join(_cell(str(cell)) for cell in cells) + " |"
+
+
+def _cell(text: str) -> str:
+    """A cell of a table. "p < 0.001" and "P<0.001" begin no tag, and people read the page as it is.
+
+    >>> _cell("P<0.001"), _cell("<b>")
+    ('P<0.001', '&lt;b>')
+    """
+    return _TAG.sub("&lt;", " ".join(text.split()).replace("|", "\\|"))

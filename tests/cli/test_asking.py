@@ -39,6 +39,13 @@ def test_disputes_name_the_camps(ask: Ask) -> None:
     assert [(camp["sign"], camp["papers"]) for camp in found["camps"]] == [(1, ["PMID:2"]), (-1, ["PMID:1"])]
 
 
+def test_disputes_of_a_pair_name_the_papers(ask: Ask) -> None:
+    """Of one pair, who says what: each paper with its side, its study and its id; who is on both sides is named."""
+    told = ask("disputes", "zinc", "osteoporosis").out
+    assert [line.split()[0] for line in told.splitlines() if "PMID:" in line] == ["raises", "lowers"]
+    assert "On more than one side" not in told
+
+
 def test_disputes_take_two_names(ask: Ask) -> None:
     """One name alone is wrong use, and says what a pair is."""
     outcome = ask("disputes", "zinc")

@@ -1,6 +1,7 @@
 """The page of an edge: the forest plot with its pooled effect, the camps and what tells them apart, every claim."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from dash import html
 
@@ -155,7 +156,8 @@ def _forest(siblings: Sequence[Edge], pools: Sequence[Pool], asked: Asked) -> Pa
 def _camps(disagreement: Disagreement) -> Part:
     if not disagreement.camps:
         return section("Who says what", empty("Every paper that stated it was retracted."))
-    camps = [_camp(camp) for camp in disagreement.camps]
+    sides = Counter(paper.id for camp in disagreement.camps for paper in camp.papers)
+    camps = [_camp(camp, sides) for camp in disagreement.camps]
     parts: list[Part] = [html.Div(camps, className="camps")]
     if disagreement.differences:
         rows = [(one.feature, one.first, one.second) for one in disagreement.differences]
@@ -163,9 +165,15 @@ def _camps(disagreement: Disagreement) -> Part:
     return section("Who says what", *parts, note=disagreement.sentence)
 
 
-def _camp(camp: Camp) -> Part:
+def _camp(camp: Camp, sides: Mapping[str, int]) -> Part:
     papers = [
-        html.Li([paper_link(paper), html.Span(f" {study_of(paper)}, {paper.year or 'no year'}", className="note")])
+        html.Li(
+            [
+                paper_link(paper),
+                html.Span(f" {study_of(paper)}, {paper.year or 'no year'} ", className="note"),
+                *([html.Span("on both sides", className="tag")] if sides[paper.id] > 1 else []),
+            ]
+        )
         for paper in camp.papers[:_PAPERS]
     ]
     rest = len(camp.papers) - _PAPERS
