@@ -104,11 +104,12 @@ class SentenceReader:
         ]
         self.terms = Terms(setting, sentence, self.words, cues)
         self.text = text[sentence.start : sentence.end]
+        self.points_back = points_back(self.text)
         self._stated: _Stated | None = None
 
     def prepare(self) -> Steps[None]:
         """Read what needs no other sentence; one that points back is left until those before it are read."""
-        if self.words and not points_back(self.text):
+        if self.words and not self.points_back:
             self._stated = yield from self._relate()
 
     def read(self, found: Sequence[Claim], *, is_background: bool) -> list[Claim]:
@@ -179,7 +180,7 @@ class SentenceReader:
     def repeated(self, found: Sequence[Claim]) -> list[Claim]:
         """The last finding told of other things ("the same held for X")."""
         last = next((c for c in reversed(found) if c.section != SectionKind.TITLE), None)
-        if last is None or len(self.words) < 3 or not points_back(self.text):
+        if last is None or len(self.words) < 3 or not self.points_back:
             return []
         scene = self.terms.scene()
         pieces = self.terms.parsed.phrases()

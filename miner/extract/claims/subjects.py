@@ -11,7 +11,7 @@ from miner.extract.claims.exposures import Thing, find_exposures
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Rule, any_matches
 from miner.extract.grammar.words import split_words
 from miner.extract.steps import Steps, run_alone
 from miner.model.reading import Document
@@ -30,15 +30,17 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
 _RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
 """What most trials say: the other words of a trial are looked for only where it does not stand."""
 
-_TRIAL = Rule(
-    r"\b(?:placebo|sham|cross-?over|versus|rats|mice|in vitro|pilot|open[- ]label"
-    r"|after treatment|treated with|before and after|(?:year|month|week)s? after"
-    r"|(?:intervention|experimental|treatment|treated|study|case|control) groups?"
-    r"|(?:intervention|control|treatment) arms?|double[- ]blind(?:ed)?|allocated to|assigned to"
-    r"|were (?:then )?fed|(?:control|basal) (?:diets?|rations?|feed)"
-    r"|between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)|(?:two|three|four) groups)\b",
-    regex.I,
-)
+_TRIAL = tuple(
+    Rule(rf"\b{words}\b", regex.I)
+    for words in (
+        "placebo", "sham", "cross-?over", "versus", "rats", "mice", "in vitro", "pilot", "open[- ]label",
+        "after treatment", "treated with", "before and after", "(?:year|month|week)s? after",
+        "(?:intervention|experimental|treatment|treated|study|case|control) groups?",
+        "(?:intervention|control|treatment) arms?", "double[- ]blind(?:ed)?", "allocated to", "assigned to",
+        "were (?:then )?fed", "(?:control|basal) (?:diets?|rations?|feed)",
+        "between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)", "(?:two|three|four) groups",
+    )
+)  # fmt: skip
 _COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])
 
 
@@ -70,7 +72,7 @@ def setting_steps(document: Document) -> Steps[Setting]:
     } - _COMMON
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
     yield "short forms"
-    is_trial = bool(_RANDOM.search(document.text) or _TRIAL.search(document.text))
+    is_trial = _RANDOM.search(document.text) is not None or any_matches(_TRIAL, document.text)
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)

@@ -86,8 +86,15 @@ class Branches:
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """The first match from `pos` on, before `endpos`; of several at one place that of the first branch."""
-        found = (rule.search(text, pos, endpos) for rule in self.rules)
-        return min((match for match in found if match is not None), key=lambda match: match.start(), default=None)
+        held, first = _held[text], None
+        for rule in self.rules:
+            for way in rule.masks:
+                if way & held == way:
+                    match = rule.pattern.search(text, pos, endpos)
+                    if match is not None and (first is None or match.start() < first.start()):
+                        first = match
+                    break
+        return first
 
     def may_match(self, text: str) -> bool:
         """True where a text holds all that a match of one of them needs."""
