@@ -1,5 +1,6 @@
 """The claims of a document, by its sentences in reading order."""
 
+from miner.extract.claims.afterthoughts import with_taken_back
 from miner.extract.claims.armclaims import find_context
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
@@ -81,6 +82,8 @@ def candidate_steps(
                 continue
             reader.last = last
             made = yield from reader.steps(found, is_background=is_background)
+            if setting.is_trial:
+                found = with_taken_back(found, document, sentence)
             if made:
                 last = made[0].subject
             found += made

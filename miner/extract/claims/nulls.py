@@ -137,7 +137,9 @@ def find_null_outcomes(sentence: ArmSentence, segment: Segment) -> list[Outcome]
         return []
     here = sentence.outcomes_of(segment)
     inside = [each for each in here if match.start() < each.start < match.end()]
-    if inside and _ALIKE.match(match[0]):  # "with similar rates of nausea in both groups"
+    if inside and (
+        _ALIKE.match(match[0]) or match[0][:10].casefold() == "difference"
+    ):  # "with similar rates of nausea in both groups"
         return inside[:_MOST]
     about = _ABOUT.search(text, match.end())
     behind = [each for each in here if about is not None and each.start > about.start()]

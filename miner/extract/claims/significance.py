@@ -28,6 +28,7 @@ _SHAPE = Rule(
     r"|too little|deficien\w+|lower)\b[^.;]{0,30}\b(?:and|or) (?:high|higher|excess\w*|too much)\b"
 )
 
+_MINUS = str.maketrans("−–", "--")
 _LATE = 15  # "Y was lower; p = 0.3": the p-value stands just behind the mark
 _LATE_P = regex.compile(r"[,;]\s(?:[pP](?:[- ]?values?)?\s?[=>≥]\s?[\d.·]+|NS\b)")
 _CHANGES = {"verb", "intransitive"}
@@ -35,6 +36,10 @@ _LESS = regex.compile(r"\s(?:\w+ly\s)?less(?:er)?\b(?!\s(?:than\s)?\d)", regex.I
 _RATIO_CI = regex.compile(
     r"\b(?:HR|OR|RR|IRR|ratio|risk)\b[^.;()]{0,40}?\d[\d.·]*\W{1,4}(?:95 ?% ?)?(?:CI|confidence intervals?)\W{0,5}"
     r"(?P<low>\d+[.·]\d+)\s?(?:to|[-–,])\s?(?P<high>\d+[.·]\d+)"
+)
+_DIFFERENCE_CI = regex.compile(
+    r"\bdifferences?\b[^;()\[\]]{0,40}?\d[^;()\[\]\d]{0,4}[(\[,;]?\s?(?:95\s?%\s?)?(?:CI|confidence intervals?)\W{0,4}?"
+    r"(?P<low>[-−–]?\d+(?:[.·]\d+)?)\s?%?\s?(?:to|,|;)\s?(?P<high>[-−–+]?\d+(?:[.·]\d+)?)"
 )
 _SIGNIFICANT = Rule(r"\bsignifican(?:t|tly|ce)\b", regex.I)
 _TAKEN_BACK = regex.compile(r"\b(?:no|not|n[o']t|non-?|without|nor|neither|fail\w*)\b[^.;,]{0,40}$", regex.I)
@@ -95,13 +100,24 @@ def take_back(
         following = next((b for b in ends if b > relation.object.b), len(words))
         behind = [b for b in brackets if relation.object.b - 1 <= b.behind < following]
         told = next((b for b in behind if is_significant(document_text[b.start : b.end]) is not None), None)
-        if told is None:
+        if told is None and any(_holds_none(document_text[b.start : b.end]) for b in behind):
+            is_null = True
+        elif told is None:
             has_interval = any(each.has_ci for _, each in estimates)
             is_null = not has_interval and _is_said_late(text, place)
         else:
             is_null = not is_significant(document_text[told.start : told.end])
         if is_null:
             relation.sense = 0
+
+
+def _holds_none(text: str) -> bool:
+    """True of a difference whose interval has 0 inside: "rate difference -0.1 [95% CI -0.3 to 0.1]"."""
+    match = _DIFFERENCE_CI.search(text)
+    if match is None:
+        return False
+    low, high = (float(match[end].replace("·", ".").translate(_MINUS)) for end in ("low", "high"))
+    return low < 0 < high
 
 
 def _is_in(piece: Piece, place: int, words: Sequence[Word]) -> bool:

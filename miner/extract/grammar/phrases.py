@@ -282,6 +282,7 @@ def _is_vague(word: str) -> bool:
     return word.endswith(_RELATIONS) or word in _LIKE
 
 
+_ARMS = frozenset(["group", "groups", "arm", "arms"])
 _TIMED = frozenset(["time", "times"])
 _WHOLE = "quality of life"
 """The outcome whose name begins as a measure's does."""
@@ -295,7 +296,9 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
     start, end = left.core
     name = " ".join(words[at].lower for at in range(start, right.core[1]))
     heads = [words[at].lower for at in range(start, end)]
-    if right.core[0] >= right.core[1]:
+    if start < end and words[right.b - 1].lower in _ARMS:
+        joined.core = left.core  # "the fatigue of the zinc group"
+    elif right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
     elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
