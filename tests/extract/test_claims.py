@@ -240,3 +240,10 @@ def test_a_hundred_kilobytes_are_read_in_time() -> None:
 def test_a_lack_of_a_thing_is_little_of_it(sentence: str, claim: tuple[str, str, int]) -> None:
     """What lacks is told from what was not found; a chronic disease names something."""
     assert claim in triples(sentence)
+
+
+@pytest.mark.parametrize("told", ["indicating that", "suggesting that", "showing that"])
+def test_what_is_concluded_from_a_finding_leaves_the_finding(told: str) -> None:
+    """What stands before ", suggesting that" is a finding of its own; "our data suggest that" names none."""
+    assert ("zinc", "pain", -1) in triples(f"Zinc lowered pain, {told} magnesium lowers CRP.")
+    assert triples("Our data on zinc suggest that magnesium lowers CRP.") == {("magnesium", "crp", -1)}

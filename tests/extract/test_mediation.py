@@ -203,6 +203,9 @@ def test_a_thing_of_its_own_that_is_mediated() -> None:
         ("Rumination mediated the effect of zinc on pain.", ["Rumination"]),
         ("Catastrophizing mediated the effect of zinc on pain.", ["Catastrophizing"]),
         ("Zinc was tied to less pain, partly through lower PTH (11%) and lower CRP (5%).", ["PTH", "CRP"]),
+        ("Zinc lowered pain due to inhibition of PTH.", ["PTH"]),
+        ("Zinc improved BMD, leading to less pain.", ["BMD"]),
+        ("Silencing of CRP by a small RNA or by its knockdown abolished the effect of zinc on pain.", ["CRP"]),
         ("Zinc lowered pain.\nThese effects were mainly due to lower CRP.", ["CRP"]),
     ],
 )

@@ -15,6 +15,7 @@ _CAUSES = _LEAD | {"cause", "causes", "caused", "causing", "produces", "produced
 _UNSAID = 9  # the sense of "affects", which says no direction
 _MEANS = {"by", "through", "via"}
 _STATED = {1, -1, _UNSAID}
+_BETTER = {2, -2}  # the senses of "improves" and "worsens"
 
 
 def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
@@ -27,7 +28,11 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
     _give_reasons(relations, clauses, scene)
     added: list[Relation] = []
     for before, clause in itertools.pairwise(clauses):
-        first = [r for r in relations if r.clause is before and r.sense in _STATED]
+        first = [
+            r
+            for r in relations
+            if r.clause is before and (r.sense in _STATED or (r.sense in _BETTER and r.rule == CHANGES))
+        ]
         later = [r for r in relations if r.clause is clause]
         if not first or not later or not _is_step(clause, first, scene):
             continue
@@ -40,7 +45,7 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
                 continue
             over = [r for r in first if r.object.core == relation.subject.core]
             if over:
-                added += [_over(r, relation, scene) for r in over if relation.sense in _STATED]
+                added += [_over(r, relation, scene) for r in over if {r.sense, relation.sense} <= _STATED]
             elif any(r.subject is not None and r.subject.core == relation.subject.core for r in first):
                 relation.through = [r.object for r in first if r.object.core != relation.object.core]
     return [*relations, *added]

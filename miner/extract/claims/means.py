@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterable
 
-from miner.extract.claims.scene import ACTS_BY, GOES_WITH, Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.mediation import is_marker, is_no_mediator, is_ruling, is_way
@@ -106,6 +106,9 @@ def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
     clause = relation.clause
     if adjunct.word in _DUE:
+        its = adjunct.group[0]
+        if relation.rule == CHANGES and relation.object.b <= adjunct.at and (its.change in {1, -1} or its.dirs):
+            return True  # "X raises Y due to inhibition of M"
         is_effect = clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
         return is_effect and relation.subject is not None and relation.subject.a < adjunct.at
     if adjunct.word == "by" and adjunct.kind != "gerund":  # "by its action on M"

@@ -36,6 +36,7 @@ _BY_WHICH = regex.compile(
     regex.I,
 )
 _DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
+_NO_CAUSE = regex.compile(r"\bmediat|\btrials?\b|\bstud(?:y|ies)\b|\banalys[ei]s\b", regex.I)
 _Pair = tuple[Term, Term, int | None]
 
 
@@ -211,10 +212,11 @@ def _last_of(subject: Term, claims: Sequence[Claim], aliases: Mapping[str, str])
 
 
 def _meant(terms: Terms, target: Term, claims: Sequence[Claim]) -> list[Term]:
-    """The exposure of the last claim on an outcome, else what the document is about."""
+    """The exposure of the last claim on an outcome, else the first thing that the document is about."""
     setting = terms.setting
     same = [c.subject for c in claims if same_thing(c.object, target, setting.aliases)]
-    return same[-1:] or ([terms.exposure(setting.exposures[0])] if setting.exposures else [])
+    about = [terms.exposure(each) for each in setting.exposures]
+    return same[-1:] or [term for term in about if terms.is_thing(term) and not _NO_CAUSE.search(term.text)][:1]
 
 
 def _known_sign(subject: Term, target: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> int | None:

@@ -79,7 +79,9 @@ class _Splitter:
             self.now.role = "main"  # "was found to" goes on with its own subject
         elif piece.kind == "report":
             is_verb = self.words[piece.a].lower.endswith("s")
-            is_second = self.has_head and self.now.pieces[-1].kind == "conjunction"  # "X lowers Y and we propose that"
+            is_second = self.has_head and (  # "X lowers Y and we propose that", "X lowers Y, indicating that"
+                self.now.pieces[-1].kind == "conjunction" or self.words[piece.a].lower.endswith("ing")
+            )
             if not (
                 is_second or (is_verb and self.is_told and self.has_head)
             ):  # "the finding that X was linked to Y suggests that ..."

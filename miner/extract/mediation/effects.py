@@ -22,6 +22,7 @@ _UNJOINED = frozenset(
     ["dose", "exposure", "cause", "time", "concentration", "structure", "long", "short", "gene", "non"]
 )
 _KIND = regex.compile(r"(?:al|ic|ive|ory|ous)$", regex.I)
+_LASTING = regex.compile(r"\w+ing", regex.I)
 _NOUN = regex.compile(r"(?:\s\w+s?(?=\s(?:mediated|that|which|was|is|were|are|may)\b))")
 _AND = regex.compile(r"\b(?:and|or|as well as)\b", regex.I)
 _GIVEN = "given"  # said of "the effect of treatment on Y", whose exposure the document names
@@ -66,6 +67,8 @@ class Effects:
                 own.end
             ):  # "X exerted an analgesic effect mediated by M"
                 return Pair(actors, (own,), *self.place(at, at))
+        if _LASTING.fullmatch(self.phrases.text, *own.place):
+            return None  # "a lasting effect on"
         if first in {"in", "with", "for", "from"} and _KIND.search(self.phrases.text, *own.place):
             return None  # "cardiac protection with", "an analgesic effect in"
         return self.paired(kept, at, end)

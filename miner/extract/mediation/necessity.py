@@ -47,7 +47,7 @@ def necessity_rules() -> tuple[Rule, ...]:
             rf"\b(?:without|in the absence of) [^.;]{{1,50}}\b{_NO_MORE}\b",
             rf"\b{_REQUIRED}\b",
             rf"(?:{_INDUCED}|\b(?:effects?|actions?|protection) of\b)[^.;]{{0,80}}\b{_DEPENDS}\b",
-            rf"\b{who}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
+            rf"\b{who}\b[^.;]{{0,100}}\b{_UNDONE} (?:\w+ ){{0,4}}{_EFFECT}\b",
             rf"\b{_TAKEN}\b[^.;]{{0,60}}\b{_UNDONE} (?:\w+ ){{0,3}}{_INDUCED}",
             rf"{_INDUCED}[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{_TAKEN}\b",
             rf"\b{_EFFECT}\b[^.;]{{0,80}}\b{undone}\b[^.;]{{0,60}}\b{who}\b",
@@ -75,7 +75,11 @@ def _is_told(phrases: Phrases, piece: Piece) -> bool:
         _is_required(phrases, piece)
         or _is_depended_on(phrases, piece)
         or (is_lacked and regex.search(rf"\b{_NO_MORE}\b", after, regex.I))
-        or regex.match(rf"[^.;,]{{0,40}}\b{_UNDONE} (?:\w+ ){{0,4}}(?:{_EFFECT}\b|{_INDUCED})", after, regex.I)
+        or regex.match(
+            rf"(?:[^.;,]{{0,40}}| by [^.;,]{{1,70}})\b{_UNDONE} (?:\w+ ){{0,4}}(?:{_EFFECT}\b|{_INDUCED})",
+            after,
+            regex.I,
+        )
         or regex.search(rf"\b{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon) (?:[\w/-]+ ){{0,6}}$", before, regex.I)
         or regex.search(rf"\b{_WHEN} (?:the |a |an )?$", phrases.text[max(phrases.start, start - 12) : start + 4])
         or regex.search(rf"\b{_WHEN}\s+$", before)
