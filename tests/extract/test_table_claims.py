@@ -621,6 +621,158 @@ CASES = (
         (("Magnesium, mmol/L", "0.78 ± 0.08", "0.84 ± 0.07", "<0.001"), ("Zinc, μg/dL", "80 ± 12", "85 ± 13", "0.01")),
         (),
     ),
+    Case(
+        "a regression whose outcome stands first",
+        "Linear regression of gait speed on treatment and other variables",
+        (("", "(1)", "(2)"), ("", "Gait speed", "Gait speed")),
+        (("Zinc (time: 1 = evening; 0 = morning)", "-0.41*", "-0.44*"), ("", "(-2.1)", "(-2.2)")),
+        (
+            ("Zinc", "Gait speed", -1, None, None, None, "BETA", -0.41, None, None, 0.05),
+            ("Zinc", "Gait speed", -1, None, None, None, "BETA", -0.44, None, None, 0.05),
+        ),
+        notes="t-values in brackets. * p < 0.05",
+    ),
+    Case(
+        "estimates of a model",
+        "Estimates of linear mixed model over 20 days for falls as a function of zinc",
+        (("Covariance", "Estimate (SE)", "Lower bound", "Upper bound"),),
+        (("Repeated measures Var1", "0.04 (0.13)", "0.00", "38.06"),),
+        (),
+    ),
+    Case(
+        "dose table",
+        "Relative risks of falls by category of vitamin D dose",
+        (("Dose (IU/d)", "Trials", "RR (95% CI)"),),
+        (("<400", "3", "1.01 (0.95-1.07)"), ("400-800", "5", "0.94 (0.89-0.99)"), (">800", "2", "0.97 (0.90-1.05)")),
+        (
+            ("vitamin D", "falls", 0, "<400", None, None, "RR", 1.01, 0.95, 1.07, None),
+            ("vitamin D", "falls", -1, "400-800", None, None, "RR", 0.94, 0.89, 0.99, None),
+            ("vitamin D", "falls", 0, ">800", None, None, "RR", 0.97, 0.9, 1.05, None),
+        ),
+    ),
+    Case(
+        "joint outcomes rows, exposure cols",
+        "Associations of magnesium and calcium intake with bone outcomes, odds ratio (95% CI)",
+        (("Outcome", "Magnesium", "Calcium"),),
+        (
+            ("Osteoporosis", "0.75 (0.60, 0.94)", "0.88 (0.70, 1.11)"),
+            ("Hip fracture", "0.90 (0.70, 1.16)", "0.82 (0.68, 0.99)"),
+        ),
+        (
+            ("Magnesium", "Osteoporosis", -1, None, None, True, "OR", 0.75, 0.6, 0.94, None),
+            ("Calcium", "Osteoporosis", 0, None, None, True, "OR", 0.88, 0.7, 1.11, None),
+            ("Magnesium", "Hip fracture", 0, None, None, True, "OR", 0.9, 0.7, 1.16, None),
+            ("Calcium", "Hip fracture", -1, None, None, True, "OR", 0.82, 0.68, 0.99, None),
+        ),
+        notes="Adjusted for age.",
+    ),
+    Case(
+        "prognostic",
+        "Univariate and multivariate analyses of overall survival",
+        (
+            ("", "Univariate", "Univariate", "Multivariate", "Multivariate"),
+            ("Variable", "HR (95% CI)", "P", "HR (95% CI)", "P"),
+        ),
+        (
+            ("Age (≥70 vs <70)", "1.40 (1.05-1.87)", "0.022", "1.30 (0.95-1.78)", "0.10"),
+            ("NLR (high vs low)", "1.90 (1.40-2.58)", "<0.001", "1.70 (1.22-2.37)", "0.002"),
+        ),
+        (
+            ("Age", "overall survival", -1, None, None, False, "HR", 1.4, 1.05, 1.87, 0.022),
+            ("Age", "overall survival", 0, None, None, True, "HR", 1.3, 0.95, 1.78, 0.1),
+            ("NLR", "overall survival", -1, None, None, False, "HR", 1.9, 1.4, 2.58, 0.001),
+            ("NLR", "overall survival", -1, None, None, True, "HR", 1.7, 1.22, 2.37, 0.002),
+        ),
+        title="NLR and survival in frail adults",
+    ),
+    Case(
+        "percent change",
+        "Percent difference (95% CI) in CRP per doubling of zinc intake",
+        (("", "% difference (95% CI)", "P"),),
+        (("All", "-8.1 (-13.0, -3.0)", "0.002"), ("Women", "-4.0 (-10.1, 2.5)", "0.22")),
+        (
+            ("zinc", "CRP", -1, None, None, None, "PCT_CHANGE", -8.1, -13, -3, 0.002),
+            ("zinc", "CRP", 0, None, "Women", None, "PCT_CHANGE", -4, -10.1, 2.5, 0.22),
+        ),
+    ),
+    Case(
+        "GLM adj means",
+        "Adjusted mean grip strength by tertile of magnesium intake",
+        (("", "T1", "T2", "T3", "P"),),
+        (("Men", "38.1 (37.0, 39.2)", "38.9 (37.8, 40.0)", "39.5 (38.4, 40.6)", "0.08"),),
+        (),
+        notes="Values are means (95% CI).",
+    ),
+    Case(
+        "sem paths",
+        "Direct and indirect effects of magnesium on frailty through CRP",
+        (("Path", "β", "SE", "p"),),
+        (
+            ("Magnesium → CRP", "-0.18", "0.05", "<0.001"),
+            ("CRP → Frailty", "0.22", "0.06", "<0.001"),
+            ("Magnesium → Frailty (direct)", "-0.10", "0.06", "0.09"),
+            ("Magnesium → CRP → Frailty (indirect)", "-0.04", "0.02", "0.02"),
+        ),
+        (
+            ("Magnesium", "CRP", -1, None, None, None, "BETA", -0.18, None, None, 0.001),
+            ("CRP", "Frailty", 1, None, None, None, "BETA", 0.22, None, None, 0.001),
+            ("Magnesium", "Frailty", 0, None, None, None, "BETA", -0.1, None, None, 0.09),
+            ("Magnesium", ("CRP", None), "Frailty", "BETA"),
+        ),
+    ),
+    Case(
+        "incidence by arm",
+        "Primary and secondary end points",
+        (("End point", "Zinc (N=200) no. (%)", "Placebo (N=201) no. (%)", "Hazard Ratio (95% CI)", "P Value"),),
+        (
+            ("Falls", "40 (20.0)", "62 (30.8)", "0.61 (0.41–0.91)", "0.015"),
+            ("Hip fracture", "5 (2.5)", "6 (3.0)", "0.84 (0.26–2.75)", "0.77"),
+        ),
+        (
+            ("Zinc", "Falls", -1, None, None, None, "HR", 0.61, 0.41, 0.91, 0.015),
+            ("Zinc", "Hip fracture", 0, None, None, None, "HR", 0.84, 0.26, 2.75, 0.77),
+        ),
+        title="Zinc and falls: a randomised trial",
+    ),
+    Case(
+        "interaction",
+        "Association between zinc intake and depression by smoking status",
+        (("", "Smokers OR (95% CI)", "Non-smokers OR (95% CI)", "P interaction"),),
+        (("Zinc, highest vs lowest tertile", "0.60 (0.40–0.90)", "0.95 (0.70–1.29)", "0.04"),),
+        (
+            ("Zinc", "depression", -1, None, "Smokers", None, "OR", 0.6, 0.4, 0.9, None),
+            ("Zinc", "depression", 0, None, "Non-smokers", None, "OR", 0.95, 0.7, 1.29, None),
+        ),
+    ),
+    Case(
+        "reliability",
+        "Reliability of grip strength measurement",
+        (("", "ICC (95% CI)"),),
+        (("Right hand", "0.95 (0.92-0.97)"),),
+        (),
+    ),
+    Case(
+        "descr medians",
+        "Nutrient intakes of the women by frailty status, median (IQR)",
+        (("", "Frail", "Not frail", "P"),),
+        (("Magnesium (mg)", "210 (180-250)", "250 (210-300)", "<0.001"),),
+        (),
+    ),
+    Case(
+        "mediator rows no title",
+        "Proportion of the association between vitamin D and depression mediated by inflammatory markers",
+        (("Marker", "ACME (95% CI)", "ADE (95% CI)", "Prop. mediated"),),
+        (
+            ("CRP", "-0.010 (-0.018, -0.002)", "-0.050 (-0.080, -0.020)", "16.7%"),
+            ("IL-6", "-0.002 (-0.007, 0.003)", "-0.058 (-0.090, -0.026)", "3.3%"),
+        ),
+        (
+            ("vitamin D", ("CRP", 16.7), "depression", "PCT_MEDIATED"),
+            ("vitamin D", "depression", -1, None, None, None, "BETA", -0.05, -0.08, -0.02, None),
+            ("vitamin D", ("IL-6", 3.3), "depression", "PCT_MEDIATED"),
+            ("vitamin D", "depression", -1, None, None, None, "BETA", -0.058, -0.09, -0.026, None),
+        ),
+    ),
 )
 
 
@@ -655,3 +807,22 @@ def test_a_table_gives_its_claims_and_no_other(case: Case) -> None:
                 )
             )
     assert given == list(case.expected)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ((),),
+        (("",),),
+        (("Zinc",), ("Zinc", "0.7 (0.5", "p"), ("|", "|", "|")),
+        (("Zinc", "0.70 (0.85-0.60)", "1.2.3"), ("Zinc", "−", "<.001"), ("Zinc", "0,70 (0,55–0,89)", "0·03")),
+        tuple((f"Zinc {number} mg", "0.70 (0.55-0.89)", "0.02") for number in range(2000)),
+    ],
+    ids=["nothing", "empty", "ragged", "odd numbers", "thousands of rows"],
+)
+def test_bad_and_long_tables(rows: Rows) -> None:
+    """Empty, ragged and misprinted rows give nothing but what they print; a long table gives every row."""
+    doc = document(Table("", "Zinc and risk of falls", (("", "OR (95% CI)", "P"),), rows))
+    values = {each.value for each in find_estimates(doc)}
+    assert values <= {0.7}
+    assert len(claims_of(doc)) <= len(rows)

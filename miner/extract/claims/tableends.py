@@ -20,7 +20,7 @@ _CASES = regex.compile(r"(?i)\b(?:cases?|patients|with|without|survivors?|yes|no
 _TREATED = regex.compile(r"(?i)\b(?:placebo|intervention|treatment|supplement\w*|sham|usual care)\b")
 _GENERIC = regex.compile(
     r"(?i)\b(?:outcomes?|end-?\s?points?|parameters|markers|biomarkers|variables|measures|symptoms|scores|events|diseases?"
-    r"|components|traits|indices|levels|performance|status|complications)\s*\Z"
+    r"|components|traits|indices|levels|complications)\s*\Z"
 )
 _WITHIN = regex.compile(r"(?i)(?<!net )(?<!difference in )(?<!differences in )\bchanges?\b(?!.*\bdifferen)")
 _LIST = regex.compile(r"(?i),|\sand\s")

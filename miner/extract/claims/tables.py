@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import regex
+
 from miner.extract.claims.tableends import Ends, EndsReader
 from miner.extract.claims.tablepaths import find_mediated, find_step, is_direct, is_mediated, joined
 from miner.extract.estimates.tables.rows import TableRow, iter_table_rows
@@ -13,6 +15,7 @@ from miner.model.reading import Document
 _RELATES = frozenset(
     {*RATIOS, Measure.BETA, Measure.MD, Measure.SMD, Measure.RD, Measure.R, Measure.PCT_CHANGE, Measure.PCT_MEDIATED}
 )
+_SURVIVAL = regex.compile(r"(?i)\bsurvival\b")
 
 
 def find_table_claims(
@@ -46,6 +49,8 @@ def _plain(reader: EndsReader, row: TableRow, number: int) -> Claim | None:
     if ends is None:
         return None
     sign = _sign(row)
+    if sign and row.estimate.measure is Measure.HR and _SURVIVAL.search(ends.object.text):
+        sign = -sign  # a hazard is that of death, or of what ends the survival
     if sign:
         sign = sign * ends.turn if ends.has_direction else None
     return Claim(

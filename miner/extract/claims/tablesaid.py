@@ -141,7 +141,8 @@ class Sorter:
     def _take_head(self, said: Said, cell: Cell) -> None:
         part = self.text[slice(*cell)]
         sides = contrast(self.text, cell)
-        who = None if is_whole(part) else people(part) or only_sex(part)
+        own = self.text[slice(*self.names.before_measure(cell))]
+        who = None if is_whole(own) else people(own) or only_sex(part)
         ranked = rank_in(part)
         if sides is not None and not is_level(part):
             said.sides = sides

@@ -6,7 +6,7 @@ import regex
 
 from miner.extract.claims.naming import claim_concept, rolled_up
 from miner.extract.estimates.tables.cells import RAISED
-from miner.extract.estimates.tables.labels import is_low, is_statistic, without_statistic
+from miner.extract.estimates.tables.labels import is_low, without_statistic
 from miner.model.claim import Term
 from miner.model.concept import EntityType, State
 from miner.model.layout import Cell
@@ -30,6 +30,7 @@ _COMMON_WORDS = (
 _COMMON = frozenset(_COMMON_WORDS.split())  # words that two places may share without naming one thing
 _ROOT = 6  # letters by which words are taken for one
 _LONGEST = 80
+_SHORTEST = 4  # a name behind a colon
 _PLACES = {EntityType.POPULATION, EntityType.ORGANISM}
 
 
@@ -52,13 +53,8 @@ class Names:
 
     def mentions(self, span: Cell) -> list[Mention]:
         """The mentions that stand in a place."""
-        found = []
-        for mention in self._mentions[bisect_left(self._starts, span[0]) :]:
-            if mention.start >= span[1]:
-                break
-            if mention.end <= span[1]:
-                found.append(mention)
-        return found
+        first, stop = bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1])
+        return [mention for mention in self._mentions[first:stop] if mention.end <= span[1]]
 
     def is_like(self, cell: Cell, other: Cell | None) -> bool:
         """True of two places that name one thing: the same concept, or a word that tells."""
@@ -93,13 +89,15 @@ class Names:
             return None
         return Term(words, start, start + len(words))
 
+    def before_measure(self, span: Cell) -> Cell:
+        """A head before the measure that it names: "Hp 2-1 OR (95% CI)"; whole where it begins with it."""
+        found = _MEASURE_BEHIND.search(self.text[slice(*span)])
+        return (span[0], span[0] + found.start()) if found and found.start() > 1 else span
+
     def _narrowed(self, span: Cell) -> Cell:
         """A label behind its colon ("SF-36: pain"), a head before the measure that it names ("Hp 2-1 OR (95% CI)")."""
-        start, end = span
-        words = self.text[start:end]
-        if found := _MEASURE_BEHIND.search(words):
-            end = start + found.start()
-        if is_statistic(words):
-            start += without_statistic(words)
+        start, end = self.before_measure(span)
+        start += without_statistic(self.text[start:end])
         colon = self.text.find(": ", start, end)
-        return (colon + 2, end) if colon > 0 and end - colon > 4 else (start, end)
+        is_part = colon > 0 and end - colon > _SHORTEST and "(" not in self.text[start:colon]
+        return (colon + 2, end) if is_part else (start, end)

@@ -43,7 +43,10 @@ _FACTORS = (
     r"|variables)\s(?:(?:independently\s|significantly\s)?(?:associated|related|predict\w+|influenc\w+|affecting|linked)"
     r"\s?(?:with|to)?|of|for|on)\s"
 )
-_EFFECTS = rf"(?:effects?|impacts?|influences?|efficacy|benefits?|estimates?){_IN_BRACKETS}\sof\s"
+_EFFECTS = (
+    rf"(?:effects?|impacts?|influences?|efficacy|benefits?|estimates?){_IN_BRACKETS}\sof\s"
+    r"(?!(?:the\s|an?\s)?(?:linear|logistic|mixed|cox|regression|models?|parameters?|effects?)\b)"
+)
 _NO_LINK = rf"(?!(?:the\s|this\s)?{_LINKS}\b)"
 _ILLNESS = (
     r"(?=[^.;:]{0,40}\b(?:mortality|deaths?|survival|fractures?|falls|cancers?|stroke|diabetes|depression|obesity|hypertension|frailty"
@@ -51,6 +54,10 @@ _ILLNESS = (
 )
 _MODELS = r"(?:regressions?|models?|analys[ie]s)(?:\s(?:analys[ie]s|models?|results?))*\s"
 _PREDICTING = r"(?:predicting|to\spredict|for(?:\sthe\sprediction\sof)?|explaining|with)\s"
+_TESTED = (
+    r"(?:univaria\w+|multivaria\w+|uni-?\sand\smultivaria\w+|cox|logistic|prognostic)"
+    r"\s(?:\w+\s)?(?:analys[ie]s|regressions?|models?)"
+)
 _BEGIN = r"(?<=\A|[.:]\s)"
 _RISK_OF = r"(?:the\s)?(?:risk|odds|incidence|prevalence|likelihood|hazard)s?\s(?:of|for)\s"
 _FORMS: tuple[tuple[str, Role | None, regex.Pattern[str]], ...] = tuple(
@@ -58,13 +65,14 @@ _FORMS: tuple[tuple[str, Role | None, regex.Pattern[str]], ...] = tuple(
     for order, rows, pattern in (
         ("-o", Role.EXPOSURE, _FACTORS + _OTHER),
         ("e-", None, r"(?P<one>treatment|intervention|supplementation)\seffects?\b(?!\s(?:of|on))"),
-        ("eo", None, rf"{_EFFECTS}{_ONE}\s(?:on|upon|in\sreducing|against|over)\s{_NO_LINK}{_OTHER}"),
+        ("eo", None, rf"{_EFFECTS}{_ONE}\s(?:on|upon|in\sreducing|against)\s{_NO_LINK}{_OTHER}"),
         ("eo", None, rf"{_NOUN}{_IN_BRACKETS}\sbetween\s{_ONE}\s(?:and|with)\s{_OTHER}"),
         ("eo", None, rf"{_LINKS}{_IN_BRACKETS}\s(?:of|for)\s{_ONE}\s(?:with|and|on|to)\s{_OTHER}"),
         ("oe", None, rf"{_RISKS}{_IN_BRACKETS}\s(?:of|for|in|from)\s{_ONE}\s(?:{_BY})\s{_OTHER}"),
         ("eo", None, rf"{_NOUN}{_IN_BRACKETS}\s(?:of|for)\s{_ONE}\s(?:with|and|on)\s{_OTHER}"),
         ("oe", None, rf"(?:regressions?|models?|analys[ie]s)\sof\s{_ONE}\son\s{_OTHER}"),
         ("-o", Role.EXPOSURE, rf"{_MODELS}{_PREDICTING}{_OTHER}"),
+        ("-o", Role.EXPOSURE, rf"{_TESTED}\sof\s(?!(?:the\s)?{_LINKS}\b){_OTHER}"),
         ("-o", Role.EXPOSURE, rf"(?:prediction|predicting)\s(?:of\s)?{_OTHER}"),
         ("e-", Role.OUTCOME, rf"{_EFFECTS}{_ONE}(?=\s(?:in|among|at|after|by|for)\b|[.;,]|\s?\Z)"),
         ("eo", None, rf"{_BEGIN}{_ONE}\s(?:and|in\srelation\sto|with|for)\s{_RISK_OF}{_OTHER}"),

@@ -75,6 +75,7 @@ _SAID = regex.compile(
     r"(?i)\b(?:values|data|numbers|results|figures|estimates|cells)\s(?:in\s\w+\s\w+\s)?(?:are|is|represent|(?:are\s)?(?:given|presented|"
     r"expressed|shown|reported)\sas)\s[^.;]*"
 )
+_PERCENT = regex.compile(r"(?i)%\s?(?=difference|change|reduction|increase|mediated)")
 _PLAIN = frozenset({*RATIOS, Measure.BETA, Measure.R})
 _DIFFERENCE = regex.compile(r"(?i)\bdifferences?\b.*(?:\bCIs?\b|confidence)")
 _LINEAR = regex.compile(
@@ -90,7 +91,7 @@ def _names() -> regex.Pattern[str]:
 
 def measures_in(words: str) -> list[Measure]:
     """The measures that a head, label or caption names, in order; a letter counts where it stands alone."""
-    cues = load_cues()
+    cues, words = load_cues(), _PERCENT.sub("percent ", words)
     found = [cues.measure_of(each[0]) for each in _names().finditer(words) if len(each[0]) > 1 or each[0] == "β"]
     letter = _LETTER.fullmatch(words)
     if not found and letter:

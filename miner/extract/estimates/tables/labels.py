@@ -31,6 +31,7 @@ _LEVEL_ONLY = regex.compile(rf"(?i)\s*(?:{LEVEL}|{_RANGE})")
 _LOW = regex.compile(
     r"(?i)\b(?:low|lower|lowest|deficien\w*|insufficien\w*|inadequate|poor|absent|reduced|decreased)\b"
 )
+_COMPARED = regex.compile(r"(?i)[(,:].*|\b(?:vs|versus)\b.*|\b\w+\s(?:vs|versus)\b.*")
 _PLACES = tuple(
     regex.compile(rf"(?i)\s*(?:{words})\b")
     for words in (
@@ -135,8 +136,8 @@ def rank(label: str) -> float | None:
 
 
 def is_low(label: str) -> bool:
-    """True of what speaks of little of something: "low intake", "deficiency"."""
-    return _LOW.search(label) is not None
+    """True of what speaks of little of something: "low intake", "deficiency"; "zinc (high vs. low)" does not."""
+    return _LOW.search(_COMPARED.sub("", label)) is not None
 
 
 def people(label: str) -> str | None:
