@@ -43,6 +43,8 @@ def check(
     FILE is Markdown, HTML or plain text; URL a public web page. A claim is supported, overstated (it says more than the
     papers do), mixed, contradicted, or not found.
     """
+    is_address = source.lower().startswith(("http://", "https://"))
+    opened = _fetched(source) if is_address else _opened(Path(source))  # before anything heavy is loaded
     from miner.model.article import Rejected
     from miner.report.check import check_article
     from miner.report.check_page import write_check_json
@@ -50,8 +52,7 @@ def check(
     from miner.run.reading import ReaderChoice, read_articles
     from miner.vocabulary import load_vocabulary
 
-    is_address = source.lower().startswith(("http://", "https://"))
-    article = split_languages(_fetched(source) if is_address else _opened(Path(source)))
+    article = split_languages(opened)
     topic, store = open_to_read(topic_name, store_path)
     with store:
         readings = []

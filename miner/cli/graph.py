@@ -59,13 +59,18 @@ def graph(topic: str, *, output: Path | None, what: str, choices: dict[str, str]
             from miner.export import write_claims, write_estimates
 
             (write_claims if what == "claims" else write_estimates)(evidence, output)
-    size = f"{len(evidence.nodes):,} nodes, {len(evidence.edges):,} edges, {len(evidence.papers):,} papers"
-    get_talk().say(f"{output}: {what} of {size}")
+    get_talk().say(f"{output}: {what} of {_size(evidence)}")
+
+
+def _size(evidence: "EvidenceGraph") -> str:
+    # As many edges as a reader of the file finds, each kind by its name.
+    stated, between, inferred = (len(those) for those in (evidence.edges, evidence.mediations, evidence.inferences))
+    edges = f"{stated:,} stated edges, {between:,} mediations, {inferred:,} inferred"
+    return f"{len(evidence.nodes):,} nodes, {edges}; {len(evidence.papers):,} papers"
 
 
 def _to_stdout(evidence: "EvidenceGraph") -> None:
-    from miner.assemble import iter_edge_rows, iter_node_rows
-    from miner.export.graphml import iter_graphml
+    from miner.export import stream_graph
 
-    for line in iter_graphml(iter_node_rows(evidence), iter_edge_rows(evidence)):
-        sys.stdout.buffer.write(line.encode())
+    for content in stream_graph(evidence, ".graphml"):
+        sys.stdout.buffer.write(content)

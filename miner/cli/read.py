@@ -50,11 +50,11 @@ def read(
     ({"id", "title", "text"}), plain text, Markdown or HTML; - is stdin. Records come out in the order of the input,
     with the same bytes whatever the number of workers.
     """
+    _check_files(files)  # before anything heavy is loaded
     from miner.run.reading import ReaderChoice, read_articles
     from miner.run.workers import count_workers
 
     talk = get_talk()
-    _check_files(files)
     records = _records(files, input_format=input_format)
     readings = read_articles(records, reader=ReaderChoice(model=model), workers=count_workers(workers))
     kept = _Kept(talk)

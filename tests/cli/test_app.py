@@ -57,6 +57,7 @@ def test_an_unknown_command_is_answered_with_the_nearest(miner: Miner) -> None:
     outcome = miner("raed", "x")
     assert (outcome.code, outcome.out) == (2, "")
     assert outcome.err == "miner: there is no command 'raed'; did you mean read? (`miner --help` shows how)\n"
+    assert miner("frobnicate").err == "miner: there is no command 'frobnicate' (`miner --help` shows how)\n"
 
 
 @pytest.mark.parametrize("arguments", [["read"], ["read", "--wrong"], ["read", "x", "--workers", "many"]])

@@ -1,6 +1,7 @@
 """The commands that answer from a store: graph, search, show, paths, changes; and `miner run` itself."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,6 +109,17 @@ def test_the_graph_goes_to_stdout_and_into_tables(place: Place) -> None:
     assert (place.folder / "p.ris").read_text(encoding="utf-8").count("TY  - ") == 2
     assert place("graph", str(place.topic), "--what", "claims").code == 2
     assert "no format has the suffix .pdf" in place("graph", str(place.topic), "-o", str(place.folder / "x.pdf")).err
+
+
+def test_stdout_and_file_are_the_same_graphml(place: Place) -> None:
+    """What is piped on holds the topic and the versions, too; the count of edges is that of the file."""
+    path = place.folder / "zinc.graphml"
+    outcome = place("graph", str(place.topic), "-o", str(path))
+    assert place("graph", str(place.topic), "--quiet").out == path.read_text(encoding="utf-8")
+    told = [
+        int(number.replace(",", "")) for number in re.findall(r"([\d,]+) (?:stated|mediations|inferred)", outcome.err)
+    ]
+    assert sum(told) == nx.read_graphml(path, force_multigraph=True).number_of_edges()
 
 
 def test_search_finds_entities_claims_and_papers(place: Place) -> None:
