@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.fellows import added_to, fellows_of
+from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -196,6 +197,7 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
         else:
             piece = next((each for each in adjunct.group if not scene.is_generic(each)), adjunct.group[0])
             score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=has_versus)
+            score -= 1.0 if adjunct.word != "without" and _is_of_others(adjunct, clause) else 0.0
         if score > best_score:
             best, best_score = _without_it(adjunct, piece, scene), score
     if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
@@ -207,6 +209,12 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best
+
+
+def _is_of_others(adjunct: Adjunct, clause: Clause) -> bool:
+    """True of Z in "compared with patients with Z"."""
+    others = (piece for each in clause.adjuncts if each.kind == "versus" for piece in each.group)
+    return adjunct.host is not None and any(piece is adjunct.host for piece in others)
 
 
 def _held_against_control(clause: Clause, scene: Scene) -> Piece | None:
@@ -233,8 +241,9 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
 
 
 def _without_it(adjunct: Adjunct, piece: Piece, scene: Scene) -> Piece:
-    """The piece; behind "without", little of it."""
-    if adjunct.word != "without" or scene.lower[adjunct.at - 1] in {"or", "and"}:
+    """The piece; behind "without" and "who did not take", little of it."""
+    is_denied = adjunct.kind == "receive" and adjunct.sense == -1
+    if not is_denied and (adjunct.word != "without" or scene.lower[adjunct.at - 1] in {"or", "and"}):
         return piece
     return with_directions(piece, dirs=[-1], change=None, negated=False)
 
@@ -243,6 +252,8 @@ def _compares(clause: Clause, scene: Scene) -> bool:
     """True of a clause of people that compares without saying with whom: "patients with X were more likely to ..."."""
     if scene.is_trial or clause.head is None:
         return False
+    if any(word in SUPERLATIVES for piece in clause.subject for word in scene.lowers(piece, whole=True)[:2]):
+        return True  # "the highest Y was seen in patients with X"
     told = [clause.head] if clause.head.kind == "adjective" else []
     told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
     told += [piece for piece in clause.objects if piece.dirs]
@@ -263,8 +274,8 @@ def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:
 
 def _is_step(piece: Piece, scene: Scene) -> bool:
     """True of "per unit increase" and "each increment", behind which stands what goes up."""
-    before = scene.lower[piece.a - 1] if piece.a else ""
-    return "per" in {before, *scene.lowers(piece, whole=True)[:1]} or "unit" in scene.lowers(piece, whole=True)
+    before = scene.lower[max(piece.a - 3, 0) : piece.a]  # "per 5 kg"
+    return "per" in {*before, *scene.lowers(piece, whole=True)[:1]} or "unit" in scene.lowers(piece, whole=True)
 
 
 def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bool) -> float:
@@ -295,7 +306,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         and not scene.names_thing(host)
         and scene.lowers(host, whole=True)[-1] not in _GIVING
     ):
-        score -= 3
+        score -= 3 if scene.is_trial or not scene.has_ratio else 0.5 * adjunct.is_front
     times = scene.cues.words["generic.times"]
     is_pair = words[0] == "both" and len(adjunct.group) > 1  # "in both the A and B groups"
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X

@@ -70,6 +70,7 @@ _BEFORE = {
     "seen",
     "start",
 }
+_HAVING = {"among", "in", "with"}
 _TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}
 
 
@@ -110,9 +111,16 @@ class _Number:
     value: float
 
 
-def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Scene, text: str) -> list[Relation]:
-    """What two numbers for two groups say, where the sentence gives their p-value."""
+def find_contrasts(
+    clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Scene, text: str, *, holds_one: bool | None = None
+) -> list[Relation]:
+    """What two numbers for two groups say, where the sentence gives their p-value, or a ratio with its interval.
+
+    `holds_one` says whether that interval holds 1; None where there is no such ratio.
+    """
     significant = is_significant(text)
+    if significant is None and holds_one is not None:
+        significant = not holds_one
     if significant is None:
         return []
     numbers = _numbers(pieces, scene)
@@ -124,6 +132,8 @@ def find_contrasts(clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Sc
     if theme is None or clause is None:
         return []
     ours = _group(pieces, first.at, second.at, scene)
+    if ours is None and holds_one is not None:
+        ours = _fronted(clause, scene)
     theirs = _group(pieces, second.at, len(pieces), scene)
     if ours is None and len(theirs or []) > 1 and theirs is not None:
         ours, theirs = theirs[:1], theirs[1:2]
@@ -147,6 +157,12 @@ def _told_apart(group: Sequence[Piece] | None, scene: Scene) -> Piece | None:
         return None
     named = (each for each in group if scene.names_thing(each) and not scene.is_people(each))
     return next(named, group[0]) if scene.is_people(group[0]) and not scene.is_control(group[0]) else group[0]
+
+
+def _fronted(clause: Clause, scene: Scene) -> list[Piece] | None:
+    """X of "among patients with X, Y was 12%"."""
+    fronts = (a.group for a in clause.adjuncts if a.is_front and (a.word in _HAVING or a.kind == "receive"))
+    return next((group for group in fronts if any(map(scene.names_thing, group))), None)
 
 
 def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:

@@ -1,5 +1,6 @@
 """Which estimate belongs to which relation of a sentence: by order, by nearness, one for both of "A or B"."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from miner.extract.claims.scene import Relation
@@ -23,16 +24,28 @@ def deal_estimates(
     usable = [(index, each) for index, each in estimates if each.measure != Measure.PCT_MEDIATED]
     if not relations or not usable:
         return [() for _ in relations]
-    places = [_place(relation, words) for relation in relations]
-    shares = _by_subjects(relations, words, usable) or _in_order(places, usable) or _by_nearness(places, usable)
+    objects = Counter(relation.object.a for relation in relations)
+    places = [_place(each, words, is_listed=objects[each.object.a] > 1) for each in relations]
+    shares = (
+        _by_subjects(relations, words, usable)
+        or _in_order(places, usable)
+        or _by_nearness(relations, places, usable, words)
+    )
     for number, (relation, share) in enumerate(zip(relations, shares, strict=True)):
         if not share:
             shares[number] = list(_shared(relation, relations, shares, words))
     return [tuple(share) for share in shares]
 
 
-def _place(relation: Relation, words: Sequence[Word]) -> int:
-    return max(words[relation.object.a].start, words[min(relation.at, len(words) - 1)].start)
+def _place(relation: Relation, words: Sequence[Word], *, is_listed: bool) -> int:
+    """Where a relation's object and predicate have been named, and of listed subjects its own."""
+    last = _last(relation) if is_listed else relation.object.a
+    return words[min(max(relation.at, last), len(words) - 1)].start
+
+
+def _last(relation: Relation) -> int:
+    subject = relation.subject
+    return max(relation.object.a, subject.a if subject is not None else 0)
 
 
 def _by_subjects(
@@ -69,13 +82,45 @@ def _in_order(places: Sequence[int], usable: Sequence[tuple[int, Estimate]]) -> 
     return shares
 
 
-def _by_nearness(places: Sequence[int], usable: Sequence[tuple[int, Estimate]]) -> list[list[int]]:
+def _by_nearness(
+    relations: Sequence[Relation],
+    places: Sequence[int],
+    usable: Sequence[tuple[int, Estimate]],
+    words: Sequence[Word],
+) -> list[list[int]]:
     shares: list[list[int]] = [[] for _ in places]
     for index, estimate in usable:
         before = [at for at, place in enumerate(places) if place <= estimate.start]
         nearest = max((places[at] for at in before), default=None)
-        shares[next((at for at in before if places[at] == nearest), 0)].append(index)
+        at = next((at for at in before if places[at] == nearest), None)
+        if at is None:
+            at = _of_subject(relations, estimate, words)
+        elif _is_of_other(relations[at], relations, estimate, words):
+            continue
+        if at is not None:
+            shares[at].append(index)
     return shares
+
+
+def _of_subject(relations: Sequence[Relation], estimate: Estimate, words: Sequence[Word]) -> int | None:
+    """The relation whose subject stands last before an estimate; None where that is another subject of its clause."""
+    listed = relations[0].clause.subject
+    last = max((p.a for p in listed if words[p.b - 1].end <= estimate.start), default=None)
+    if len(listed) < 2 or last is None:
+        return 0
+    subjects = (at for at, each in enumerate(relations) if each.subject is not None and each.subject.a == last)
+    return next(subjects, None)
+
+
+def _is_of_other(relation: Relation, relations: Sequence[Relation], estimate: Estimate, words: Sequence[Word]) -> bool:
+    """True of the estimate of a listed object that no relation has: of B in "with A (1.2), B (1.5) and C (2.0)"."""
+    told = {_last(each) for each in relations}
+    return any(
+        _last(relation) < piece.a not in told
+        and words[piece.a].start < estimate.start
+        and piece.core[0] < piece.core[1]
+        for piece in relation.clause.objects
+    )
 
 
 def _shared(

@@ -12,7 +12,7 @@ from miner.resources import corpora_path
 _KEYS = frozenset(
     [
         *("no_start", "no_end", "verbs", "gerunds", "participles", "adjective_endings", "adjectives_not", "times"),
-        *("nameless", "bare_heads"),
+        *("nameless", "bare_heads", "states"),
     ]
 )
 _LETTERS = regex.compile(r"\p{L}")
@@ -46,6 +46,8 @@ def names_something(text: str, cues: Cues) -> bool:
     """
     words = text.casefold().split()
     first, last = words[0], words[-1].rstrip(".,;:")
+    if len(words) == 1 and is_state(last):
+        return True
     if " of " in text and words[words.index("of") - 1] in _words("bare_heads"):
         return False  # "sensitivity analyses of several kinds"
     if first in _words("no_start") or last in _words("no_end") or not _LETTERS.search(text):
@@ -64,6 +66,11 @@ def names_something(text: str, cues: Cues) -> bool:
         or _COUNTED.fullmatch(text.rstrip(".,;:"))
         or not _FORMS.isdisjoint({cue.form for cue in cues.phrases.get((last,), ())})
     )
+
+
+def is_state(word: str) -> bool:
+    """True of a verb or participle that names what people are or what befell them ("smoked", "die")."""
+    return word in _words("states")
 
 
 def is_gerund(word: str) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.causes import cause_of, subjects_of, themes_of, with_directions
+from miner.extract.claims.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
 from miner.extract.claims.fellows import fellows_of
 from miner.extract.claims.scene import Relation, Scene
+from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "towards", "toward"}
@@ -71,9 +72,13 @@ def _read_change(
 ) -> list[Relation]:
     """A noun of change, or a direction: "a fall in Y with X", "lower Y", "no difference in Y between X and Z"."""
     source = None
-    themes = [piece] if scene.lowers(piece) else []
+    is_chance = not RISKS.isdisjoint(scene.lowers(piece)) and scene.is_generic(piece)  # "a higher risk was seen for Y"
+    themes = [piece] if scene.lowers(piece) and not is_chance else []
     if not themes:
-        source = next((each for each in behind if each.word in {"in", "of", "for", "on", "to"}), None)
+        words = {"of", "for"} if is_chance else {"in", "of", "for", "on", "to"}
+        sources = [each for each in behind if each.word in words]
+        own = (each for each in sources if each.host is None or each.host is piece)
+        source = next(own, next(iter(sources), None))
         if source is None:
             return []
         themes = [
@@ -110,6 +115,8 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
     between = next((each.group for each in trimmed.adjuncts if each.word == "between"), [])
     compared = (each for each in between if not scene.is_control(each))
     subjects = (each for each in clause.subject if each is not piece)
+    if len(between) > 1 and is_kind(between[0], clause, scene):  # "between men and women"
+        return between[0]
     return next(
         (each for group in (compared, subjects) for each in group if scene.names_thing(each)),
         None,

@@ -16,9 +16,11 @@ from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import read_having, read_link
-from miner.extract.claims.listing import join_lists, unfold_kinds
+from miner.extract.claims.listing import unfold_kinds
 from miner.extract.claims.nominals import read_nominal
+from miner.extract.claims.omissions import fill_in
 from miner.extract.claims.orientation import orient
+from miner.extract.claims.ratios import ratio_had, ratio_of
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
 from miner.extract.claims.shapes import (
     accompanied,
@@ -30,20 +32,18 @@ from miner.extract.claims.shapes import (
     none_seen,
     people_more,
     protected_from,
-    ratio_had,
-    ratio_of,
     the_more,
     useful,
 )
+from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
-from miner.extract.grammar.settling import RISKS
 
 
 def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     """All relations of a sentence's clauses, in order."""
     mark_contrast(clauses, scene)
     give_back_means(clauses)
-    join_lists(clauses, scene)
+    fill_in(clauses, scene)
     unfold_kinds(clauses, scene)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
@@ -128,7 +128,7 @@ def _is_factor(clause: Clause, head: Piece, scene: Scene) -> bool:
     """True of "X is, emerged as, was identified as a predictor of Y"."""
     if head.kind == "factor":
         return True
-    is_told = head.kind == "seen" and (clause.copula or scene.lower[head.a] in _EMERGING)
+    is_told = (head.kind == "seen" and clause.copula) or scene.lower[head.a] in _EMERGING
     return (is_told or head.kind in {"be", "other"}) and any(
         adjunct.kind == "factor" and not adjunct.is_front for adjunct in clause.adjuncts
     )
@@ -263,8 +263,11 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
         return read_link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)
-    if clause.objects and are_likely(clause, scene):  # "obese children were more likely to have ..."
-        return read_link(clause, scene, sense=sense)
+    if are_likely(clause, scene):  # "obese children were more likely to have ...", "to die"
+        befallen = people_more(clause, scene, sense)
+        if befallen:  # "to die and to be readmitted"
+            clause.objects = [piece for piece in clause.objects if scene.lower[piece.a - 1] in {"be", "have"}]
+        return befallen + (read_link(clause, scene, sense=sense) if clause.objects else [])
     found = []
     themes = [
         t for piece in themes for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
@@ -292,7 +295,7 @@ _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )
 _INCLUDING = frozenset({"include", "includes", "included", "comprised"})
-_EMERGING = frozenset({"emerged", "remained"})  # as a predictor
+_EMERGING = frozenset({"emerged", "remained", "revealed", "appeared"})  # as a predictor
 _MODIFYING = frozenset({"mediated", "explained", "accounted", "moderated", "confounded"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
 _OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"

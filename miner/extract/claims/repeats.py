@@ -59,7 +59,7 @@ def _opposite(text: str) -> regex.Match[str] | None:
 
 
 def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation], scene: Scene) -> list[Relation]:
-    """More objects of a sentence's own relation: "Y was lower in X, as were A and B"."""
+    """More that a relation of the sentence holds for: "Y was lower in X, as was Z", "X raised Y, as did Z"."""
     match = _AS.search(text) if relations else None
     if match is None:
         return []
@@ -68,9 +68,8 @@ def find_listed(text: str, pieces: Sequence[Piece], relations: Sequence[Relation
     if host is None:
         return []
     names = _names(pieces, scene, base + match.end(), stop={"semi", "stop", "splitter"})
-    if host.keeps_state:
-        return [replace(host, object=name, at=name.a) for name in names]
-    if host.rule in {"X changes Y", "X has more Y", "link of X and Y"}:
+    acts = host.subject is not None and any(piece.a == host.subject.a for piece in host.clause.subject)
+    if acts or (not host.keeps_state and host.rule in {"X changes Y", "X has more Y", "link of X and Y"}):
         return [replace(host, subject=name, at=name.a) for name in names]
     return [replace(host, object=name, at=name.a) for name in names]
 

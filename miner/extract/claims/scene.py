@@ -70,6 +70,7 @@ class Scene:
     last_subject: Piece | None = None
     compared: Piece | None = None
     has_ratio: bool = False
+    has_hazard: bool = False
 
     def contrast_is(self, piece: Piece) -> bool:
         """True where the phrase is what the sentence's extreme groups are groups of."""
@@ -134,6 +135,8 @@ class Scene:
             score -= 2
         elif words & self.outcomes:
             score += 1
+        if words & _ENDPOINTS:
+            score += 1
         if self.state_of(piece) == -1:  # a deficiency acts rather than suffers
             score -= 1.5
         if any(at in self.chemicals for at in range(*piece.core)):
@@ -188,6 +191,21 @@ class Scene:
         return 0
 
 
+_ENDPOINTS = frozenset(
+    [
+        "mortality",
+        "death",
+        "deaths",
+        "survival",
+        "recurrence",
+        "relapse",
+        "readmission",
+        "endpoint",
+        "endpoints",
+        "outcome",
+    ]
+)
+"""What studies wait for: nothing follows from it."""
 _GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
 """What nothing acts on, and what may act."""
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})

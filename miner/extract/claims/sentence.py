@@ -31,7 +31,7 @@ from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
 from miner.model.concept import EntityType, State
-from miner.model.estimate import RATIOS, Estimate
+from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Sentence
 
 _PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"}
@@ -162,12 +162,15 @@ class SentenceReader:
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
         yield "relations"
         scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
+        scene.has_hazard = any(estimate.measure == Measure.HR for _, estimate in self.estimates)
         relations = find_relations(clauses, scene)
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
             self._through_first(relations, scene, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)
         told = {id(relation.clause) for relation in relations}
-        numbers = [r for r in find_contrasts(clauses, pieces, scene, self.text) if id(r.clause) not in told]
+        holds_one = self._holds_one()
+        contrasts = find_contrasts(clauses, pieces, scene, self.text, holds_one=holds_one)
+        numbers = [r for r in contrasts if id(r.clause) not in told]
         relations += [r for r in numbers if r.sense == 0 or not self.setting.is_trial]
         if not relations:
             return nothing
@@ -268,6 +271,13 @@ class SentenceReader:
                     return copysign(0.0, estimate.value - middle)
                 return estimate.value - middle
         return None
+
+    def _holds_one(self) -> bool | None:
+        """Whether the interval of the sentence's only ratio holds 1; None where there is none, or more than one."""
+        ratios = [each for _, each in self.estimates if each.measure in RATIOS]
+        if len(ratios) != 1 or ratios[0].ci_low is None or ratios[0].ci_high is None:
+            return None
+        return ratios[0].ci_low <= 1.0 <= ratios[0].ci_high
 
     def _side_of(self, subject: Term, relation: Relation) -> int | None:
         """-1 where a trial's clause tells of what the treatment is held against; None where of no comparison."""

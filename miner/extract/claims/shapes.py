@@ -1,24 +1,12 @@
 """The rarer shapes of a clause: usefulness, own changes, factors and lists of them, ratios, nothing seen."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from miner.extract.claims.causes import (
-    cause_of,
-    is_accompaniment,
-    is_kind,
-    sense_in,
-    subjects_of,
-    themes_of,
-)
-from miner.extract.claims.gate import RATIO_NAMES
+from miner.extract.claims.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
+from miner.extract.claims.ends import is_state
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
-_RATIOS = RATIO_NAMES | {"irr", "pr", "odds", "hazard", "hazards", "risk"}
-
-
-_CHANCES = frozenset({"odds", "hazard", "hazards", "risk", "relative"})  # what ratios of effect are ratios of
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
 
 
@@ -124,23 +112,35 @@ _LIKELY = frozenset(["likely", "likelier", "prone", "susceptible", "apt"])
 def are_likely(clause: Clause, scene: Scene) -> bool:
     """True of people of one kind who are more or less likely to have something ("obese women were more likely to")."""
     assert clause.head is not None
+    if _LIKELY.isdisjoint(scene.lower[clause.head.a : clause.head.b]):
+        return False
     people = scene.cues.words["generic.people"]
-    return not _LIKELY.isdisjoint(scene.lower[clause.head.a : clause.head.b]) and all(
-        scene.lowers(piece)[-1:] and scene.lowers(piece)[-1] in people for piece in clause.subject
+    is_to = any(adjunct.word == "to" and not adjunct.is_front for adjunct in clause.adjuncts)  # "diabetics ... to die"
+    return is_to or (
+        clause.objects != []
+        and all(scene.are_those(piece) or scene.lower[piece.a] in people for piece in clause.subject)  # "users of X"
     )
 
 
 def people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     """The shape "people with X were more likely to have Y"."""
-    subject = cause_of(clause, scene, fronts_only=True)
+    those = (piece for piece in clause.subject if is_kind(piece, clause, scene) or scene.names_thing(piece))
+    subject = cause_of(clause, scene, fronts_only=True) or next(those, None)
     for adjunct in clause.adjuncts:
         if not adjunct.is_front and adjunct.kind == "preposition" and adjunct.word in {"in", "of", "for", "to"}:
             return [
                 Relation(subject, piece, sense_in(clause, sense), "people with X are more Y", clause, at=adjunct.at)
                 for piece in adjunct.group
                 if not scene.is_generic(piece)
+                and (adjunct.word != "to" or piece is not adjunct.group[0] or _may_befall(piece, scene))
             ]
     return []
+
+
+def _may_befall(piece: Piece, scene: Scene) -> bool:
+    """False of a verb alone that says nothing of health: "more likely to agree"."""
+    words = scene.lowers(piece)
+    return len(words) > 1 or is_state(words[0])
 
 
 _FACTORS = frozenset(
@@ -213,59 +213,6 @@ def identified(clause: Clause, scene: Scene) -> list[Relation]:
         Relation(name, outcome, sense_in(clause, told.sense or 1), "X is a factor of Y", clause, at=told.a)
         for name in named
         for outcome in outcomes
-    ]
-
-
-def ratio_of(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "The hazard ratio of Y for the highest X was 1.9": the estimate gives the direction."""
-    for piece in clause.subject:
-        whole = set(scene.lowers(piece, whole=True))
-        if not (RATIO_NAMES & whole or ("relative" in whole and _RATIOS & whole)):
-            continue
-        themes = (
-            [piece] if scene.lowers(piece) and not (_RATIOS & set(scene.lowers(piece))) else _behind_of(piece, scene)
-        )
-        sources: list[Adjunct] = []
-        if not themes:
-            sources = [
-                a for a in clause.adjuncts if a.word in {"of", "for"} and not all(scene.is_generic(p) for p in a.group)
-            ]
-            sources = [a for a in sources if not a.is_front or a.at > piece.a] or sources[:1]
-            themes = [p for a in sources for p in a.group]
-        rest = replace(clause, adjuncts=[a for a in clause.adjuncts if a not in sources])
-        cause = cause_of(rest, scene, themes=themes) or _whose(rest, scene)
-        return [
-            Relation(cause, theme, 7, "ratio of Y for X", clause, keeps_state=True, at=piece.a)
-            for theme in themes
-            if not scene.is_generic(theme)
-        ]
-    return []
-
-
-def _behind_of(piece: Piece, scene: Scene) -> list[Piece]:
-    """Y of "the odds ratio of Y"."""
-    words = scene.lowers(piece, whole=True)
-    if not piece.joined or "of" not in words[:-1] or _CHANCES.isdisjoint(words[: words.index("of")]):
-        return []
-    return [replace(piece, core=(piece.a + words.index("of") + 1, piece.b))]
-
-
-def _whose(clause: Clause, scene: Scene) -> Piece | None:
-    """Of "the odds ratio of Y for exposure to X": what the ratio is for."""
-    named = (piece for a in clause.adjuncts if a.word == "for" for piece in a.group[:1])
-    return next((p for p in named if is_kind(p, clause, scene) or scene.names_thing(p)), None)
-
-
-def ratio_had(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "X had a hazard ratio of 1.9 for Y"."""
-    if not any(RATIO_NAMES & words and _CHANCES & words for words in map(set, map(scene.lowers, clause.objects))):
-        return []
-    found = ratio_of(replace(clause, subject=clause.objects, objects=[]), scene)
-    return [
-        replace(relation, subject=subject, clause=clause)
-        for relation in found
-        for subject in subjects_of(clause, scene)
-        if subject is not None
     ]
 
 

@@ -41,6 +41,8 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
 
 def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | None:
     """The relation's sense, from the estimate where it is the estimate's; None where there is none."""
+    if relation.sense == 1 and ratio is not None and _is_of_survival(relation, scene):
+        return -int(copysign(1.0, ratio))
     if relation.sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
         return -1
     if relation.sense != 7:
@@ -65,6 +67,9 @@ _TURNING = frozenset(
 )  # whose hazard is told of the other end
 
 
+_FACTORS = frozenset(["X goes with Y", "link of X and Y", "X is a factor of Y", "Y has the factors X", "listed with X"])
+
+
 def _is_plain_link(relation: Relation, scene: Scene) -> bool:
     """True of "X was associated with Y", "the relation of X and Y", where no word says the direction."""
     piece, subject = relation.object, relation.subject
@@ -78,6 +83,13 @@ def _is_plain_link(relation: Relation, scene: Scene) -> bool:
         return not _PLAIN_LINKS.isdisjoint(scene.lower[relation.at : relation.at + 3])
     head = relation.clause.head
     return head is not None and scene.words[head.a].lower in _PLAIN_LINKS
+
+
+def _is_of_survival(relation: Relation, scene: Scene) -> bool:
+    """True of "X was a prognostic factor for survival", whose ratio is told of death."""
+    piece = relation.object
+    is_plain = not piece.dirs and piece.change is None and not piece.plain_low
+    return is_plain and relation.rule in _FACTORS and scene.has_hazard and "survival" in scene.lowers(piece)
 
 
 def _directions(relation: Relation) -> list[int]:

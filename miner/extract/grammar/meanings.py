@@ -11,7 +11,7 @@ _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "st
 _UNITS = frozenset(
     [
         "mg", "g", "kg", "µg", "μg", "mcg", "ng", "pg", "iu", "ml", "l", "dl", "mmol", "mol", "µmol", "μmol", "nmol",
-        "pmol", "meq", "mm", "cm", "mmhg", "hg", "bpm", "kcal", "kj", "h", "%", "percent", "sd", "sds",
+        "pmol", "meq", "mm", "cm", "mmhg", "hg", "bpm", "kcal", "kj", "h", "%", "percent", "sd", "sds", "gy", "iu/l",
     ]
 )  # fmt: skip
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
@@ -37,7 +37,9 @@ _SETTINGS = frozenset(
 """What closes the setting of a finding: times, courses of treatment, who was studied."""
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _SEEN = frozenset({"other", "seen"})
+_REPORTED = _SEEN | {"have"}
 _DOING = frozenset({"verb", "intransitive", "noun"})
+_SIGNIFICANT = frozenset({"significant", "substantial", "marked", "slight", "modest", "notable", "considerable"})
 _MEANS = frozenset({"by", "through", "via"})
 _ATTRIBUTES = ("ic", "al", "ive", "ous", "ar")
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
@@ -190,7 +192,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
         return before != "preposition" or words[pieces[-1].b - 1].lower not in _MEANS
     if "have" in by_kind and after == "np" and before in {"preposition", "determiner", "adjective"}:
         return words[pieces[-1].b].lower.endswith("ed")  # "the prevalence of reported diarrhoea"
-    if by_kind.keys() <= _SEEN:  # "in fully adjusted models"
+    is_reported = before == "start" and by_kind.keys() <= _REPORTED  # "Reported abuse was linked to ..."
+    if is_reported or by_kind.keys() <= _SEEN:  # "in fully adjusted models"
         return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
     if words[at].lower in _NOUNS_TOO and at + 1 < len(words) and words[at + 1].lower == "of":  # "yields of milk"
@@ -252,8 +255,8 @@ def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: lis
         return True
     if before == "may" or after in {"np", "det"}:
         return False
-    if before == "word" and verb.form == "s" and _is_attributive(pieces, words):
-        return True  # "mediated by hemodynamic changes"
+    if before == "word" and (_is_size(pieces, words) or (verb.form == "s" and _is_attributive(pieces, words))):
+        return True  # "no significant changes", "mediated by hemodynamic changes"
     if before == "word" and words[pieces[-1].b - 1].lower.endswith("s") == (verb.form == "s"):
         return True  # "the rats increase" and "BMD rises" agree in number, so "rats increases" is a noun
     if before in {"start", "comma", "conjunction", "semi", "stop"} and after in {"of", "prep"}:
@@ -261,6 +264,11 @@ def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: lis
     if before == "start" and after == "other":
         return True
     return after == "of" and bool(pieces) and pieces[-1].kind == "word" and verb.form == "s"
+
+
+def _is_size(pieces: list[Piece], words: list[Word]) -> bool:
+    """True behind a word that says how much and names nothing."""
+    return words[pieces[-1].a].lower in _SIGNIFICANT
 
 
 def _is_attributive(pieces: list[Piece], words: list[Word]) -> bool:
@@ -297,12 +305,14 @@ def _choose_participle(  # noqa: PLR0911 - one meaning a return
         return adjective or Cue("adjective", verb.sense, "ed")
     if before == "comma" and verb.form == "ed" and after in {"np", "other"} and _has_no_subject(pieces):
         return adjective or Cue("adjective", verb.sense, "ed")  # "In this cohort, reduced BMD was ..."
+    is_said = after == "np" and before == "word" and _is_size(pieces, words)  # "a significant increased risk"
     if before == "conjunction" and after in {"np", "other"}:
         last = _last_predicate(pieces, words)
-        if last is None or (
+        is_said = last is None or (
             last.kind in {"link", "have", "preposition", "be"} and not (last.kind == "be" and verb.form == "ed")
-        ):
-            return adjective or Cue("adjective", verb.sense, "ed")
+        )
+    if is_said:
+        return adjective or Cue("adjective", verb.sense, "ed")
     if verb.form != "base" or not adjective or before in {"may", "adverb"}:
         return verb
     if before not in {"conjunction", "preposition"} | _NP:

@@ -264,8 +264,10 @@ def _is_change_in(left: Piece, preposition: Piece, words: list[Word]) -> bool:
 
 
 def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
-    """True of "death from X", "risk for X" and "time to X", which read as "of X"."""
+    """True of "death from X", "risk for X", "time to X" and "exposure to X", which read as "of X"."""
     head = words[left.b - 1].lower
+    if words[preposition.a].lower == "to" and words[left.core[0]].lower == "ratio":  # "the ratio of X to Y"
+        return left.joined
     return head in _OF_WHICH.get(words[preposition.a].lower, ())
 
 
@@ -273,7 +275,7 @@ _TIMES = frozenset(["time", "times"])  # "time to recovery" is told of whole
 _OF_WHICH = {
     "from": frozenset(["death", "deaths", "mortality"]),
     "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
-    "to": _TIMES | {"exposure", "exposures", "adherence"},
+    "to": _TIMES | {"exposure", "exposures", "adherence", "susceptibility", "predisposition"},
 }
 
 

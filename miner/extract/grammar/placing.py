@@ -55,11 +55,20 @@ class Side:
         kinds = [piece.kind for piece in self.pieces if piece.kind not in {"adverb", "mark", "number"}]
         if kinds[:1] == ["determiner"]:
             kinds = kinds[1:]
+        if self.is_front and kinds.count("versus") > 1:  # "A versus B, and C versus D"
+            return True
+        if self._is_behind_colon():
+            return kinds[:1] == ["np"] and {"np", "comma", "conjunction", "preposition", "determiner"}.issuperset(kinds)
         if kinds[:2] != ["np", "comma"] or kinds.count("comma") < 2 or "preposition" not in kinds:
             return False
         is_plain = all(kind in {"np", "comma", "conjunction", "preposition", "determiner"} for kind in kinds)
         asides = (piece for piece in self.pieces if piece.kind == "np" and piece.indefinite)
         return is_plain and kinds[-1] == "np" and "conjunction" in kinds[-4:] and next(asides, None) is None
+
+    def _is_behind_colon(self) -> bool:
+        """True of what is listed behind a colon, without a predicate of its own."""
+        first = self.pieces[0].a if self.pieces else 0
+        return self.clause.head is None and first > 0 and self.words[first - 1].lower == ":"
 
     def _find_subject(self) -> None:
         """Of "after adjustment for variables, A and B predicted Y" the subject, which reads as a list's rest."""
@@ -231,6 +240,8 @@ class Side:
             between = [piece.kind for piece in pieces[at:ahead]]
             if not between or self._kind(ahead) != "np" or pieces[ahead].link is not None:
                 break
+            if is_adjunct and self._kind(ahead + 1) == "versus":
+                break  # "A versus B and C versus D"
             if is_changing and _is_bare_change(pieces[ahead]):
                 break  # "a fall in A and a rise in B"
             if "conjunction" not in between:

@@ -8,6 +8,17 @@ from typing import Final
 
 from miner.extract.grammar.gerunds import goes_with
 from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
+from miner.extract.grammar.people import (
+    LIKELY,
+    NOT,
+    RISKS,
+    TIMES,
+    WHO,
+    fold_not_given,
+    fold_who,
+    tell_likely,
+    tell_times,
+)
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -23,16 +34,16 @@ _FACTORS = frozenset(
     {"factor", "factors", "variable", "variables", "parameters", "characteristics", "features", "predictors"}
 )
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
-_HAVING = frozenset({"report", "experience", "suffer", "receive", "undergo", "exhibit", "present", "meet", "need"})
 _ALONG = frozenset({"with", "across"})
 _AT = frozenset({"at"})
 _THAN = frozenset({"than"})
-_TIMES = frozenset({"times"})
-RISKS: Final = frozenset({"risk", "risks", "odds"})
-"""What people are at."""
+_COLON = frozenset({":"})
+_BOUNDS = frozenset({"over", "above", "below", "under", "exceeding", ">", "<", "≥", "≤"})
+_UNITS = frozenset({"years", "year", "months", "days", "hours", "points", "units"})
+_ASKING = frozenset({"be", "link", "factor", "preposition", "versus"})
+_LISTING = frozenset({"include", "includes", "included", "including", "comprised"})
 _BEFORE_RISK = frozenset({"adverb", "adjective", "determiner", "word", "mark", "number"})
 _MEANS = frozenset({"by", "through", "via"})
-_RELATIVES = frozenset({"who", "that", "which"})
 _HELPS = frozenset({"help", "helps", "helped"})
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
@@ -187,20 +198,6 @@ def _without_relative(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
-def _without_who_had(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """The pieces without "who had" in "women who had taken Y": what they were given tells them apart."""
-    out: list[Piece] = []
-    for piece in pieces:
-        if piece.kind == "receive":
-            end = len(out)
-            while end and out[end - 1].kind in {"be", "have", "adverb"}:
-                end -= 1
-            if 0 < end < len(out) and words[out[end - 1].a].lower in _RELATIVES:
-                del out[end - 1 :]
-        out.append(piece)
-    return out
-
-
 def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces without "developing" in "the risk of developing Y", "at higher risk of suffering from Y"."""
     out: list[Piece] = []
@@ -212,18 +209,6 @@ def _without_undergoing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             continue
         out.append(piece)
     return out
-
-
-def _tell_likely(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """Who is "likely to report" or "to receive" something has it."""
-    return [
-        replace(piece, kind="have")
-        if piece.kind in {"word", "noun", "verb"}
-        and words[piece.a].lower in _HAVING
-        and [word.lower for word in words[max(piece.a - 2, 0) : piece.a]] == ["likely", "to"]
-        else piece
-        for piece in pieces
-    ]
 
 
 def _without_at(pieces: list[Piece], words: list[Word]) -> list[Piece]:
@@ -241,27 +226,29 @@ def _without_at(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
-def _tell_times(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """Of "2.3 times the odds of Y" that they are higher, of "0.4 times the risk" that it is lower."""
+def _without_bounds(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "over 75 years", which says how much of what is before it: "age over 75 years, zinc and"."""
     out: list[Piece] = []
-    for at, piece in enumerate(pieces):
-        follows = [word.lower for word in words[piece.b : piece.b + 3]]
-        is_times = words[piece.a].lower == "times" and piece.b == piece.a + 1 and out and out[-1].kind == "number"
-        if is_times and not RISKS.isdisjoint(follows) and pieces[at + 1].kind == "determiner":
-            more = _number(words[out.pop().b - 1].text)
-            pieces[at + 1] = replace(pieces[at + 1], kind="adjective", sense=1 if more > 1 else -1)
-        elif out and is_times and at + 1 < len(pieces) and pieces[at + 1].kind == "adjective":
-            out[-1].kind = "mark"  # "2.3 times higher": how much, which is not asked
-        else:
-            out.append(piece)
+    for piece in pieces:
+        before = out[-1] if out else None
+        if piece.kind == "number" and before is not None and words[before.a].lower in _BOUNDS and before.b == piece.a:
+            before.kind = "mark" if len(out) > 1 and out[-2].kind in {"word", "mark"} else before.kind
+        is_unit = before is not None and before.kind == "number" and words[piece.a].lower in _UNITS
+        if is_unit and len(out) > 1 and words[out[-2].a].lower in _BOUNDS and out[-2].kind == "mark":
+            piece.kind = "mark"
+        out.append(piece)
     return out
 
 
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 2.0  # "twice", "three"
+def _without_colon(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without a colon behind a word that asks for what follows: "predictors were: A and B"."""
+    return [
+        piece
+        for before, piece in zip([None, *pieces], pieces, strict=False)
+        if piece.kind != "colon"
+        or before is None
+        or (before.kind not in _ASKING and words[before.b - 1].lower not in _LISTING)
+    ]
 
 
 def _tell_compared(pieces: list[Piece], words: list[Word]) -> list[Piece]:
@@ -313,7 +300,7 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
             piece.a = before.a
     elif before is None or before.kind in _STARTS | {"comma"}:
         for follow in pieces[at + 1 :]:
-            if follow.kind in _BREAKS:
+            if follow.kind in _BREAKS - {"comma"}:
                 return
             if follow.kind in _FINITE:
                 piece.kind = "mark"
@@ -324,14 +311,17 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (_SEEMING, _tell_seeming),
     (frozenset(CONTENTS), without_holders),
     (_FACTORS, _without_relative),
-    (_RELATIVES, _without_who_had),
     (_UNDERGOING, _without_undergoing),
     (CONSUMING, tell_eating),
     (_HELPS, _without_help),
-    (_HAVING, _tell_likely),
+    (WHO, fold_who),
+    (NOT, fold_not_given),
+    (LIKELY, tell_likely),
     (_AT, _without_at),
+    (_COLON, _without_colon),
+    (_BOUNDS, _without_bounds),
     (_THAN, _tell_compared),
-    (_TIMES, _tell_times),
+    (TIMES, tell_times),
     (_MEANS, _without_manner),
     (_PARENTHESES, _without_parentheses),
 )

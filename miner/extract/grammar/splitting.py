@@ -9,6 +9,7 @@ _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _ASIDES = {"relative", "when"}
 _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
+_BRACKET = 3  # letters between two words, when a bracket stood there
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 
 
@@ -168,10 +169,19 @@ class _Splitter:
         while ahead < len(self.pieces) and self.pieces[ahead].kind in {"conjunction", "adverb"}:
             ahead += 1
         names = self.pieces[ahead : ahead + 3]
-        if [each.kind for each in names] != ["np", "preposition", "np"] or names[2].dirs == ():
+        if [each.kind for each in names] != ["np", "preposition", "np"]:
+            return None
+        is_name = names[0].change is None and names[0].link is None and not names[0].dirs
+        has_both = self._has_bracket(self.pieces[at].a) and self._has_bracket(names[2].b)
+        is_told = names[2].dirs != () or (is_name and has_both)
+        if not is_told:
             return None
         is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower
         return link if is_same and not _resumes(self.pieces, ahead + 3) else None
+
+    def _has_bracket(self, at: int) -> bool:
+        """True where a bracket, as that of an estimate, stands before this word."""
+        return 0 < at < len(self.words) and self.words[at].start - self.words[at - 1].end > _BRACKET
 
     def _ends_aside(self, piece: Piece) -> bool:
         """True of a second predicate, which is the main clause's: "patients who took zinc | had ..."."""
