@@ -72,7 +72,7 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
     first = piece.a
     for each in reversed(clause.pieces):
         if each.a < piece.a:
-            if each.kind not in between:
+            if each.kind not in between and scene.lower[each.a] != "of":
                 break  # also in "in women, but not in men, X was ..."
             first = each.a
     return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])

@@ -16,7 +16,6 @@ _UNITS = frozenset(
 )  # fmt: skip
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
-_OPENING = frozenset({"preposition", "versus", "when", "gerund"})
 _EVENTS = frozenset({"falls"})  # what happens to people, and a change
 _AMOUNTS = frozenset(
     {"more", "less", "fewer", "higher", "lower", "greater", "smaller", "increased", "reduced", "decreased"}
@@ -98,7 +97,11 @@ def _plain(word: Word, *, before: str) -> str:
 def _looks(text: str, lower: str) -> str:
     if lower.endswith("-fold"):
         return "adverb"  # "a 2.1-fold higher risk"
-    if len(lower) > 4 and lower.endswith("ly") and lower not in {"family", "anomaly", "assembly", "bodily", "monopoly"}:
+    if (
+        len(lower) > 4
+        and lower.endswith("ly")
+        and lower not in {"family", "elderly", "anomaly", "assembly", "bodily", "monopoly"}
+    ):
         return "adverb"
     return "word" if text[0].isalnum() else "mark"
 
@@ -288,7 +291,7 @@ def _lists_amounts(pieces: list[Piece]) -> bool:
     return False
 
 
-def _choose_participle(  # noqa: PLR0911 - one meaning a return
+def _choose_participle(
     verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
 ) -> Cue:
     """An adjective before what it says something of ("reduced BMD"), else a verb ("BMD reduced")."""
@@ -303,8 +306,6 @@ def _choose_participle(  # noqa: PLR0911 - one meaning a return
     is_listed = before == "comma" and after == "np" and verb.form == "ed" and _lists_amounts(pieces)
     if is_listed or (is_before_name and after in {"np", "other"}):
         return adjective or Cue("adjective", verb.sense, "ed")
-    if before == "comma" and verb.form == "ed" and after in {"np", "other"} and _has_no_subject(pieces):
-        return adjective or Cue("adjective", verb.sense, "ed")  # "In this cohort, reduced BMD was ..."
     is_said = after == "np" and before == "word" and _is_size(pieces, words)  # "a significant increased risk"
     if before == "conjunction" and after in {"np", "other"}:
         last = _last_predicate(pieces, words)
@@ -318,17 +319,3 @@ def _choose_participle(  # noqa: PLR0911 - one meaning a return
     if before not in {"conjunction", "preposition"} | _NP:
         return adjective
     return adjective if before in _NP and after not in {"det", "np"} else verb
-
-
-def _has_no_subject(pieces: list[Piece]) -> bool:
-    """True where only phrases that open a clause stand before, each with its comma: "However, in women, "."""
-    begin = max((at for at, piece in enumerate(pieces) if piece.kind in {"semi", "stop", "report"}), default=-1) + 1
-    is_open = False
-    for piece in pieces[begin:]:
-        if piece.kind == "comma":
-            is_open = False
-        elif piece.kind in _OPENING:
-            is_open = True
-        elif not is_open and piece.kind not in {"adverb", "splitter", "mark", "conjunction"}:
-            return False
-    return True

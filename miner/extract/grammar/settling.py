@@ -8,6 +8,7 @@ from typing import Final
 
 from miner.extract.grammar.gerunds import goes_with
 from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
+from miner.extract.grammar.participles import tell_participles
 from miner.extract.grammar.people import (
     LIKELY,
     NOT,
@@ -57,6 +58,7 @@ def settled(pieces: list[Piece], words: list[Word], said: AbstractSet[str], empt
     for needed, step in _STEPS:
         if not needed.isdisjoint(said):
             pieces = step(pieces, words)
+    tell_participles(pieces, words)
     pieces = without_marks(pieces, words, empty)
     return [
         p for at, p in enumerate(pieces) if not (p.kind == "mark" and at + 1 < len(pieces) and pieces[at + 1].a == p.a)
@@ -132,7 +134,7 @@ def _without_parentheses(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             and pieces[at + 2].kind == "comma"
             and words[pieces[at + 1].a].lower in _PARENTHESES
             and out
-            and (out[-1].kind in _HELPING or pieces[at + 3].kind in _FINITE)
+            and (out[-1].kind in _HELPING or pieces[at + 3].kind in _FINITE | {"no"})
         ):
             at += 3
             continue
@@ -174,7 +176,12 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "gerund"
         elif piece.kind == "other" or (before == "splitter" and goes_with(pieces, at, words)):
             continue
-        elif before in _STARTS and piece.sense in {1, -1} and after == "preposition" and words[piece.b].lower == "of":
+        elif (
+            before in _STARTS | {"comma"}
+            and piece.sense in {1, -1}
+            and after == "preposition"
+            and words[piece.b].lower == "of"
+        ):
             piece.kind = "noun"  # "Doubling of magnesium"
         elif (before in _STARTS and after in {"word", "adjective", "determiner"}) or (
             before == "determiner" and after in {"word", "adjective"}
