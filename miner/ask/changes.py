@@ -284,4 +284,8 @@ def _moved(one: Change) -> str:
 
 
 def _why(reasons: Iterable[Reason]) -> str:
-    return ", ".join(reason.kind if reason.paper is None else f"{reason.kind} {reason.paper}" for reason in reasons)
+    # Each kind once: "new paper PMID:1, PMID:2; new rules".
+    papers: dict[str, list[str]] = {}
+    for reason in reasons:
+        papers.setdefault(reason.kind, []).extend([] if reason.paper is None else [reason.paper])
+    return "; ".join(f"{kind} {', '.join(those)}".rstrip() for kind, those in papers.items())

@@ -8,7 +8,7 @@ from miner.draw.canvas import FAINT, INK, figure, shorten
 from miner.errors import BadInput
 from miner.model.estimate import RATIOS, Measure
 from miner.model.evidence import EvidenceGraph, Pool
-from miner.weigh.forest import ForestGroup, ForestRow, forest_groups, main_measure, name_of_measure
+from miner.weigh.forest import ForestGroup, ForestRow, forest_groups, main_measure, name_of_measure, ratio_ticks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -130,13 +130,13 @@ def _draw_pooled(axes: "Axes", pool: Pool, at: float) -> None:
 
 
 def _limit_axis(axes: "Axes", rows: Sequence[ForestRow], *, is_ratio: bool) -> None:
-    from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
+    from matplotlib.ticker import FixedLocator, FuncFormatter, NullFormatter, NullLocator
 
     low, high = min(row.low for row in rows), max(row.high for row in rows)
     if is_ratio:
         low, high = min(low, 1) / 1.15, max(high, 1) * 1.15
         axes.set_xlim(low, high)
-        axes.xaxis.set_major_locator(LogLocator(base=10, subs=(1, 2, 5) if high / low < 60 else (1,)))
+        axes.xaxis.set_major_locator(FixedLocator(ratio_ticks(low, high)))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         axes.xaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_minor_locator(NullLocator())

@@ -1,6 +1,7 @@
 """What a forest plot shows: a pair's estimates of one measure, like with like, and apart what is not pooled with it."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from typing import Final, NamedTuple
 
 from miner.model.estimate import Estimate, Measure
@@ -15,6 +16,11 @@ _MEASURE_NAMES: Final = {
     Measure.BETA: "regression coefficient", Measure.MD: "mean difference", Measure.SMD: "standardised mean difference",
     Measure.RD: "risk difference", Measure.R: "correlation", Measure.PCT_CHANGE: "change in percent",
 }  # fmt: skip
+
+_STEPS: Final = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
+"""Where a ratio's axis can be marked within a power of ten, the coarsest first; on a narrow axis, in even steps."""
+_EVEN_STEPS: Final = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+_FEWEST_TICKS: Final = 3
 
 
 class ForestRow(NamedTuple):
@@ -70,6 +76,24 @@ def name_of_measure(measure: Measure) -> str:
     'odds ratio'
     """
     return _MEASURE_NAMES.get(measure, measure.value)
+
+
+def ratio_ticks(low: float, high: float) -> list[float]:
+    """Round numbers along a ratio's axis, 1 among them where it is there: the coarsest that are not too few.
+
+    >>> [[f"{tick:g}" for tick in ratio_ticks(*ends)] for ends in ((0.2, 6), (0.78, 1.05))]
+    [['0.3', '1', '3'], ['0.8', '0.9', '1']]
+    """
+    ticks: list[float] = []
+    for steps in _STEPS:
+        ticks = [step * 10.0**power for power in range(-6, 7) for step in steps if low <= step * 10.0**power <= high]
+        if len(ticks) >= _FEWEST_TICKS:
+            return ticks
+    for step in _EVEN_STEPS:
+        ticks = [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
+        if len(ticks) >= _FEWEST_TICKS:
+            break
+    return ticks
 
 
 def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure | None:

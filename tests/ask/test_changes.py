@@ -7,6 +7,7 @@ import pytest
 from graph_builder import CRP, MAGNESIUM, PTH, SARCOPENIA, Paper, graph_of, paper, says
 
 from miner.ask import Changes, find_changes, read_snapshot, write_snapshot
+from miner.ask.changes import Change, ChangeKind, Reason
 from miner.ask.snapshot import Snapshot, snapshot
 from miner.errors import BadInput
 from miner.model.study import Design
@@ -129,3 +130,10 @@ def test_json() -> None:
     record = find_changes(state(), state(paper(1, says()))).to_record()
     assert json.loads(json.dumps(record))["changes"][0]["reasons"] == [{"kind": "new paper", "paper": "PMID:1"}]
     assert record["count"] == 1
+
+
+def test_a_report_tells_each_kind_of_reason_once() -> None:
+    """Two new papers and new rules behind one change are two reasons in words, however many papers there are."""
+    reasons = (Reason("new paper", "PMID:1"), Reason("new paper", "PMID:2"), Reason("new rules"))
+    change = Change(ChangeKind.NEW, DOWN, "Magnesium lowers Sarcopenia", None, 0.7, reasons)
+    assert "new paper PMID:1, PMID:2; new rules" in Changes("test", (change,)).to_text()

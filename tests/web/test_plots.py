@@ -1,25 +1,15 @@
-"""What pages say in few words: axes of forest plots, reasons of changes, counts of an edge, the guide to the API."""
+"""What pages say in few words: forest plots, reasons of changes, counts of an edge, the guide to the API."""
 
 import re
 
-import pytest
 from explorer_site import EDGE, Site
 
 from miner.ask.changes import Change, ChangeKind, Reason
 from miner.model.estimate import Measure
 from miner.web.pages.changes import change_items
-from miner.web.pages.forest import _axis, draw_forest
+from miner.web.pages.forest import draw_forest
 from miner.web.pages.guide import make_guide
 from miner.weigh.forest import ForestGroup, ForestRow
-
-
-@pytest.mark.parametrize("edges", [(0.29, 1.61), (0.84, 1.01), (0.995, 1.004), (0.01, 40.0), (0.2, 1.05), (0.97, 5.3)])
-def test_a_ratio_axis_has_round_ticks(edges: tuple[float, float]) -> None:
-    """However narrow the axis, three ticks or more stand on it, none with more digits than it needs, and one at 1."""
-    ticks = _axis(edges, is_ratio=True)["ticktext"]
-    assert 3 <= len(ticks) <= 12
-    assert "1" in ticks
-    assert all(len(tick) <= 5 for tick in ticks)
 
 
 def test_titles_of_groups_are_not_cut_by_the_margin() -> None:

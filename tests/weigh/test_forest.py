@@ -1,11 +1,12 @@
 """The rows of a forest plot: like with like, each other estimate under its reason, all for more of the subject."""
 
+import pytest
 from graph_builder import MAGNESIUM, SARCOPENIA, Paper, estimate, graph_of, paper, says
 
 from miner.model.concept import State
 from miner.model.estimate import Measure
 from miner.model.study import Design
-from miner.weigh.forest import ForestGroup, forest_groups, main_measure
+from miner.weigh.forest import ForestGroup, forest_groups, main_measure, ratio_ticks
 
 
 def groups_of(*papers: Paper) -> tuple[ForestGroup, ...]:
@@ -72,3 +73,12 @@ def test_the_measure_shown() -> None:
         Measure.OR
     )
     assert main_measure([one._replace(estimates=(estimate(0.5),)) for one in evidence], ()) is None
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.29, 1.61), (0.84, 1.01), (0.995, 1.004), (0.01, 40.0), (0.97, 5.3)])
+def test_a_ratio_axis_has_round_ticks(low: float, high: float) -> None:
+    """However narrow the axis, three ticks or more stand on it and not too many, none with many digits, one at 1."""
+    ticks = [f"{tick:g}" for tick in ratio_ticks(low, high)]
+    assert 3 <= len(ticks) <= 9
+    assert "1" in ticks
+    assert all(len(tick) <= 5 for tick in ticks)

@@ -1,8 +1,8 @@
 """Forest plots: every study's estimate with its interval, and the pooled effect with its prediction interval."""
 
 from collections.abc import Sequence
-from math import ceil, floor, log10
-from typing import Any, Final, NamedTuple
+from math import log10
+from typing import Any, NamedTuple
 
 from dash import dcc, html
 
@@ -12,13 +12,9 @@ from miner.model.evidence import Pool
 from miner.web.pages.parts import Part, counted, tool
 from miner.web.pages.years import CONFIG, themed
 from miner.web.signs import LOOKS
-from miner.weigh.forest import ForestGroup, ForestRow, name_of_measure
+from miner.weigh.forest import ForestGroup, ForestRow, name_of_measure, ratio_ticks
 
 _ROW = 30  # pixels
-_STEPS: Final = ((1.0,), (1.0, 3.0), (1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0))
-"""Where a ratio's axis can be marked within a power of ten, the coarsest first; on a narrow axis, in even steps."""
-_EVEN_STEPS: Final = (0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
-_FEWEST_TICKS: Final = 3
 
 
 class _Mark(NamedTuple):
@@ -205,23 +201,9 @@ def _axis(edges: tuple[float, float], *, is_ratio: bool) -> dict[str, Any]:
     low, high = edges
     if not is_ratio:
         return {"type": "linear", "range": [low, high]}
-    shown = _ticks(low, high)
+    shown = ratio_ticks(low, high)
     ticks = {"tickvals": shown, "ticktext": [f"{value:g}" for value in shown]}
     return {"type": "log", "range": [log10(low), log10(high)], **ticks}
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round numbers along a ratio's axis, 1 among them: the coarsest that are not too few."""
-    ticks: list[float] = []
-    for steps in _STEPS:
-        ticks = [step * 10.0**power for power in range(-6, 7) for step in steps if low <= step * 10.0**power <= high]
-        if len(ticks) >= _FEWEST_TICKS:
-            return ticks
-    for step in _EVEN_STEPS:
-        ticks = [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
-        if len(ticks) >= _FEWEST_TICKS:
-            break
-    return ticks
 
 
 def _label(row: ForestRow) -> str:
