@@ -58,6 +58,7 @@ def says(
     state: State | None = None,
     comparison: str | None = "highest vs lowest",
     adjusted: bool | None = None,
+    subgroup: str | None = None,
     background: bool = False,
 ) -> tuple[Claim, tuple[Estimate, ...]]:
     """A claim with its estimates; `paper` makes up its sentence. A term that is no CURIE of WORDS is its own text."""
@@ -74,6 +75,7 @@ def says(
         certainty=certainty or (Certainty.NEGATED if sign == 0 else Certainty.ASSERTED),
         comparison=comparison if estimates else None,
         adjusted=adjusted,
+        subgroup=subgroup,
         mediators=tuple(
             Mediator(WORDS.get(one, (one, None))[0], 0, 0, one if one in WORDS else None, percent=percent)
             for one, percent in through

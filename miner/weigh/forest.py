@@ -24,7 +24,10 @@ _FEWEST_TICKS: Final = 3
 
 
 class ForestRow(NamedTuple):
-    """One estimate, for more of the subject; `is_turned` where the paper prints it for less."""
+    """One estimate, for more of the subject; `is_turned` where the paper prints it for less.
+
+    `digits` are the decimals that the paper prints.
+    """
 
     label: str
     value: float
@@ -33,6 +36,15 @@ class ForestRow(NamedTuple):
     weight: float | None = None
     is_sound: bool = True
     is_turned: bool = False
+    digits: int | None = None
+
+    def write(self, number: float) -> str:
+        """A number of the row with as many decimals as the paper prints: 0.60 stays 0.60.
+
+        >>> ForestRow("Zhu et al. 2025", 0.33, 0.18, 0.6, digits=2).write(0.6)
+        '0.60'
+        """
+        return f"{number:.4g}" if self.digits is None else f"{number:.{self.digits}f}"
 
 
 class ForestGroup(NamedTuple):
@@ -112,10 +124,23 @@ def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure
 def _row_of_study(study: PooledStudy) -> ForestRow:
     numbers = facing_more(study.estimate, is_turned=study.is_turned)
     label = study.cited or study.study
-    return ForestRow(label, *numbers, study.weight, is_turned=study.is_turned)
+    return ForestRow(label, *numbers, study.weight, is_turned=study.is_turned, digits=_digits(study.estimate))
 
 
 def _row(evidence: Evidence, estimate: Estimate) -> ForestRow:
     paper = evidence.paper
     numbers = facing_more(estimate, is_turned=evidence.is_turned)
-    return ForestRow(paper.cited, *numbers, None, is_sound=evidence.is_sound, is_turned=evidence.is_turned)
+    # A paper that has several estimates tells them apart by who they are of.
+    label = f"{paper.cited}, {evidence.claim.subgroup}" if evidence.claim.subgroup else paper.cited
+    return ForestRow(
+        label,
+        *numbers,
+        None,
+        is_sound=evidence.is_sound,
+        is_turned=evidence.is_turned,
+        digits=_digits(estimate),
+    )
+
+
+def _digits(estimate: Estimate) -> int | None:
+    return max((printed for printed in estimate.decimals[:3] if printed is not None), default=None)

@@ -1,5 +1,7 @@
 """The rows of a forest plot: like with like, each other estimate under its reason, all for more of the subject."""
 
+from dataclasses import replace
+
 import pytest
 from graph_builder import MAGNESIUM, SARCOPENIA, Paper, estimate, graph_of, paper, says
 
@@ -82,3 +84,17 @@ def test_a_ratio_axis_has_round_ticks(low: float, high: float) -> None:
     assert 3 <= len(ticks) <= 9
     assert "1" in ticks
     assert all(len(tick) <= 5 for tick in ticks)
+
+
+def test_rows_print_what_the_paper_prints() -> None:
+    """An interval to 0.60 is not written 0.6, and two groups of one paper are told apart."""
+    limits = replace(estimate(0.33, 0.18, 0.6), decimals=(2, 2, 2, None))
+    (group,) = groups_of(
+        paper(
+            1,
+            says(MAGNESIUM, SARCOPENIA, -1, limits, comparison=None, subgroup="women"),
+            says(MAGNESIUM, SARCOPENIA, -1, estimate(0.5, 0.3, 0.8), comparison=None, subgroup="men"),
+        )
+    )
+    assert [row.label for row in group.rows] == ["PMID:1, 2020, men", "PMID:1, 2020, women"]
+    assert group.rows[1].write(group.rows[1].high) == "0.60"

@@ -212,7 +212,7 @@ def _label(row: ForestRow) -> str:
 
 def _tell(row: ForestRow) -> str:
     weight = "" if row.weight is None else f"  {100 * row.weight:.0f}%"
-    return f"{row.value:.4g} [{row.low:.4g}, {row.high:.4g}]{weight}".replace("-", "−")
+    return f"{row.write(row.value)} [{row.write(row.low)}, {row.write(row.high)}]{weight}".replace("-", "−")
 
 
 def _plain(text: str) -> str:
