@@ -1,6 +1,8 @@
 """JATS full texts: front matter, abstracts, body sections, tables with spans filled in, figures, references."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -15,7 +17,9 @@ from miner.model.article import (
     Reference,
     Rejected,
     Section,
+    SectionKind,
 )
+from miner.model.layout import kind_of
 from miner.parse.dates import join_date, year_of
 from miner.parse.jats_tables import read_table
 from miner.parse.languages import language_code
@@ -28,6 +32,16 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TYPES = {"review-article": "Review", "systematic-review": "Systematic Review", "case-report": "Case Reports",
           "retraction": "Retraction of Publication", "editorial": "Editorial", "letter": "Letter",
           "research-article": "Journal Article"}  # fmt: skip
+_CITED = re.compile(r"\d{1,3}(?:\s?[-–,]\s?\d{1,3})*")
+_GLUED = re.compile(r"[A-Za-z)%][.,;:)]?\Z")
+_BACK_MATTER = re.compile(
+    r"(?i)(?:competing|conflicts? of|declaration of) interests?.*|(?:authors?['’]*s? |author )?contributions?"
+    r"|funding(?: sources?| statement)?|acknowledge?ments?|(?:list of )?abbreviations?(?: used)?"
+    r"|pre-publication history|disclosures?|data (?:availability|sharing)(?: statement)?"
+    r"|availability of (?:supporting )?data.*|supplementary (?:material|data|information)s?|supporting information"
+    r"|author (?:details|information)|financial support"
+)
+"""Titles of sections that tell nothing of what was studied, which are not read."""
 _APART = frozenset({"table-wrap", "table-wrap-group", "fig", "fig-group", "sec", "supplementary-material", "ref-list"})
 _OTHER_KINDS = frozenset({"graphical", "toc", "teaser", "web-summary", "editor-summary", "summary", "short", "precis"})
 
@@ -60,6 +74,18 @@ def _drop_namespaces(root: Element) -> None:
 
 def _bracket_citations(article: Element) -> None:
     # "falls<sup>12</sup>" is not "falls12": a raised citation is written as most papers print it, " [12]".
+    # Some journals raise it only when they print it: "falls.<xref>12</xref> Bone" has no space before it.
+    is_glued = False
+    for cited in article.iter("xref"):
+        if cited.get("ref-type") != "bibr" or len(cited) or not _CITED.fullmatch(cited.text or ""):
+            continue
+        before = cited.getprevious()
+        parent = cited.getparent()
+        said = before.tail if before is not None else parent.text if parent is not None else None
+        follows = before is not None and before.tag == "xref" and (said or "").strip() in {",", "–", "-"}
+        is_glued = (is_glued and follows) or _GLUED.search(said or "") is not None
+        if is_glued:
+            cited.text = f" [{cited.text}]"
     for raised in article.iter("sup"):
         parent = raised.getparent()
         is_cited = any(one.get("ref-type") == "bibr" for one in (*raised, *([] if parent is None else [parent])))
@@ -87,7 +113,7 @@ def _read_article(article: Element, *, number: int, name: str) -> ParsedRecord:
     tables = tuple(read_table(one) for one in article.iter("table-wrap"))
     figures = tuple(Figure(flatten(one.find("label")), flatten(one.find("caption"))) for one in article.iter("fig"))
     body = article.find("body")
-    sections = tuple(_iter_sections(body)) if body is not None else ()
+    sections = _with_introduction(tuple(_iter_sections(body))) if body is not None else ()
     abstract, others = _abstracts(meta, language=language_code(article.get(_LANG)) or "en")
     if not title and not abstract and not sections:
         return Rejected(f"article {number}", name, "the article has neither title nor text")
@@ -224,6 +250,8 @@ def _iter_sections(part: Element, label: str | None = None, category: str | None
         name = local_name(child)
         if name == "sec":
             title = flatten(child.find("title")).rstrip(".:") or None
+            if title and _BACK_MATTER.fullmatch(title):
+                continue
             yield from _iter_sections(child, title, _category(child, title, category))
             label = None
         elif name == "title" or name in _APART or not name:
@@ -246,7 +274,19 @@ def _category(section: Element, title: str | None, outer: str | None) -> str | N
         ("method", "METHODS"), ("objective", "OBJECTIVE"), ("aim", "OBJECTIVE"), ("background", "BACKGROUND"),
         ("intro", "BACKGROUND"),
     )  # fmt: skip
-    return next((category for mark, category in marks if mark in words), None)
+    told = next((category for mark, category in marks if mark in words), None)
+    if told is None and title:
+        kind = kind_of(Section("", label=title))
+        told = None if kind in {None, SectionKind.OTHER} else str(kind)
+    return told
+
+
+def _with_introduction(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    # What stands before the first title of a paper in parts is its introduction, though no title says so.
+    if not any(one.category in {"METHODS", "RESULTS"} for one in sections):
+        return sections
+    first = next(at for at, one in enumerate(sections) if one.label or one.category)
+    return (*(replace(one, category="BACKGROUND") for one in sections[:first]), *sections[first:])
 
 
 def _iter_references(article: Element) -> Iterator[Reference]:

@@ -97,6 +97,28 @@ def test_raised_marks_stand_apart(tmp_path: Path) -> None:
     assert lay_out(article).text.endswith("\n0.04* | 1.2 kg/m2, 4th\nᵇ By rank.")
 
 
+PARTS = """<article><front><article-meta><title-group><article-title>Zinc</article-title></title-group>
+</article-meta></front><body><p>Falls are common.<xref ref-type="bibr">1</xref>,<xref
+ref-type="bibr">2</xref> Zinc is a metal (<xref ref-type="bibr">3</xref>).</p>
+<sec><title>Patients and procedures</title><p>We asked.</p><p>We weighed.</p></sec>
+<sec><title>Findings</title><p>Falls fell.</p></sec>
+<sec><title>Competing interests</title><p>None.</p></sec>
+<sec><title>Limitations</title><p>Few took part.</p></sec></body></article>"""
+
+
+def test_the_parts_of_a_paper_are_told_apart(tmp_path: Path) -> None:
+    """What stands before the first title is the introduction; interests are not read; all of a part is of its kind."""
+    path = tmp_path / "a.nxml"
+    path.write_text(PARTS, encoding="utf-8")
+    assert [(one.label, one.category, one.text) for one in read_one(path).body] == [
+        (None, "BACKGROUND", "Falls are common. [1], [2] Zinc is a metal (3)."),
+        ("Patients and procedures", "METHODS", "We asked."),
+        (None, "METHODS", "We weighed."),
+        ("Findings", "RESULTS", "Falls fell."),
+        ("Limitations", None, "Few took part."),
+    ]
+
+
 def test_a_broken_jats_file_is_set_aside(tmp_path: Path) -> None:
     """A full text that breaks off is told as malformed, not read in part."""
     path = tmp_path / "a.nxml"

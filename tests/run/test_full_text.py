@@ -44,3 +44,18 @@ def test_what_stands_in_a_table_is_no_sentence(tmp_path: Path) -> None:
     assert isinstance(reading, Reading)
     assert "Zinc lowered copper" in reading.text
     assert not any("copper" in claim.object.text for claim in reading.claims)
+
+
+PLAN = """<article><front><article-meta><title-group>
+<article-title>Zinc and bone: study protocol of a trial</article-title></title-group></article-meta></front>
+<body><sec><title>Introduction</title><p>Zinc lowers the risk of falls.</p></sec>
+<sec><title>Methods</title>{}</sec></body></article>"""
+
+
+def test_methods_of_a_long_text_tell_nothing(tmp_path: Path) -> None:
+    """A paper without results makes no claims of what it plans, nor of what its introduction says."""
+    path = tmp_path / "one.nxml"
+    path.write_text(PLAN.format("<p>Zinc reduced the number of falls in men.</p>" * 40), encoding="utf-8")
+    (reading,) = read_articles(iter_records(path), reader=ReaderChoice())
+    assert isinstance(reading, Reading)
+    assert reading.claims == ()

@@ -53,7 +53,8 @@ _RESULT = Rule(
     r"|\blower\b)"
 )
 _ABSTRACT = 30  # sentences at most
-_QUIET = {SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS}
+_QUIET = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS})
+_PLANNED = _QUIET - {SectionKind.BACKGROUND}  # a review without results tells what is known in its introduction as well
 _LOUD = {SectionKind.RESULTS, SectionKind.CONCLUSIONS}
 _ASKS = regex.compile(r"\s*(?:is|are|does|do|can|how|what|why|should|could|will)\b", regex.I)
 
@@ -69,8 +70,9 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
     has_labels = any(s.section in _LOUD for s in sentences)
     is_abstract = len(sentences) <= _ABSTRACT  # an article or a page is not told in the order of a study
     first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
+    quiet = _QUIET if has_labels or not (is_abstract or is_review) else frozenset() if is_abstract else _PLANNED
     for index, sentence in enumerate(sentences):
-        if sentence.section is SectionKind.TABLE or (sentence.section in _QUIET and has_labels):
+        if sentence.section is SectionKind.TABLE or sentence.section in quiet:
             continue
         text = document.text[sentence.start : sentence.end]
         if text.rstrip().endswith("?") or _ASKS.match(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
