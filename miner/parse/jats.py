@@ -42,6 +42,9 @@ _BACK_MATTER = re.compile(
     r"|author (?:details|information)|financial support"
 )
 """Titles of sections that tell nothing of what was studied, which are not read."""
+_LIMITS = re.compile(
+    r"(?i)(?:study )?(?:strengths? (?:and|&) )?(?:limitations?|weaknesses)(?: and strengths?)?(?: of .*)?"
+)
 _APART = frozenset({"table-wrap", "table-wrap-group", "fig", "fig-group", "sec", "supplementary-material", "ref-list"})
 _OTHER_KINDS = frozenset({"graphical", "toc", "teaser", "web-summary", "editor-summary", "summary", "short", "precis"})
 
@@ -265,7 +268,9 @@ def _iter_sections(part: Element, label: str | None = None, category: str | None
 
 
 def _category(section: Element, title: str | None, outer: str | None) -> str | None:
-    # A part of the results is results, whatever its own title says.
+    # A part of the results is results, whatever its own title says; but what a study could not do is no finding.
+    if title and _LIMITS.fullmatch(title):
+        return "METHODS"
     if outer is not None:
         return outer
     words = f"{section.get('sec-type') or ''} {title or ''}".lower()

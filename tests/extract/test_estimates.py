@@ -12,6 +12,7 @@ from miner.extract.estimates.numbers import read_number
 from miner.extract.estimates.scanning import _iter_found, _scanner
 from miner.model.estimate import Estimate
 from miner.model.reading import Document, Sentence
+from miner.resources import corpora_path
 
 
 def found(*sentences: str) -> tuple[Estimate, ...]:
@@ -193,10 +194,14 @@ def test_only_beginnings_of_words_and_numbers_are_looked_at() -> None:
 
 
 def test_a_bad_cue_file_is_refused(tmp_path: Path) -> None:
-    """An unknown measure in a cue file is named with the file."""
+    """An unknown measure, or a name that the scan could not begin at, is named with the file."""
     path = tmp_path / "estimates.toml"
     path.write_text("[measure.XX]\nnames=[]\nshort=[]\n[words]\n", encoding="utf-8")
     with pytest.raises(BadData, match="unknown"):
+        load_cues(path)
+    shipped = corpora_path("cues", "estimates.toml").read_text(encoding="utf-8")
+    path.write_text(shipped.replace('"percent mediated",', '"% mediated",', 1), encoding="utf-8")
+    with pytest.raises(BadData, match="begins with no letter"):
         load_cues(path)
 
 

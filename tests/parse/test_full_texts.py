@@ -115,7 +115,7 @@ def test_the_parts_of_a_paper_are_told_apart(tmp_path: Path) -> None:
         ("Patients and procedures", "METHODS", "We asked."),
         (None, "METHODS", "We weighed."),
         ("Findings", "RESULTS", "Falls fell."),
-        ("Limitations", None, "Few took part."),
+        ("Limitations", "METHODS", "Few took part."),
     ]
 
 

@@ -66,6 +66,8 @@ def load_cues(path: Path | None = None) -> EstimateCues:
     _refuse(set(table) - {"measure", "alone", "words"}, "table", path)
     _refuse(set(table.get("words", {})) ^ _WORDS, "list of words (unknown or missing)", path)
     _refuse(set(table.get("measure", {})) - set(Measure), "measure", path)
+    named = [name for forms in table["measure"].values() for names in forms.values() for name in names if name.strip()]
+    _refuse({name for name in named if not name.strip()[0].isalpha()}, "name, which begins with no letter", path)
     measures: dict[str, Measure] = {}
     shorts: dict[str, Measure] = {}
     for name, forms in table["measure"].items():
