@@ -110,3 +110,24 @@ def test_more_sayings(text: str, claim: Triple) -> None:
 def test_no_finding_without_a_direction(text: str) -> None:
     """What may alter a thing, or is said to determine or to be it, gives no claim without a direction."""
     assert not {claim for claim in triples(text) if claim[2] is None or "ranges" in claim[0]}
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Magnesium lowered bone markers (PTH, CRP and BMD) compared with placebo.", {"pth", "crp", "bmd"}),
+        ("Magnesium lowered bone markers (p = 0.01 and p = 0.02).", set()),
+        ("Magnesium lowered inflammatory markers (lower CRP and higher PTH).", set()),
+        ("Magnesium lowered the symptoms (women and men).", set()),
+        ("Magnesium improved the bone markers (PTH and BMD).", set()),
+    ],
+)
+def test_members_in_brackets(text: str, ends: set[str]) -> None:
+    """A list of names in the brackets behind what speaks of several has its finding; nothing else in brackets has."""
+    assert {target for _, target, _ in triples(text)} & {"pth", "crp", "bmd", "women", "men"} == ends
+
+
+def test_food_is_an_exposure() -> None:
+    """What is eaten is kept as a subject where another word without a concept would be too unlikely."""
+    assert ("rye bran", "stool consistency", 1) in triples("Rye bran improved stool consistency.")
+    assert not triples("Stone roads improved stool consistency.")

@@ -15,6 +15,7 @@ import regex
 
 from miner.errors import BadData
 from miner.extract.claims.subjects import Setting
+from miner.extract.grammar.cues import load_cues
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Term
 from miner.resources import corpora_path
@@ -38,7 +39,8 @@ class PlausibilityModel:
 
     def keeps(self, facts: Sequence[str]) -> bool:
         """True of a claim that is likely enough."""
-        return self.probability(facts) >= (self.trial_threshold if "trial" in facts else self.threshold)
+        is_easy = "trial" in facts or "subject is eaten" in facts
+        return self.probability(facts) >= (self.trial_threshold if is_easy else self.threshold)
 
     def probability(self, facts: Sequence[str]) -> float:
         """The probability of a claim with these facts."""
@@ -93,6 +95,8 @@ def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901 - one f
         facts.append(f"neither linked, {'trial' if is_trial else 'no trial'}")
     if claim.subject.concept is not None and claim.object.concept is not None:
         facts.append("both linked")
+    if claim.subject.concept is None and _is_eaten(claim.subject):
+        facts.append("subject is eaten")
     if claim.subject.concept in exposures:
         facts.append("subject is the exposure")
     if claim.object.concept in exposures:
@@ -114,6 +118,11 @@ def _facts_of_text(text: str) -> tuple[str, ...]:
     if _PRONOUN.search(text):
         facts.append("we")
     return tuple(facts)
+
+
+def _is_eaten(term: Term) -> bool:
+    """True of what people or animals eat ("rye bran", "a fish diet")."""
+    return not load_cues().words["eaten.words"].isdisjoint(term.text.casefold().split())
 
 
 def _kind(term: Term) -> str:

@@ -10,6 +10,7 @@ from miner.extract.claims.armclaims import find_arm_claims
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
+from miner.extract.claims.examples import with_members
 from miner.extract.claims.gate import may_state
 from miner.extract.claims.means import mediators_of
 from miner.extract.claims.mediated import find_mediated
@@ -145,7 +146,8 @@ class SentenceReader:
             self._claim(relation, stated.scene, share, is_background=is_background)
             for relation, share in zip(stated.relations, stated.shares, strict=True)
         ]
-        return [claim for claim in made if claim is not None]
+        told = [(relation, claim) for relation, claim in zip(stated.relations, made, strict=True) if claim is not None]
+        return with_members(told, self.terms, self.brackets)
 
     def _relate(self) -> Steps[_Stated]:
         """What the sentence's clauses relate."""

@@ -33,6 +33,7 @@ _TABLES = {
     "shared": {"words", "endings", "nouns"},
     "generic": {"words", "people", "kinds", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
+    "eaten": {"words"},
     "ends": {"words", "fronted"},
     "light": {
         *("before_verb", "before_gerund", "before_name", "before_pair"),
