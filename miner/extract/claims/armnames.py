@@ -34,6 +34,7 @@ _SHORT_SIDES = Rule(
 )
 _CLAUSE_END = regex.compile(r"[;.]")
 _ITEM_END = regex.compile(r"[.;,\n]| and | or ")
+_FAR = 130  # characters behind a group's name in which its treatment may stand
 _LONGEST = 60  # characters of a name before its short form
 _ALONE = frozenset(["alone", "monotherapy"])
 
@@ -132,6 +133,7 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
     control = load_arm_cues()["control"]
     sides: dict[str, int] = {}
     order: list[str] = []
+    had_by_first: set[str] = set()
     for name, start, end in iter_group_names(text):
         if name not in order:
             order.append(name)
@@ -140,6 +142,8 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
         near = _NAME.split(_CLAUSE_END.split(text[end : end + 60])[0])[0]
         if text[max(0, start - 1) : start] in {"(", "["}:
             near = _ITEM_END.split(text[max(0, start - 70) : start])[-1]
+        if name not in sides and name == order[0]:
+            had_by_first |= set(find_words(_NAME.split(_CLAUSE_END.split(text[end : end + _FAR])[0])[0]))
         words = set(find_words(near))
         if words & (control | theirs):
             sides[name] = -1
@@ -147,6 +151,8 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
             sides[name] = 1
     if len(order) < 2:
         return ()
+    if len(order) == 2 and order[0] not in sides and sides.get(order[1]) == 1 and had_by_first & ours:
+        del sides[order[1]]  # both had the treatment: it tells neither
     known = {sides[name] for name in order if name in sides}
     for at, name in enumerate(order[:2]):
         if name not in sides:

@@ -10,7 +10,9 @@ from miner.extract.claims.arms import Label
 from miner.extract.grammar.rules import Rule
 
 _THAN = regex.compile(
-    r"\b(?:than|versus|vs\.?|(?:when |as )?compared (?:with|to)|relative to|in comparison (?:with|to))\s", regex.I
+    r"\b(?:than|(?:versus|vs\.?)(?!\.?\s[\d−–-])|(?:when |as )?compared (?:with|to)|relative to"
+    r"|in comparison (?:with|to))\s",
+    regex.I,
 )
 _THAN_BEFORE = regex.compile(  # a change from one's own start is no comparison of the arms
     r"(?:the |their |its )?(?:own )?(?:base(?:line)?\b|pre-?\w+|initial|before|previous|starting)",
