@@ -25,7 +25,7 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
     """What stands behind "through", "via" or "by reducing" in the relation's clause, as far as it is a variable."""
     if relation.sense == 0:
         return ()
-    pieces = [(piece, False) for piece in relation.through]
+    pieces = [(piece, True) for piece in relation.through]
     pieces += _beside(relation, scene) if relation.rule != ACTS_BY else []
     measures = scene.cues.words["portion.words"]
     outcome = " ".join(scene.lowers(relation.object)) if relation.rule == GOES_WITH else ""

@@ -36,6 +36,7 @@ _BY_WHICH = regex.compile(
     regex.I,
 )
 _DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
+_WHEREAS = regex.compile(r"\b(?:whereas|while)\b", regex.I)  # parts one story from another
 _NO_CAUSE = regex.compile(r"\bmediat|\btrials?\b|\bstud(?:y|ies)\b|\banalys[ei]s\b", regex.I)
 _Pair = tuple[Term, Term, int | None]
 
@@ -125,6 +126,7 @@ def _ends(
     if mediation.theme is not None:
         return _of_theme(terms, mediation.theme, found, own)
     others = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
+    others = [c for c in others if not (named and _WHEREAS.search(terms.text, c.object.end, named[0].start))]
     if others:
         return [(c.subject, c.object, c.sign) for c in others], others
     text = terms.text[terms.sentence.start : terms.sentence.end]
@@ -152,6 +154,8 @@ def _undone(
     named = [span for span, _ in mediation.mediators]
     own = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
     told = [c for c in own if c.sign == 0]
+    if (back := _POINTS_BACK.search(terms.text, terms.sentence.start, terms.sentence.end)) is not None:
+        usable += [c for c in own if c.sign in {1, -1} and c.object.end <= back.start()]  # told in the same sentence
     text = terms.text[terms.sentence.start : terms.sentence.end].casefold()
     if told:
         usable = [

@@ -45,7 +45,7 @@ _NEAR = regex.compile(r"\s*(?:(?:the|an?|also|both|mainly|only|:|lower|higher|in
 _INDUCED = regex.compile(r"-(?:induced|evoked|elicited|triggered|provoked|stimulated|driven|dependent)\b", regex.I)
 _TURNED = regex.compile(r"\b(?:that|which|who|independent|not|where)\b", regex.I)
 _DOING = regex.compile(
-    r"\s*,?\s*(?:(?:at least )?(?:in (?:large )?part|partly|partially|almost entirely)\s*,?\s+)?"
+    r"\s*,?\s*(?:\(\s?\d[^()]*\)\s*)?(?:(?:at least )?(?:in (?:large )?part|partly|partially|almost entirely)\s*,?\s+)?"
     r"(?:\w+ly |in part |only |part of |about |around |some |up to |at least |more than |between )*"
     r"(?:(?:the|this|that|these|those|its|their|any|part|much|most|half|both|all"
     r"|an? (?:tenth|fifth|quarter|third|half|part|share|portion|fraction))\b|\d)",

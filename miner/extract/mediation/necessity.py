@@ -21,7 +21,7 @@ _TAKEN = (
 )
 _INDUCED = r"[\w-]+-(?:induced|evoked|elicited)\b"
 _AGENT = r"(?:inhibitors?|antagonists?|blockers?|siRNA|shRNA)"
-_DOING = r"(?:silencing|blocking|inhibiting|deleting|depleting|neutrali[sz]ing)"
+_DOING = r"(?:silencing|blocking|inhibiting|deleting|depleting|neutrali[sz]ing|lacking)"
 _WHEN = r"(?:[Ww]hen|[Ii]f|[Oo]nce|[Aa]fter|[Ww]ithout|[Ii]n the absence of)"
 _NO_MORE = r"(?:no longer|failed to|could not|did not|was unable to|were unable to|had no)"
 _REQUIRED = (

@@ -23,6 +23,10 @@ _SEEN_BY = regex.compile(
 _FINITE = {"be", "have", "verb", "intransitive"}
 _ENDS: tuple[list[str], ...] = ([], ["comma"], ["stop"], ["semi"], ["preposition"], ["receive"], ["splitter"])
 _QUALITIES = ("emic", "olic", "ical", "etic", "ular", "ional")
+_OPENED = regex.compile(
+    r"[(\[](?:\s*(?:the|proportions?|percentages?|shares?|mediat\w+|ratio|of|was|is|=|:|,)\b?)*\s*$", regex.I
+)
+_MEDIATING = {"mediating", "explaining", "accounting"}
 _OVER = {"through", "via"}
 _PRONOUNS = {"them", "they", "it", "we", "us", "what", "how", "who"}
 _MEDIATORS = {"mediator", "mediators"}
@@ -84,9 +88,11 @@ class Phrases:
             a += 2
         while b > a + 1 and (self.words[b - 1].lower in tails or self.words[b - 1].is_number):
             b -= 1
+        while b > a + 1 and self.words[b - 1].lower in _MEDIATING:
+            b -= 1
         if b < piece.core[1] and self.words[b - 1].lower.endswith(_QUALITIES):
             b = piece.core[1]  # "glycemic control"
-        if a < b and b < piece.b and self._closes(piece, b):
+        if a < b and b < piece.b and self.words[b].lower not in _MEDIATING and self._closes(piece, b):
             b = piece.b
         return Span(self.words[a].start, self.words[b - 1].end) if a < b else None
 
@@ -145,8 +151,8 @@ class Phrases:
         )
 
     def in_bracket(self, percent: Percent) -> bool:
-        """True of a percent that stands alone in brackets, with its interval at most: "CRP (12%)"."""
-        return bool(regex.search(r"[(\[]\s*$", self.text[max(self.start, percent.start - 3) : percent.start]))
+        """True of a percent in brackets of its own: "CRP (12%)", "CRP (proportion mediated: 12%; 95% CI 4 to 20)"."""
+        return bool(_OPENED.search(self.text, max(self.start, percent.start - 60), percent.start))
 
     def goes_on(self, at: int) -> bool:
         """True of a comma in a list that ends in "and"."""

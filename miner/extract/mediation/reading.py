@@ -202,7 +202,7 @@ class _Reader:
         if not self.phrases.in_bracket(percent):
             return None
         before = [span for span in self.named if span.end <= percent.start]
-        if not before or regex.search(r"[\w%]", self.text[before[-1].end : percent.start].replace("level", "")):
+        if not before or regex.match(r"[^(\[]*[\w%]", self.text[before[-1].end : percent.start].replace("level", "")):
             return None
         return before[-1]
 
