@@ -154,15 +154,18 @@ def find_step(reader: EndsReader, row: TableRow) -> tuple[Cell | None, Cell | No
     return None
 
 
-def joined(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with those of one mediator in one table made one, its share kept: "indirect effect", "% mediated"."""
+def joined(claims: Sequence[tuple[int, Claim]]) -> list[Claim]:
+    """The claims, each with where its table starts, with those of one mediator in one table made one.
+
+    Its share is kept: "indirect effect", "% mediated".
+    """
     together: list[Claim] = []
-    places: dict[tuple[int, int, int], int] = {}
-    for claim in claims:
+    places: dict[tuple[int, str, int, int], int] = {}
+    for table, claim in claims:
         if not claim.mediators:
             together.append(claim)
             continue
-        key = claim.mediators[0].start, claim.subject.start, claim.object.start
+        key = table, claim.mediators[0].text.casefold(), claim.subject.start, claim.object.start
         at = places.setdefault(key, len(together))
         if at == len(together):
             together.append(claim)

@@ -30,7 +30,7 @@ def find_table_claims(
     """
     index = {(each.start, each.end): number for number, each in enumerate(estimates)}
     reader = EndsReader(document)
-    claims: list[Claim] = []
+    claims: list[tuple[int, Claim]] = []
     for row in iter_table_rows(document):
         number = index.get((row.estimate.start, row.estimate.end))
         if number is None or row.estimate.measure not in _RELATES:
@@ -40,7 +40,7 @@ def find_table_claims(
         else:
             claim = _plain(reader, row, number)
         if claim is not None:
-            claims.append(claim)
+            claims.append((row.table.start, claim))
     return tuple(joined(claims))
 
 

@@ -75,6 +75,11 @@ _FORMS: tuple[tuple[str, Role | None, regex.Pattern[str]], ...] = tuple(
         ("-o", Role.EXPOSURE, rf"{_TESTED}\sof\s(?!(?:the\s)?{_LINKS}\b){_OTHER}"),
         ("-o", Role.EXPOSURE, rf"(?:prediction|predicting)\s(?:of\s)?{_OTHER}"),
         ("e-", Role.OUTCOME, rf"{_EFFECTS}{_ONE}(?=\s(?:in|among|at|after|by|for)\b|[.;,]|\s?\Z)"),
+        (
+            "e-",
+            None,
+            rf"per\s[\w\s./-]{{0,30}}?(?:increases?|increments?|higher|doubling)\s(?:in\s|of\s)?{_ONE}(?=[.;,(]|\s?\Z)",
+        ),
         ("eo", None, rf"{_BEGIN}{_ONE}\s(?:and|in\srelation\sto|with|for)\s{_RISK_OF}{_OTHER}"),
         ("oe", None, rf"{_BEGIN}{_RISK_OF}{_ONE}\s(?:{_BY})\s{_OTHER}"),
         ("-o", None, rf"{_NOUN}{_IN_BRACKETS}\s(?:of|for)\s{_OTHER}"),

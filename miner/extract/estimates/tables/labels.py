@@ -85,7 +85,7 @@ _TIME = regex.compile(
 _PARTS = regex.compile(
     r"(?i)\s*(?:demographics?|socio\w*|clinical|laboratory|biochemical|lifestyle|anthropometric|medical\shistory|comorbidit\w+|covariates?"
     r"|confounders?|control\svariables?|other|others|variables?|factors?|predictors?|exposures?|outcomes?|characteristics?|main|primary"
-    r"|secondary|parameters?|subgroups?|sensitivity|effects?|direct|indirect|total|mediators?|measures?|averages?|overall|associations?\swith\s.*|.*\bstratified\sby)"
+    r"|secondary|parameters?|subgroups?|sensitivity|effects?|direct|indirect|total|mediators?|measures?|averages?|overall|quartiles?|quintiles?|tertiles?|deciles?|categor(?:y|ies|ical)|associations?\swith\s.*|.*\bstratified\sby)"
     rf"(?:\s(?:characteristics|variables|factors|data|parameters|measures|outcomes?|analys[ie]s|effects?|end-?\s?points?))*\s*(?:\([^()]*\))?\s*:?{MARKS}\Z"
 )
 _STATISTIC = regex.compile(
