@@ -102,8 +102,8 @@ def _draw_row(axes: "Axes", row: ForestRow, number: float, *, widest: float) -> 
         "clip_on": False,
     }
     axes.text(-0.7, number, shorten(label, 38), ha="left", **outside)
-    told = f"{row.write(row.value)} ({row.write(row.low)} to {row.write(row.high)})"
-    axes.text(1.04, number, told, ha="left", **outside)
+    value, low, high = row.printed()
+    axes.text(1.04, number, f"{value} ({low} to {high})", ha="left", **outside)
     if row.weight is not None:
         axes.text(1.72, number, f"{100 * row.weight:.0f}%", ha="right", **outside)
 

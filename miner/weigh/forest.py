@@ -26,7 +26,7 @@ _FEWEST_TICKS: Final = 3
 class ForestRow(NamedTuple):
     """One estimate, for more of the subject; `is_turned` where the paper prints it for less.
 
-    `digits` are the decimals that the paper prints.
+    `digits` are the decimals that the paper prints, of the value and of its limits; none of what was turned round.
     """
 
     label: str
@@ -36,15 +36,16 @@ class ForestRow(NamedTuple):
     weight: float | None = None
     is_sound: bool = True
     is_turned: bool = False
-    digits: int | None = None
+    digits: tuple[int | None, int | None] = (None, None)
 
-    def write(self, number: float) -> str:
-        """A number of the row with as many decimals as the paper prints: 0.60 stays 0.60.
+    def printed(self) -> tuple[str, str, str]:
+        """Value, low and high with as many decimals as the paper prints: 0.60 stays 0.60.
 
-        >>> ForestRow("Zhu et al. 2025", 0.33, 0.18, 0.6, digits=2).write(0.6)
-        '0.60'
+        >>> ForestRow("Zhu et al. 2025", 0.33, 0.18, 0.6, digits=(2, 2)).printed()
+        ('0.33', '0.18', '0.60')
         """
-        return f"{number:.4g}" if self.digits is None else f"{number:.{self.digits}f}"
+        of_value, of_limits = self.digits
+        return _print(self.value, of_value), _print(self.low, of_limits), _print(self.high, of_limits)
 
 
 class ForestGroup(NamedTuple):
@@ -124,7 +125,13 @@ def main_measure(evidence: Iterable[Evidence], pools: Iterable[Pool]) -> Measure
 def _row_of_study(study: PooledStudy) -> ForestRow:
     numbers = facing_more(study.estimate, is_turned=study.is_turned)
     label = study.cited or study.study
-    return ForestRow(label, *numbers, study.weight, is_turned=study.is_turned, digits=_digits(study.estimate))
+    return ForestRow(
+        label,
+        *numbers,
+        study.weight,
+        is_turned=study.is_turned,
+        digits=_digits(study.estimate, is_turned=study.is_turned),
+    )
 
 
 def _row(evidence: Evidence, estimate: Estimate) -> ForestRow:
@@ -138,9 +145,16 @@ def _row(evidence: Evidence, estimate: Estimate) -> ForestRow:
         None,
         is_sound=evidence.is_sound,
         is_turned=evidence.is_turned,
-        digits=_digits(estimate),
+        digits=_digits(estimate, is_turned=evidence.is_turned),
     )
 
 
-def _digits(estimate: Estimate) -> int | None:
-    return max((printed for printed in estimate.decimals[:3] if printed is not None), default=None)
+def _digits(estimate: Estimate, *, is_turned: bool) -> tuple[int | None, int | None]:
+    if is_turned:  # no paper prints it so
+        return None, None
+    value, low, high, _ = estimate.decimals
+    return value, max((printed for printed in (low, high) if printed is not None), default=None)
+
+
+def _print(number: float, digits: int | None) -> str:
+    return f"{number:.4g}" if digits is None else f"{number:.{digits}f}"

@@ -87,8 +87,8 @@ def test_a_ratio_axis_has_round_ticks(low: float, high: float) -> None:
 
 
 def test_rows_print_what_the_paper_prints() -> None:
-    """An interval to 0.60 is not written 0.6, and two groups of one paper are told apart."""
-    limits = replace(estimate(0.33, 0.18, 0.6), decimals=(2, 2, 2, None))
+    """An interval to 0.600 is not written 0.6, nor 0.33 as 0.330; two groups of one paper are told apart."""
+    limits = replace(estimate(0.33, 0.18, 0.6), decimals=(2, 3, 3, None))
     (group,) = groups_of(
         paper(
             1,
@@ -97,4 +97,11 @@ def test_rows_print_what_the_paper_prints() -> None:
         )
     )
     assert [row.label for row in group.rows] == ["PMID:1, 2020, men", "PMID:1, 2020, women"]
-    assert group.rows[1].write(group.rows[1].high) == "0.60"
+    assert group.rows[1].printed() == ("0.33", "0.180", "0.600")
+
+
+def test_what_is_turned_round_keeps_its_digits() -> None:
+    """An odds ratio printed as 2 for less is 0.5 for more, never rounded to what the paper prints of the other."""
+    whole = replace(estimate(2.0, 1.0, 4.0), decimals=(0, 0, 0, None))
+    (group,) = groups_of(paper(1, says(MAGNESIUM, SARCOPENIA, -1, whole, state=State.LOW)))
+    assert group.rows[0].printed() == ("0.5", "0.25", "1")

@@ -212,7 +212,8 @@ def _label(row: ForestRow) -> str:
 
 def _tell(row: ForestRow) -> str:
     weight = "" if row.weight is None else f"  {100 * row.weight:.0f}%"
-    return f"{row.write(row.value)} [{row.write(row.low)}, {row.write(row.high)}]{weight}".replace("-", "−")
+    value, low, high = row.printed()
+    return f"{value} [{low}, {high}]{weight}".replace("-", "−")
 
 
 def _plain(text: str) -> str:
