@@ -97,7 +97,7 @@ def test_a_run_over_the_network_follows_its_source(asked: "Miner", server: Eutil
     assert [(reason["kind"], reason["paper"]) for reason in change["reasons"]] == [
         ("retraction", "PMID:3"), ("deletion", "PMID:4"),
     ]  # fmt: skip
-    assert "retraction PMID:3, deletion PMID:4" in asked("changes").out
+    assert "retraction PMID:3; deletion PMID:4" in asked("changes").out
     assert json.loads((out / "made.changes.json").read_text(encoding="utf-8"))["changes"] == [change]
 
 
