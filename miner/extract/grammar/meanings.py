@@ -1,11 +1,11 @@
 """Cues told from plain words: the longest cue at each place, and which of its meanings it has there."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from miner.extract.grammar.cues import Cue, Cues, Meanings
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
+from miner.extract.known import Known
 
 _PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
 _UNITS = frozenset(
@@ -90,11 +90,10 @@ def _plain(word: Word, *, before: str) -> str:
     """What a word is that is no cue."""
     if word.is_number or (before == "number" and (word.lower in _UNITS or "/" in word.text[1:])):
         return "number"
-    return _looks(word.text, word.lower)
+    return _LOOKS[word.lower]
 
 
-@lru_cache(maxsize=65_536)
-def _looks(text: str, lower: str) -> str:
+def _looks(lower: str) -> str:
     if lower.endswith("-fold"):
         return "adverb"  # "a 2.1-fold higher risk"
     if (
@@ -103,7 +102,10 @@ def _looks(text: str, lower: str) -> str:
         and lower not in {"family", "elderly", "anomaly", "assembly", "bodily", "monopoly"}
     ):
         return "adverb"
-    return "word" if text[0].isalnum() else "mark"
+    return "word" if lower[0].isalnum() else "mark"
+
+
+_LOOKS = Known(_looks, most=65_536)
 
 
 def _next(found: list[Cued], index: int, words: list[Word]) -> str:
