@@ -70,20 +70,41 @@ TAILS = [
     " among participants without hypertension", " in a dose-dependent manner", ", independent of age and body weight",
     ", which is in line with earlier studies", ", although the effect was small", " (p for trend = 0.01)",
 ]  # fmt: skip
+RESULTS = [
+    ("compared with placebo, zinc significantly reduced {y} (p = 0.01)", -1),
+    ("zinc reduced {y} compared with placebo (mean difference -3.2, 95% CI -5.1 to -1.3)", -1),
+    ("{y} decreased significantly in the zinc group compared with the placebo group (p < 0.01)", -1),
+    ("{y} was significantly lower in the zinc group than in the placebo group (12.1 vs 15.3, p = 0.01)", -1),
+    ("there was no significant difference in {y} between the zinc and placebo groups (p = 0.45)", 0),
+    ("{y} did not differ between groups", 0),
+    ("{y} increased by 5% with zinc and fell by 2% with placebo (p < 0.05)", 1),
+    ("{y} increased in the zinc group but not in the placebo group (p = 0.02)", 1),
+    ("zinc was associated with a greater reduction in {y} than placebo (p = 0.03)", -1),
+    ("the reduction in {y} was greater with zinc than with placebo (p = 0.03)", -1),
+    ("patients receiving zinc had lower {y} than those receiving placebo (p = 0.02)", -1),
+    ("changes in {y} were similar in both groups", 0),
+    ("mean {y} fell from 7.1 to 5.2 in the zinc group and from 7.0 to 6.8 in the placebo group (p < 0.001)", -1),
+    ("zinc led to a significantly greater increase in {y} than placebo (p = 0.01)", 1),
+    ("in the zinc group, {y} decreased significantly (p = 0.01), whereas no change was seen with placebo", -1),
+    ("treatment with zinc significantly lowered {y} (-4.2 mg/l, p = 0.01)", -1),
+]
+"""What a trial of zinc against placebo says of a measure."""
+
 _TITLE = "Zinc and health: a cohort study"
+_TRIAL = "Zinc and bone: a randomized placebo-controlled trial"
 
 
 def _sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
-def _signs(sentence: str, outcome: str) -> set[int | None]:
-    found = triples(sentence, title=_TITLE)
+def _signs(sentence: str, outcome: str, title: str) -> set[int | None]:
+    found = triples(sentence, title=title)
     return {sign for subject, target, sign in found if "zinc" in subject and outcome.casefold() in target}
 
 
-def _wrong(cases: Iterator[tuple[str, str, int]]) -> list[tuple[str, set[int | None]]]:
-    read = ((sentence, _signs(sentence, outcome), sign) for sentence, outcome, sign in cases)
+def _wrong(cases: Iterator[tuple[str, str, int]], title: str = _TITLE) -> list[tuple[str, set[int | None]]]:
+    read = ((sentence, _signs(sentence, outcome, title), sign) for sentence, outcome, sign in cases)
     return [(sentence, signs) for sentence, signs, sign in read if signs != {sign}]
 
 
@@ -113,3 +134,13 @@ def test_what_stands_around_a_claim_leaves_it_as_it_is(front: str) -> None:
         return _sentence(text), y, sign * way
 
     assert not _wrong(draw() for _ in range(60))
+
+
+@pytest.mark.parametrize(("result", "sign"), RESULTS, ids=[each[0] for each in RESULTS])
+def test_every_result_of_a_trial_behind_what_opens_a_sentence(result: str, sign: int) -> None:
+    """An opening changes nothing of what a trial found, and a tail takes nothing back."""
+    fronts = [front for front in FRONTS if "but not" not in front]
+    for tail in ("", " at 12 weeks", ", with no difference between men and women"):
+        assert not _wrong(
+            ((_sentence(f"{front}{result.format(y='CRP')}{tail}"), "CRP", sign) for front in fronts), _TRIAL
+        )

@@ -26,7 +26,9 @@ _LATE_NULL = Rule(
     r"|,\s*(?:these|the|this|those|such|their|its)\s(?:differences?|data|results?|findings?|changes?|effects?"
     r"|trends?)\s"
     r"(?:was|were|is|are|did|do|does|had|have|has)\s(?:\w+\s)?not\s(?:\w+\s){0,2}?(?:significan|reach|attain|achiev)"
-    r"|,\s(?:but |and |although )?with(?:out| no)\s(?:any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b[^,;]*$"
+    r"|,\s(?:but |and |although )?with(?:out| no)\s(?:any )?(?:\w+ ){0,3}?differences?\s(?:\w+ ){0,2}?between\b"
+    r"(?! (?:the )?(?:m[ae]n|wom[ae]n|males?|females?|sexes|genders|boys|girls|cent(?:re|er)s|sites|ages|age groups"
+    r"|subgroups|races|strata|countries|regions|smokers|diabetics))[^,;]*$"
     r"|,\s*(?:which|this)\b[^.;,]{0,20}?(?:\bnot (?:\w+ )?|\bnon-?|\bin)significant"
     r"|,\s*none of (?:them|which|these)\b[^.;,]{0,20}?significant",
     regex.I,

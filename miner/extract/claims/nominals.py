@@ -58,13 +58,19 @@ def _ends_of_link(
     if between is not None and len(between.group) > 1:
         return between.group[:1], between.group[1:], None
     is_had = clause.head is not None and clause.head.kind == "have"  # "has a protective effect for Y"
-    of = next((each for each in behind if each.word == "of" or (each.word == "for" and not is_had)), None)
+    own = [each for each in behind if (each.host is None or each.host is piece) and not _is_time(each, scene)]
+    of = next((each for each in own if each.word == "of" or (each.word == "for" and not is_had)), None)
     to = next((each for each in behind if each.word in _TARGETS and each is not of), None)
     if to is None:
         return (), (), None
     if of is None and scene.lowers(piece) and not scene.is_generic(piece):
         return (piece,), to.group, to
     return of.group if of else subjects_of(clause, scene), to.group, to
+
+
+def _is_time(adjunct: Adjunct, scene: Scene) -> bool:
+    """True of "of follow-up" in "over 5 years of follow-up"."""
+    return adjunct.at > 0 and scene.lower[adjunct.at - 1] in scene.cues.words["generic.times"]
 
 
 def _read_change(

@@ -66,7 +66,13 @@ _SHARE = frozenset(
     ]
 )
 _STOP = r"(?=\s(?:in|for|on|regarding|concerning|at|was|were|is|are|did|had|after|with (?:regard|respect))\b|[,;.()]|$)"
-_ADJUSTED = Rule(r"\b(?:adjust\w*|controlling|controlled|accounting) for\b[^,;.()]*", regex.I)
+_ITEM = r"[\w-]+(?: [\w-]+){0,2}"
+_ADJUSTED = Rule(
+    r"\b(?:adjust\w*|controlling|controlled|accounting) for\b"
+    rf"(?: {_ITEM}(?:, {_ITEM}){{0,8}},? and {_ITEM}(?=,)|[^,;.()]*)"
+    r"|^(?:using|by|with)\b[^,;.()]*\b(?:regression|models?|analys[ie]s|imputation)\b",
+    regex.I,
+)
 _ARMS = Rule(
     rf"\bbetween\b(?:(?!\b(?:in|for|on|with|was|were|is|are|did|regarding)\b)[^,;.()])*?\band\b[^,;.()]*?{_STOP}"
     rf"|\b(?:than|versus|vs\.?|(?:compared|comparison|relative) (?:with|to))(?=\s(?!\d|one|two|three|four))"

@@ -18,6 +18,11 @@ def _is_bare_change(piece: Piece) -> bool:
     return piece.change is not None and piece.core[0] >= piece.core[1]
 
 
+_ADJUSTING = frozenset(
+    {"adjustment", "adjustments", "adjusting", "adjusted", "controlling", "accounting", "correction"}
+)
+
+
 @dataclass(slots=True)
 class Side:
     """The pieces on one side of a clause's predicate, before it (`is_front`) or behind it."""
@@ -130,7 +135,8 @@ class Side:
         clause, piece, before = self.clause, self.pieces[at], self._kind(at - 1)
         is_naming = self._name(piece) in _NAMING
         in_list = self.is_front and not is_naming and (before != "np" or self._is_list())
-        group, after = self._group(self._skip(at + 1), is_adjunct=in_list)
+        start = self._skip(at + 1)
+        group, after = self._adjusted_for(at, start) or self._group(start, is_adjunct=in_list)
         if group and piece.kind == "preposition" and self._is_of_link(piece):
             clause.objects = group  # "correlated strongly with X", "associated with a trend toward X"
             return max(after, at + 1)
@@ -251,6 +257,21 @@ class Side:
                     break
             at = ahead
         return group, at
+
+    def _adjusted_for(self, at: int, start: int) -> tuple[list[Piece], int] | None:
+        """The list of "after adjustment for age, sex and weight, ...", which its conjunction closes; None elsewhere."""
+        before = self.pieces[at - 1] if at else None
+        if before is None or not self.is_front or self.words[before.b - 1].lower not in _ADJUSTING:
+            return None
+        group: list[Piece] = []
+        while self._kind(start) == "np":
+            group.append(self.pieces[start])
+            if self._kind(start - 1) == "conjunction":
+                return group, start + 1
+            start += 1
+            while self._kind(start) in {"comma", "conjunction"}:
+                start += 1
+        return None
 
     def _closes(self, at: int) -> bool:
         """True where a list that goes on at `at` ends in a conjunction and one more noun phrase."""
