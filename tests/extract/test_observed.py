@@ -3,6 +3,8 @@
 import pytest
 from claim_builder import claims_of, document, estimates_of, triples
 
+from miner.model.article import SectionKind
+
 OBSERVED = [
     # people told by what they did or had
     ("People who smoked had a higher risk of fractures (HR 1.6, 95% CI 1.2-2.1).", ("smoked", "fractures", 1)),
@@ -106,3 +108,11 @@ def test_what_a_listed_estimate_is_of(sentence: str, values: dict[tuple[str, str
 def test_verbs_that_name_nothing_are_no_ends(sentence: str) -> None:
     """What people did names something only by a word that says it alone."""
     assert not {("excrete", "pain", -1), ("older", "pain", 1), ("experts", "agree", 1)} & triples(sentence)
+
+
+def test_what_a_labelled_section_calls_associated_is_kept() -> None:
+    """An association stated outright between unlinked things is kept where a section is labelled, and not elsewhere."""
+    text = "Older age, weekend admission, and smoking were associated with higher mortality."
+    claim = ("smoking", "mortality", 1)
+    assert claim in triples(text, section=SectionKind.RESULTS)
+    assert claim not in triples(text, section=None)

@@ -14,6 +14,7 @@ from math import exp
 import regex
 
 from miner.errors import BadData
+from miner.extract.claims.scene import GOES_WITH
 from miner.extract.claims.subjects import Setting
 from miner.extract.grammar.cues import load_cues
 from miner.model.article import SectionKind
@@ -22,6 +23,17 @@ from miner.resources import corpora_path
 
 _P = regex.compile(r"\b[pP]\s?[<>=≤]|\bCI\b|\bsignificant|\br\s?=")
 _NUMBER = regex.compile(r"\d")
+_ASSOCIATED = regex.compile(
+    r"\b(?:associated with|correlated with|predict(?:s|ed|ive)|(?:related|linked) to|likely to)\b"
+)
+_STATED = frozenset(
+    [
+        "rule=X is a factor of Y", "rule=Y has the factors X", "rule=listed with X", "rule=people with X are more Y",
+        "associated outright",
+    ]
+)  # fmt: skip
+"""What states an association in so many words: in a labelled section it needs less than other claims."""
+_DOUBTFUL = frozenset({"X from the context", "hedged"})
 _PRONOUN = regex.compile(r"\b(?:we|our|this study|here)\b", regex.I)
 _DIRECTION = regex.compile(
     r"\b(?:associat|correlat|increas|reduc|decreas|lower|higher|improv|risk|related|linked|effect|differ)", regex.I
@@ -39,7 +51,8 @@ class PlausibilityModel:
 
     def keeps(self, facts: Sequence[str]) -> bool:
         """True of a claim that is likely enough."""
-        is_easy = "trial" in facts or "subject is eaten" in facts
+        is_stated = "labelled" in facts and not _STATED.isdisjoint(facts) and _DOUBTFUL.isdisjoint(facts)
+        is_easy = "trial" in facts or "subject is eaten" in facts or is_stated
         return self.probability(facts) >= (self.trial_threshold if is_easy else self.threshold)
 
     def probability(self, facts: Sequence[str]) -> float:
@@ -89,6 +102,8 @@ def facts_of(claim: Claim, setting: Setting) -> list[str]:  # noqa: C901 - one f
     if claim.certainty == Certainty.HEDGED:
         facts.append("hedged")
     facts += _facts_of_text(claim.quote)
+    if rule == GOES_WITH and claim.subject.start < claim.object.start and _ASSOCIATED.search(claim.quote):
+        facts.append("associated outright")
     if is_trial:
         facts.append("trial")
     if claim.subject.concept is None and claim.object.concept is None:

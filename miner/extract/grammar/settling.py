@@ -239,7 +239,9 @@ def _without_bounds(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     for piece in pieces:
         before = out[-1] if out else None
         if piece.kind == "number" and before is not None and words[before.a].lower in _BOUNDS and before.b == piece.a:
-            before.kind = "mark" if len(out) > 1 and out[-2].kind in {"word", "mark"} else before.kind
+            is_time = words[before.a].lower in {"over", "under"} and words[before.a - 1].lower not in {"age", "aged"}
+            is_bound = len(out) > 1 and out[-2].kind in {"word", "mark"} and not is_time  # "fell over 5 years"
+            before.kind = "mark" if is_bound else before.kind
         is_unit = before is not None and before.kind == "number" and words[piece.a].lower in _UNITS
         if is_unit and len(out) > 1 and words[out[-2].a].lower in _BOUNDS and out[-2].kind == "mark":
             piece.kind = "mark"
