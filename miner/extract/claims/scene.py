@@ -187,6 +187,8 @@ class Scene:
         """1 where a number behind the phrase says more than how much of it, -1 less than how much, else 0."""
         for end in (piece.b + 1, piece.b + 2):
             if end < len(self.words) and self.words[end].is_number:
+                if self.lower[end + 1 : end + 2] and self.lower[end + 1] in self.cues.words["generic.times"]:
+                    return 0  # "over 5 years"
                 return _BOUNDS.get(" ".join(self.lower[piece.b : end]), 0)
         return 0
 

@@ -24,6 +24,7 @@ _BLOCKS = frozenset({"block", "blocks"})  # of an anaesthetist, no verb
 _OF_NERVES = frozenset(
     {"sensory", "motor", "nerve", "plexus", "epidural", "spinal", "caudal", "neuromuscular", "plane", "paravertebral"}
 )
+_MODELS = frozenset({"model", "models", "analysis", "analyses", "estimates"})
 _NOUNS_TOO = frozenset({"leaves", "yield", "yields", "marks", "means"})
 _SETTINGS = frozenset(
     [

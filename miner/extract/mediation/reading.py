@@ -34,7 +34,11 @@ _NULL = regex.compile(
 )
 _RUN_ON = regex.compile(r"(?<=[a-z\d%)\]]{2}\.)(?=[A-Z][a-z]* )")  # two sentences without a space between them
 _FOR = regex.compile(r"\s?(?:\([^)]*\))?\s?(?:for|on)\b", regex.I)
-_OF_EFFECT = regex.compile(r"\s*\)?\s*of (?:the|this|its|their|these)", regex.I)
+_OF_EFFECT = regex.compile(
+    r"\s*\)?\s*(?:of (?:the|this|its|their|these)"
+    r"|for (?:the|this|these) (?:\w+ )?(?:association|relation|relationship|effect|link|path|pathway)s?\b)",
+    regex.I,
+)
 _ON_SITE = regex.compile(r"\s?\)?\s(?:of (?:that|those|the effect|its effect) )?(?:on|for|with)\s(?:the )?", regex.I)
 _OF_ANOTHER = regex.compile(
     r"\s?\)?\sof the (?:\w+ )?(?:association|effect|relation|relationship|link)s? (?:of|between)\b", regex.I
@@ -54,7 +58,7 @@ def _to_mediator() -> "regex.Pattern[str]":
     verb = any_of("go", "act", "mediate", "carry")
     return regex.compile(
         rf"\s*(?:\)?\s*)?(?:of it |\w+ly |{verb} )?(?:(?:was|were|being|is|could be|can be) )*(?:\w+ly )?"
-        rf"(?:{verb} )?(?:through|via|for|by|by way of|over|to|due to|with)\b",
+        rf"(?:{verb} )?(?:through|via|for|by|by way of|over(?! \d)|to|due to|with)\b",
         regex.I,
     )
 
