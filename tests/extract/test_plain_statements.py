@@ -57,6 +57,9 @@ STATEMENTS = [
     ),
     ("Zinc independently predicted pain (HR 0.70, 95% CI 0.51-0.86).", ("zinc", "pain", -1)),
     ("Factors associated with pain included low zinc (HR 0.7, 95% CI 0.5-0.9).", ("zinc", "pain", 1)),
+    # marks and words that part nothing
+    ("A higher Ca:Zn ratio raised CRP.", ("ca:zn ratio", "crp", 1)),
+    ("Low zinc was linked to pain (OR 1.86, 95% CI 1.2-2.3) over 5 years of follow-up.", ("zinc", "pain", -1)),
 ]
 
 
@@ -80,3 +83,9 @@ def test_each_ratio_of_a_list_of_subjects_goes_to_its_own() -> None:
         claim.subject.text: estimates_of(document(text))[claim.estimates[0]].value for claim in claims_of(text)[:2]
     }
     assert found == {"zinc": 1.8, "magnesium": 1.5}
+
+
+def test_adjusted_models_are_no_predicate() -> None:
+    """Nothing is told a second time of "crude and adjusted models"."""
+    text = "The association of zinc with pain was not significant in both crude and adjusted models."
+    assert triples(text) == {("zinc", "pain", 0)}

@@ -77,7 +77,8 @@ def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:
         if meanings is None or b == a + 1:
             word = words[a]
             if word.lower in _PUNCTUATION:
-                pieces.append(Piece(_PUNCTUATION[word.lower], a, b))
+                kind = "word" if word.lower == ":" and _is_tight(words, a) else _PUNCTUATION[word.lower]
+                pieces.append(Piece(kind, a, b))
                 continue
             if meanings is None:
                 pieces.append(Piece(_plain(word, before=pieces[-1].kind if pieces else ""), a, b))
@@ -85,6 +86,13 @@ def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:
         cue = meanings.sure or _choose(meanings, pieces, _next(found, index, words), words)
         pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
     return pieces
+
+
+def _is_tight(words: list[Word], at: int) -> bool:
+    """True of the mark of "a Ca:Mg ratio", which stands inside a name."""
+    if not 0 < at < len(words) - 1:
+        return False
+    return words[at - 1].end == words[at].start and words[at].end == words[at + 1].start
 
 
 def _plain(word: Word, *, before: str) -> str:
@@ -199,9 +207,10 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
     if "have" in by_kind and after == "np" and before in {"preposition", "determiner", "adjective"}:
         return words[pieces[-1].b].lower.endswith("ed")  # "the prevalence of reported diarrhoea"
     is_reported = before == "start" and by_kind.keys() <= _REPORTED  # "Reported abuse was linked to ..."
-    if is_reported or by_kind.keys() <= _SEEN:  # "in fully adjusted models"
-        return after == "np" and (before in _OPENERS or before in {"start", "adjective"})
     at = pieces[-1].b if pieces else 0
+    if is_reported or by_kind.keys() <= _SEEN:  # "in fully adjusted models", "in crude and adjusted models"
+        is_of_model = any(word.lower in _MODELS for word in words[at + 1 : at + 2])
+        return is_of_model or (after == "np" and (before in _OPENERS or before in {"start", "adjective"}))
     if words[at].lower in _NOUNS_TOO and at + 1 < len(words) and words[at + 1].lower == "of":  # "yields of milk"
         return True
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
