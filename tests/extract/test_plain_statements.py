@@ -60,6 +60,13 @@ STATEMENTS = [
     # marks and words that part nothing
     ("A higher Ca:Zn ratio raised CRP.", ("ca:zn ratio", "crp", 1)),
     ("Low zinc was linked to pain (OR 1.86, 95% CI 1.2-2.3) over 5 years of follow-up.", ("zinc", "pain", -1)),
+    # what stands for a word told before; who takes something is no outcome
+    ("Zinc reduced the expression of CRP and increased that of PTH.", ("zinc", "pth", 1)),
+    ("CRP in women with hypertension was higher than that of other women.", ("hypertension", "crp", 1)),
+    (
+        "Diuretic use was associated with osteoporosis (OR 1.8) and with fractures (OR 1.3).",
+        ("diuretic use", "osteoporosis", 1),
+    ),
 ]
 
 

@@ -4,6 +4,8 @@ from miner.extract.claims.causes import with_directions
 from miner.extract.claims.scene import Relation, Scene
 
 _TURNABLE = frozenset({"X goes with Y", "link of X and Y", "X has more Y", "Y is lower with X"})
+_ACTS = frozenset(["use", "intake", "consumption", "supplementation", "therapy", "treatment", "administration"])
+"""What acts where it is the subject: "the use of X was associated with Y"."""
 _SYMMETRIC = (
     "associat",
     "correlat",
@@ -40,6 +42,8 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
 def _gap(relation: Relation, scene: Scene) -> float | None:
     """By how much more than needed the subject looks like the outcome; None where the relation says which end is."""
     if relation.subject is None or relation.rule not in _TURNABLE or relation.is_directed:
+        return None
+    if scene.lower[relation.subject.b - 1] in _ACTS:
         return None
     head = relation.clause.head
     text = " ".join(w.lower for w in scene.words[head.a : head.b]) if head is not None else ""
