@@ -96,3 +96,9 @@ def test_adjusted_models_are_no_predicate() -> None:
     """Nothing is told a second time of "crude and adjusted models"."""
     text = "The association of zinc with pain was not significant in both crude and adjusted models."
     assert triples(text) == {("zinc", "pain", 0)}
+
+
+def test_a_decline_is_an_outcome_of_its_own() -> None:
+    """That the decline was less says nothing against what declined: the object has no concept of it."""
+    (claim,) = claims_of("The decline in BMD was smaller with zinc.")
+    assert (claim.object.text, claim.object.concept, claim.sign) == ("decline in BMD", None, -1)

@@ -12,6 +12,7 @@ from miner.extract.claims.causes import (
     with_the_first_direction,
 )
 from miner.extract.claims.chains import add_chains, give_back_means
+from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
@@ -270,7 +271,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         return befallen + (read_link(clause, scene, sense=sense) if clause.objects else [])
     found = []
     themes = [
-        t for piece in themes for t in ((themes_of(piece, clause, scene) if piece.link is None else None) or [piece])
+        t for piece in themes for t in (course_of(piece, clause, scene) if piece.link is None else None) or [piece]
     ]
     cause = cause_of(clause, scene, themes=themes)
     other = _turned_round(clause, scene)
@@ -283,7 +284,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
             if sense == 0 or clause.negated or scene.lower[clause.head.a] in _GONE:
                 found += read_nominal(theme, clause, scene, weak=True)
             continue
-        told = sense_in(clause, _size_of_change(theme, clause, scene, sense))
+        told = sense_in(clause, size_of_change(theme, clause, scene, sense))
         found += [
             Relation(each, theme, told, "Y is lower with X", clause, keeps_state=True, at=clause.head.a)
             for each in (cause, *(fellows_of(cause, clause, scene) if told else ()))
@@ -298,20 +299,6 @@ _INCLUDING = frozenset({"include", "includes", "included", "comprised"})
 _EMERGING = frozenset({"emerged", "remained", "revealed", "appeared"})  # as a predictor
 _MODIFYING = frozenset({"mediated", "explained", "accounted", "moderated", "confounded"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})
-_OWN_COURSE = frozenset(["decline", "declines", "growth"])  # an outcome of its own: "the decline in Y was less with X"
-
-
-def _size_of_change(theme: Piece, clause: Clause, scene: Scene, sense: int) -> int:
-    """Of "the fall in Y (and Z) was greater with X": down; without a change noun, what the adjective says."""
-    assert clause.head is not None
-    first = clause.subject[0]
-    change = first.change if theme.change is None and not theme.dirs and theme in clause.subject else theme.change
-    is_told = clause.head.kind == "adjective" or (clause.head.kind == "verb" and clause.copula)  # "was prevented by X"
-    if not is_told or change not in {1, -1, 2, -2} or sense not in {1, -1}:
-        return sense
-    if any(_OWN_COURSE & set(scene.lowers(piece, whole=True)) for piece in clause.subject):
-        return sense
-    return sense * change
 
 
 def _turned_round(clause: Clause, scene: Scene) -> Piece | None:

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 import regex
 
+from miner.extract.claims.courses import OWN_COURSE
 from miner.extract.claims.ends import is_adjective, is_gerund, is_participle, names_something
 from miner.extract.claims.exposures import Thing
 from miner.extract.claims.naming import claim_concept, rolled_up
@@ -126,10 +127,14 @@ class Terms:
             mention = None
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
-        if mention is not None and self._is_turned(mention, b):
+        if mention is not None and (self._is_turned(mention, b) or self._is_course(mention, a)):
             mention = None
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _is_course(self, mention: Mention, a: int) -> bool:
+        """True of the Y of "decline in Y", which is no name of the decline."""
+        return self.words[a].lower in OWN_COURSE and mention.start >= self.words[a].end
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
