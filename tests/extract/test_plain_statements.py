@@ -102,3 +102,8 @@ def test_a_decline_is_an_outcome_of_its_own() -> None:
     """That the decline was less says nothing against what declined: the object has no concept of it."""
     (claim,) = claims_of("The decline in BMD was smaller with zinc.")
     assert (claim.object.text, claim.object.concept, claim.sign) == ("decline in BMD", None, -1)
+
+
+def test_no_interaction_says_nothing_of_an_effect() -> None:
+    """That two things do not interact is no claim that the one leaves the other as it is."""
+    assert not triples("There was no interaction between zinc and PTH.")
