@@ -285,7 +285,7 @@ def test_hedged_claims_are_edges_too() -> None:
 SIGNS: tuple[Sign, ...] = (1, -1, 0, None)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.tuples(st.integers(1, 6), st.sampled_from("abcd"), st.sampled_from("wxyz"), st.sampled_from(SIGNS)),

@@ -140,7 +140,7 @@ _PATTERNS = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data(), st.sampled_from(_PATTERNS), st.text(max_size=5), st.sampled_from([str.upper, str.lower, str.title]))
 def test_what_a_pattern_matches_holds_what_it_needs(
     data: st.DataObject, pattern: str, around: str, turn: Callable[[str], str]

@@ -21,7 +21,7 @@ LABEL = st.none() | st.text(string.ascii_uppercase + " ", min_size=1, max_size=2
 SECTIONS = st.lists(st.builds(Section, text=TEXT, label=LABEL), max_size=5).map(tuple)
 ROWS = st.lists(st.lists(TEXT, max_size=3).map(tuple), max_size=3).map(tuple)
 TABLES = st.lists(st.builds(Table, label=TEXT, caption=TEXT, header=ROWS, rows=ROWS), max_size=2).map(tuple)
-FEW = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FEW

@@ -134,7 +134,7 @@ def test_odd_input(reader: Reader, text: str) -> None:
     check(read(reader, text, title="Calcium"))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     """Whatever the text, mentions stand in order, do not overlap, and give back their text."""

@@ -1,7 +1,7 @@
 """Tokens, sentences and abbreviations: what everything else counts on."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miner.model.article import SectionKind
@@ -18,7 +18,6 @@ def test_tokens_give_back_the_text(text: str) -> None:
     assert "".join(word + " " * space for word, space in zip(tokens.words, tokens.spaces, strict=True)) == text
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200) | st.text(alphabet="aB1 \t\n\x1f\u3000é骨-(", max_size=80))
 def test_words_are_the_tokens_that_are_seen(text: str) -> None:
     """The words of any text stand at their places, and are its tokens without white space."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pycrfsuite
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from miner.errors import BadData, BadInput, NotFound
@@ -157,7 +157,6 @@ def plain(document: Annotated) -> list[Seen]:
     return [each.sentence.seen for each in sentences_of(document, names, abbreviations=False)]
 
 
-@settings(deadline=None)
 @given(
     lengths=st.lists(st.integers(1, 12), min_size=1, max_size=8),
     spread=st.sampled_from([0.5, 3.0, 9.0]),
@@ -183,7 +182,6 @@ def test_best_paths(lengths: list[int], spread: float, seed: int) -> None:
         at += length
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(min_size=1, max_size=9), max_size=5))
 def test_rows_of_words(words: list[str]) -> None:
     """A word's row is the sum over its attributes at each offset, whatever the word."""

@@ -22,7 +22,7 @@ def test_no_operation_ends_in_a_server_error(site: Site, mode: GenerationMode) -
         operation = result.ok()
 
         @given(case=operation.as_strategy(generation_mode=mode))
-        @settings(max_examples=20, deadline=None, derandomize=True, database=None, suppress_health_check=[*HealthCheck])
+        @settings(max_examples=20, derandomize=True, database=None, suppress_health_check=[*HealthCheck])
         def ask(case: Any) -> None:
             nonlocal asked
             asked += 1

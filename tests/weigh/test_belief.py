@@ -92,7 +92,7 @@ def test_every_design_has_a_factor() -> None:
     assert all(0 <= factor < 1 for factor in DESIGN_FACTORS.values())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -244,7 +244,7 @@ def test_a_data_set_counts_once() -> None:
     assert any("PMID:3 and PMID:4" in caution for caution in pool.cautions)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.floats(0.2, 3), st.floats(1.05, 4)), min_size=2, max_size=8), st.randoms())
 def test_order_and_direction_do_not_matter(rows: list[tuple[float, float]], shuffle: random.Random) -> None:
     """Shuffled evidence gives the same pool; the same estimates for less of the subject give its mirror image."""
