@@ -57,6 +57,7 @@ STATEMENTS = [
     ),
     ("Zinc independently predicted pain (HR 0.70, 95% CI 0.51-0.86).", ("zinc", "pain", -1)),
     ("Factors associated with pain included low zinc (HR 0.7, 95% CI 0.5-0.9).", ("zinc", "pain", 1)),
+    ("The standardised mean difference in BMD was 0.4 (95% CI 0.1 to 0.7) in favour of zinc.", ("zinc", "bmd", 1)),
     # marks and words that part nothing
     ("A higher Ca:Zn ratio raised CRP.", ("ca:zn ratio", "crp", 1)),
     ("Low zinc was linked to pain (OR 1.86, 95% CI 1.2-2.3) over 5 years of follow-up.", ("zinc", "pain", -1)),
