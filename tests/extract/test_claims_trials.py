@@ -142,7 +142,7 @@ FOUND = [
     ("Ferritin rose in both groups, but more increase was seen in the placebo group.", ("ferritin", -1)),
     ("Zinc lowered nausea but did not improve indices of contractility.", ("indices of contractility", 0)),
     ("Coughing improved with zinc.", ("coughing", -1)),
-    ("Ferritin in patients from intervention practices was significantly lower.", ("ferritin", -1)),
+    ("Ferritin was markedly lower in women of the intervention clinics.", ("ferritin", -1)),
     ("The zinc group had a shorter hospital stay (p = 0.02), reduced nausea (p = 0.04), and lower CRP (p = 0.03).",
      ("nausea", -1)),
     ("The zinc group had a shorter hospital stay (p = 0.02), reduced nausea (p = 0.04), and lower CRP (p = 0.03).",
@@ -161,7 +161,7 @@ FOUND = [
      ("attention", 1)),
     ("There were significant effects in favour of zinc for grip strength.", ("grip strength", 1)),
     ("Subsequent survival favoured placebo over zinc (100% vs 57%; p = 0.03).", ("survival", -1)),
-    ("No significant difference was observed regarding nausea or CRP.", ("nausea", 0)),
+    ("No significant difference was seen regarding CRP or nausea.", ("nausea", 0)),
     ("The mean stay in group B was 15.1±4.2 days and in group A was 32.5±4.8 days (p≤0.02).", ("stay", 1)),
     ("The incidence of radiation induced diarrhoea was 20% in the zinc group and 44% in the placebo group (p = 0.04).",
      ("radiation induced diarrhoea", -1)),
@@ -218,9 +218,9 @@ def test_what_only_the_other_treatment_is_told_of_is_turned() -> None:
 def test_of_two_groups_that_both_had_the_treatment_the_first_acts() -> None:
     """That the second group is said to have had it, too, does not make it the treatment's."""
     text = (
-        "Group I included 100 patients who received single therapy with zinc plus iron for 12 weeks and"
-        " group II included 100 patients who received zinc plus folate.\n"
-        "Group I patients showed a higher response than group II patients."
+        "Group I had 80 women who were given zinc plus iron for 12 weeks and"
+        " group II had 84 women who were given zinc plus folate.\n"
+        "A higher response was seen in group I than in group II."
     )
     made = document(text, title="Efficacy of zinc in anaemia: a randomized trial")
     told = {(c.object.text, c.sign) for c in find_claims(made, estimates=(), study=Study())}
