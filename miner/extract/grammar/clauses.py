@@ -35,21 +35,24 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
 
 def _ends_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
     """True of "Y fell and Z rose | with X", whose ending belongs to both."""
-    if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
+    if not _are_joined(clause, after, words):
         return False
-    if words[after.pieces[0].a - 1].lower != "and" or clause.objects or after.objects:
-        return False
-    return _is_bare_state(clause) and _is_state(after) and all(a.is_front for a in clause.adjuncts)
+    return _is_bare_state(clause) and _is_state(after) and all(adjunct.is_front for adjunct in clause.adjuncts)
 
 
 def _begins_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
     """True of "with X | Y fell and Z rose", whose beginning belongs to both."""
-    if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
-        return False
-    if words[after.pieces[0].a - 1].lower != "and" or clause.objects or after.objects or after.adjuncts:
+    if not _are_joined(clause, after, words) or after.adjuncts:
         return False
     opens = clause.adjuncts[:1]
     return bool(opens) and opens[0].at == clause.pieces[0].a and _is_bare_state(clause) and _is_bare_state(after)
+
+
+def _are_joined(clause: Clause, after: Clause, words: list[Word]) -> bool:
+    """True of two main clauses that "and" joins, each with its own subject and neither with an object."""
+    if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
+        return False
+    return words[after.pieces[0].a - 1].lower == "and" and not clause.objects and not after.objects
 
 
 def _is_state(clause: Clause) -> bool:

@@ -1,12 +1,10 @@
 """Gerunds that are predicates: "raised X while lowering Y"."""
 
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
 from miner.extract.grammar.words import Word
 
 _WHILE = frozenset({"while", "whilst"})
 _FEWEST = 3  # pieces before the gerund: a name, its predicate, "while"
-_BREAKS = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
-_FINITE = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
 
 
 def goes_with(pieces: list[Piece], at: int, words: list[Word]) -> bool:
@@ -14,8 +12,8 @@ def goes_with(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     if words[pieces[at - 1].a].lower not in _WHILE or at < _FEWEST:
         return False
     for piece in pieces[at + 1 :]:
-        if piece.kind in _BREAKS:
+        if piece.kind in PART_ENDS:
             return True
-        if piece.kind in _FINITE and piece.form != "ed":
+        if piece.kind in PREDICATE_STARTS and piece.form != "ed":
             return False
     return True

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import PREDICATE_STARTS, Piece
 from miner.extract.grammar.words import Word
 
-_FINITE = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "may", "no", "seen", "other"})
+_FINITE = PREDICATE_STARTS | {"may", "no", "seen", "other"}
 _NAMED = frozenset({"word", "noun", "adjective", "number"})
 _OPENING = frozenset({"preposition", "versus", "when", "gerund", "receive"})
 _LIGHT = frozenset({"adverb", "splitter", "mark", "conjunction"})

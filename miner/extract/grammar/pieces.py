@@ -6,6 +6,12 @@ from typing import Final
 FINITE: Final = frozenset({"be", "have", "verb", "intransitive", "link", "other", "seen"})
 """The kinds of pieces that may be a predicate."""
 
+PREDICATE_STARTS: Final = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
+"""The kinds of pieces that a predicate begins with, helping verbs among them."""
+
+PART_ENDS: Final = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
+"""The kinds of pieces at which a part of a sentence ends."""
+
 
 @dataclass(slots=True)
 class Piece:

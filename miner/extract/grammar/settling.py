@@ -20,13 +20,11 @@ from miner.extract.grammar.people import (
     tell_likely,
     tell_times,
 )
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
 from miner.extract.grammar.words import Word
 
-_FINITE = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
 _HELPING = frozenset({"be", "have", "auxiliary", "may"})
 _STARTS = frozenset({"start", "splitter", "semi", "report", "when"})
-_BREAKS = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
 _ACTIVITIES = frozenset(
     ["living", "working", "residing", "sleeping", "sitting", "standing", "staying", "eating", "growing", "travelling"]
 )
@@ -118,7 +116,7 @@ def _is_finite(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     """True where a predicate follows at once, with at most adverbs before it."""
     while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may"}:
         at += 1
-    if at >= len(pieces) or pieces[at].kind not in _FINITE or pieces[at].form == "ing":
+    if at >= len(pieces) or pieces[at].kind not in PREDICATE_STARTS or pieces[at].form == "ing":
         return False
     return pieces[at].kind != "link" or not words[pieces[at].a].lower.endswith("ed")
 
@@ -134,7 +132,7 @@ def _without_parentheses(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             and pieces[at + 2].kind == "comma"
             and words[pieces[at + 1].a].lower in _PARENTHESES
             and out
-            and (out[-1].kind in _HELPING or pieces[at + 3].kind in _FINITE | {"no"})
+            and (out[-1].kind in _HELPING or pieces[at + 3].kind in PREDICATE_STARTS | {"no"})
         ):
             at += 3
             continue
@@ -309,9 +307,9 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
             piece.a = before.a
     elif before is None or before.kind in _STARTS | {"comma"}:
         for follow in pieces[at + 1 :]:
-            if follow.kind in _BREAKS - {"comma"}:
+            if follow.kind in PART_ENDS - {"comma"}:
                 return
-            if follow.kind in _FINITE:
+            if follow.kind in PREDICATE_STARTS:
                 piece.kind = "mark"
                 return
 
