@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "miner"
 
 FLOORS = (
     {"errors"},
-    {"model", "settings", "resources", "files", "topic"},
+    {"model", "settings", "resources", "files", "topic", "collecting"},
     {"harvest", "parse", "vocabulary", "extract", "weigh", "store"},
     {"link", "read", "assemble"},
     {"export", "ask", "report", "draw", "train"},

@@ -7,10 +7,10 @@ from json import dumps
 from typing import Final
 
 from miner.assemble.claims import Heap, Papers, Terms, gather
-from miner.assemble.collecting import without_collecting
 from miner.assemble.grouping import evidence_order, group, to_edges, to_mediations
 from miner.assemble.naming import CATEGORIES, Namer
 from miner.assemble.roles import RoleFinder, find_between, infer
+from miner.collecting import without_collecting
 from miner.model.claim import Sign
 from miner.model.concept import EntityType
 from miner.model.evidence import Edge, Evidence, EvidenceGraph, Mediation, Node, Role

@@ -8,9 +8,9 @@ from typing import Final
 
 import miner
 from miner.ask.names import NameIndex, entities_of
-from miner.assemble.collecting import without_collecting
 from miner.assemble.keeping import to_columns
 from miner.assemble.kept import KeptGraph
+from miner.collecting import without_collecting
 from miner.errors import BadInput, BadStore
 from miner.model.evidence import EvidenceGraph
 from miner.model.topic import Topic

@@ -4,14 +4,14 @@ import gc
 
 import pytest
 
-from miner.run.reading import without_sweeps
+from miner.collecting import without_collecting
 
 
 def test_sweeps_go_on_behind_a_shard() -> None:
     """While a shard is read nothing is swept; whatever happened there, sweeps go on."""
     during: list[bool] = []
 
-    @without_sweeps()
+    @without_collecting()
     def fail() -> None:
         during.append(gc.isenabled())
         raise LookupError
@@ -25,7 +25,7 @@ def test_sweeps_that_were_off_stay_off() -> None:
     """Who had switched sweeps off finds them off."""
     gc.disable()
     try:
-        with without_sweeps():
+        with without_collecting():
             pass
         assert not gc.isenabled()
     finally:

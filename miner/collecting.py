@@ -7,7 +7,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """No search for cycles meanwhile: it was a fifth of the time that a graph of 191,000 edges takes to be made.
+    """No search for cycles meanwhile, which would find nothing.
+
+    It was a fifth of the time that a graph of 191,000 edges takes to be made, and a tenth of that of reading a shard.
 
     >>> with without_collecting():
     ...     gc.isenabled()
