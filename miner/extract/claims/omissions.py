@@ -11,6 +11,10 @@ _LISTED = ("predict", "risk", "associat", "determin", "correlat", "relat")  # wi
 _NAMELESS = frozenset(
     ["outcomes", "endpoints", "conditions", "diseases", "disorders", "factors", "variables", "parameters"]
 )
+_COUNTING = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "many", "various", "following",
+     "these", "some", "other", "number"]
+)  # fmt: skip
 _DID = frozenset({"did", "does", "do"})
 
 
@@ -39,10 +43,26 @@ def _join_list(clause: Clause, after: Clause, scene: Scene) -> None:
             clause.copula |= head.kind == "seen"
     elif head.kind == "link" and clause.objects and all(_names_none(piece, scene) for piece in clause.objects):
         clause.objects, after.subject = after.subject, []  # "associated with these outcomes: Y and Z"
-    elif head.kind == "link" and clause.objects and all(scene.is_generic(piece) for piece in clause.subject):
+    elif _asks_what(clause, head, scene):
         clause.subject, after.subject = after.subject, []  # "these variables were associated with Y: A and B"
     elif clause.adjuncts and all(_names_none(piece, scene) for piece in clause.adjuncts[-1].group):
         clause.adjuncts[-1].group, after.subject = after.subject, []  # "no change was seen in any outcome: Y, Z"
+
+
+def _asks_what(clause: Clause, head: Piece, scene: Scene) -> bool:
+    """True of "three factors were associated with Y" and "several conditions raise Y", behind which they are listed."""
+    if not clause.objects:
+        return False
+    if head.kind == "link" and all(scene.is_generic(piece) for piece in clause.subject):
+        return True
+    is_acting = head.kind == "link" or (head.kind == "verb" and not clause.copula)
+    return is_acting and bool(clause.subject) and all(_counts(piece, scene) for piece in clause.subject)
+
+
+def _counts(piece: Piece, scene: Scene) -> bool:
+    """True of "three factors", "several conditions", "the following drugs": of more than one of a kind."""
+    words = scene.lowers(piece, whole=True)
+    return words[-1].endswith("s") and not _COUNTING.isdisjoint(words[:-1])
 
 
 def _names_none(piece: Piece, scene: Scene) -> bool:

@@ -21,6 +21,7 @@ from miner.extract.claims.listing import unfold_kinds
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.omissions import fill_in
 from miner.extract.claims.orientation import orient
+from miner.extract.claims.pairing import paired
 from miner.extract.claims.ratios import ratio_had, ratio_of
 from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
 from miner.extract.claims.shapes import (
@@ -51,7 +52,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
-        made = orient(_relations_of(clause, scene), scene)
+        made = orient(paired(_relations_of(clause, scene), scene), scene)
         found += made + accompanied(clause, made, scene) + _means(clause, made, scene) + left_alone(clause, made, scene)
         subject = next((p for p in clause.subject if scene.names_thing(p)), None)
         scene.last_subject = subject or scene.last_subject

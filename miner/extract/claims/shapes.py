@@ -235,6 +235,9 @@ def linked_by_others(clause: Clause, scene: Scene) -> list[Relation]:
     ]
 
 
+_WITH = frozenset({"with", "along with", "together with"})
+
+
 def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
     """The shape "X did this, with a fall in Y": the change goes with what the clause is about."""
     if not made or clause.negated:
@@ -243,11 +246,11 @@ def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[
     return [
         Relation(made[0].subject, theme, 1, "change of Y with X", clause, at=piece.a)
         for adjunct in clause.adjuncts
-        if adjunct.word == "with" and adjunct.kind == "preposition" and not adjunct.is_front
+        if adjunct.word in _WITH and adjunct.kind == "preposition" and not adjunct.is_front
         for piece in adjunct.group
         if piece.change in {1, -1, 2, -2}
         and not piece.negated
-        and (not scene.lowers(piece) or is_accompaniment(adjunct, clause))
+        and (not scene.lowers(piece) or adjunct.word != "with" or is_accompaniment(adjunct, clause))
         for theme in themes_of(piece, clause, scene, words={"in", "of"})
         if scene.names_thing(theme) and theme.core not in told
     ]

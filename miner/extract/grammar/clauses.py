@@ -1,6 +1,7 @@
 """The clauses of a sentence: who does what, with its prepositional phrases, negation and hedging."""
 
 import itertools
+from dataclasses import replace
 
 from miner.extract.grammar.pieces import FINITE, Clause, Piece
 from miner.extract.grammar.placing import Side
@@ -9,7 +10,9 @@ from miner.extract.grammar.words import Word
 
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
 _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no predicate
+_OF_ALL = {"neither", "none"}
 _MADE_WITH = {"enriched", "fortified", "supplemented"}
+_AFTER = {"after", "following", "with", "by", "in response to", "under"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
 
 
@@ -30,6 +33,8 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
             clause.adjuncts += [adjunct for adjunct in before.adjuncts if adjunct.is_front]
         elif _ends_as(before, clause, words):
             before.adjuncts += [adjunct for adjunct in clause.adjuncts if not adjunct.is_front]
+        elif _goes_as(before, clause, words):
+            clause.adjuncts += [replace(adjunct, host=None) for adjunct in before.adjuncts if adjunct.word in _AFTER]
     return clauses
 
 
@@ -46,6 +51,14 @@ def _begins_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
         return False
     opens = clause.adjuncts[:1]
     return bool(opens) and opens[0].at == clause.pieces[0].a and _is_bare_state(clause) and _is_bare_state(after)
+
+
+def _goes_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
+    """True of "Y fell after X, | whereas Z rose", which says of the same X what Z did."""
+    if after.role != "main" or not after.subject or not after.pieces or clause.role != "main" or not clause.subject:
+        return False
+    is_told = words[after.pieces[0].a - 1].lower in {"whereas", "while", "but", "and"}
+    return is_told and not clause.objects and _is_state(clause) and _is_bare_state(after) and not after.adjuncts
 
 
 def _are_joined(clause: Clause, after: Clause, words: list[Word]) -> bool:
@@ -94,7 +107,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
     clause.negated = (
         clause.denied
         or any(p.kind == "no" for p in left[-3:])
-        or any(p.kind in {"no", "np"} for p in left if words[p.a].lower == "neither")
+        or any(p.kind in {"no", "np"} for p in left if words[p.a].lower in _OF_ALL)
         or any(p.kind == "conjunction" and words[p.a].lower == "nor" for p in left[:1])
     )
     after = next((p.kind for p in right if p.kind not in _SKIP), "")

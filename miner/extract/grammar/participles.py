@@ -28,10 +28,12 @@ def tell_participles(pieces: Sequence[Piece], words: Sequence[Word]) -> None:
 
 
 def _is_followed(pieces: Sequence[Piece], at: int, *, over_commas: bool) -> bool:
-    """True where a predicate stands further on in the clause."""
+    """True where a predicate stands further on in the clause, which no conjunction joins to the participle."""
+    before = ""
     for piece in pieces[at:]:
         if piece.kind in _FINITE and piece.form != "ing":
-            return True
+            return before != "conjunction"  # "lowered A, raised B and had no effect on C"
+        before = before if piece.kind == "adverb" else piece.kind
         if piece.kind in _STOPS or (piece.kind == "comma" and not over_commas):
             return False
     return False

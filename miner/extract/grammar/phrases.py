@@ -11,7 +11,7 @@ _STEPS_ALONE = frozenset({"unit", "sd", "iqr"})
 _STEPS = _STEPS_ALONE | {"mg", "g", "kg", "mcg", "ng", "ml", "l", "mmol", "nmol", "mm", "cm", "mmhg", "kcal", "point"}
 _LACKS = frozenset({"lack", "absence"})  # of an effect: none; of a thing: little of it
 _IN_PHRASE = frozenset({"determiner", "adjective", "word", "noun", "adverb", "link_noun", "no", "may"})
-_PEOPLE = frozenset(
+PEOPLE = frozenset(
     [
         "patients", "subjects", "participants", "children", "infants", "women", "men", "rats", "mice", "animals",
         "individuals", "adults", "students", "controls", "volunteers", "mothers", "girls", "boys", "neonates",
@@ -302,7 +302,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
         joined.core = left.core  # "the fatigue of the zinc group"
     elif right.core[0] >= right.core[1]:
         joined.core = right.core if right.link is not None or right.change is not None else left.core
-    elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in _PEOPLE | places:
+    elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
     elif _WHOLE in name or (len(heads) > 1 and heads[-1] in _TIMED):  # "the onset time of the block"
         joined.core = (start, right.core[1])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from miner.extract.grammar.phrases import PEOPLE
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.grammar.words import Word
 
@@ -236,6 +237,7 @@ class Side:
         group: list[Piece] = []
         pieces = self.pieces
         host = next((piece for piece in reversed(pieces[:at]) if piece.kind == "np"), None)
+        is_of_people = self._kind(at) == "np" and self._is_of_people(at)
         is_changing = host is not None and host.change in {1, -1, 2, -2}
         while self._kind(at) == "np":
             group.append(pieces[at])
@@ -250,6 +252,8 @@ class Side:
                 break  # "A versus B and C versus D"
             if is_changing and _is_bare_change(pieces[ahead]):
                 break  # "a fall in A and a rise in B"
+            if is_of_people and self._kind(ahead + 1) == "preposition" and self._is_told_of_others(ahead):
+                break  # "with A in men and B in women"
             if "conjunction" not in between:
                 if pieces[ahead].indefinite and not pieces[ahead].dirs:
                     break
@@ -257,6 +261,19 @@ class Side:
                     break
             at = ahead
         return group, at
+
+    def _is_of_people(self, at: int) -> bool:
+        """True of "in men", "at 6 months": behind the predicate, who or when something is told of."""
+        last = self.words[self.pieces[at].b - 1].lower
+        return not self.is_front and self._kind(at - 1) == "preposition" and (last in PEOPLE or last in _TIMES)
+
+    def _is_told_of_others(self, at: int) -> bool:
+        """True of "B in women"."""
+        here, later = self.words[self.pieces[at].b - 1].lower, at + 2
+        while self._kind(later) in {"number", "determiner", "mark"}:
+            later += 1
+        last = self.words[self.pieces[min(later, len(self.pieces) - 1)].b - 1].lower
+        return not (here in PEOPLE or here in _TIMES) and (last in PEOPLE or last in _TIMES)
 
     def _adjusted_for(self, at: int, start: int) -> tuple[list[Piece], int] | None:
         """The list of "after adjustment for age, sex and weight, ...", which its conjunction closes; None elsewhere."""

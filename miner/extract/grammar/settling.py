@@ -7,6 +7,16 @@ from itertools import zip_longest
 from typing import Final
 
 from miner.extract.grammar.gerunds import goes_with
+from miner.extract.grammar.joining import (
+    ALONG,
+    ETC,
+    OF_NONE,
+    OPENING,
+    join_along,
+    tell_reasons,
+    without_etc,
+    without_of_none,
+)
 from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
 from miner.extract.grammar.participles import tell_participles
 from miner.extract.grammar.people import (
@@ -194,7 +204,7 @@ def _without_relative(pieces: list[Piece], words: list[Word]) -> list[Piece]:
         is_was = piece.kind == "be" and at > 1 and pieces[at - 1].kind == "relative"
         if is_was and words[pieces[at - 2].b - 1].lower in _FACTORS:
             ahead = at + 1
-            while ahead < len(pieces) and pieces[ahead].kind == "adverb":
+            while ahead < len(pieces) and pieces[ahead].kind in {"adverb", "no"}:
                 ahead += 1
             if ahead < len(pieces) and pieces[ahead].kind == "link":
                 out.pop()
@@ -315,6 +325,10 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
 
 
 _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
+    (ETC, without_etc),
+    (ALONG, join_along),
+    (OF_NONE, without_of_none),
+    (OPENING, tell_reasons),
     (_SEEMING, _tell_seeming),
     (frozenset(CONTENTS), without_holders),
     (_FACTORS, _without_relative),

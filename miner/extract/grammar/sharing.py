@@ -6,6 +6,13 @@ from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
+_COURSES = frozenset(
+    [
+        "incidence", "prevalence", "development", "onset", "occurrence", "severity", "progression", "frequency", "risk",
+        "risks", "duration", "likelihood", "initiation", "pathogenesis", "persistence", "intensity", "recurrence",
+    ]
+)  # fmt: skip
+"""What happens to people of a thing, and is told of the thing."""
 _GAP = 2  # characters between two words: more are a bracket that was set aside
 
 
@@ -25,6 +32,9 @@ def share_heads(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piec
             is_named = first.core[1] == first.b  # else what was measured is named without its place
             core = (first.core[0], piece.core[1]) if is_named else first.core
             out.append(replace(piece, core=core, joined=True))
+        elif pieces[at - 1].kind == "conjunction" and _is_course(first, words) and _is_course_of(piece, words):
+            out = _without_courses(out, words)
+            out.append(replace(piece, negated=piece.negated or first.negated))
         else:
             if pieces[at - 1].kind == "conjunction" and _has_head(piece):
                 _give_head(out, piece, words, cues)
@@ -38,6 +48,29 @@ def _first_of(out: list[Piece]) -> Piece | None:
     while at >= 0 and out[at].kind in {"comma", "conjunction", "determiner"}:
         at -= 1
     return out[at] if -1 < at < len(out) - 1 and out[at].kind == "np" else None
+
+
+def _is_course(piece: Piece, words: list[Word]) -> bool:
+    """True of "the development" of something that is yet to be named."""
+    is_one = piece.core[1] - piece.core[0] == 1 and words[piece.core[0]].lower in _COURSES
+    return is_one and not piece.joined and not piece.dirs and piece.change is None
+
+
+def _is_course_of(piece: Piece, words: list[Word]) -> bool:
+    """True of "severity of Y"."""
+    return piece.joined and any(words[at].lower in _COURSES for at in range(piece.a, min(piece.a + 3, piece.b)))
+
+
+def _without_courses(out: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "development" and "onset" before "severity of Y", which is told of Y as they are."""
+    end = at = len(out)
+    while at and out[at - 1].kind in {"comma", "conjunction", "determiner", "np"}:
+        at -= 1
+        if out[at].kind == "np":
+            if not _is_course(out[at], words):
+                break
+            end = at
+    return out[:end]
 
 
 def _has_head(piece: Piece) -> bool:

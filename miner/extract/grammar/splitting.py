@@ -103,16 +103,24 @@ class _Splitter:
         if word == "that" and before in {"seen", "other", "verb", "adverb"}:
             self.now.role = "report"
             self._close()
-        elif before in {"np", "comma", "preposition"}:
-            phrases = [each for each in self.now.pieces if each.kind == "np"]
+        elif before in {"np", "comma", "preposition"} or self._follows_aside(piece):
+            pieces = self.now.pieces or self.clauses[-1].pieces
+            phrases = [each for each in pieces if each.kind == "np"]
             self._close("when" if word == "whose" else "relative", antecedent=phrases[-1:])
         else:
             self._close()
 
+    def _follows_aside(self, piece: Piece) -> bool:
+        """True of the second of "M, which lowers N, which raises Y"."""
+        is_bare = not self.now.pieces and bool(self.clauses) and self.clauses[-1].role == "relative"
+        return is_bare and self.words[piece.a].lower == "which" and self.words[piece.a - 1].lower == ","
+
     def _divide(self, at: int) -> None:
         """A comma or conjunction, which ends a clause where another predicate follows, or where an aside is over."""
         piece = self.pieces[at]
-        if not self.has_head:
+        if not self.has_head and piece.kind == "comma" and self._is_empty_aside(at):
+            self._close(inherits=True)  # "X, which <what no cue tells>, lowers Y"
+        elif not self.has_head:
             self._add(piece)
         elif self._is_nor(at):
             self._close()
@@ -128,6 +136,15 @@ class _Splitter:
             self._close(inherits=self.now.role == "relative")
         else:
             self._add(piece)
+
+    def _is_empty_aside(self, at: int) -> bool:
+        """True at the end of ", which calms the nerves, " where the predicate follows: no cue tells what it says."""
+        if self.now.role != "relative" or not self.now.pieces or not self.now.antecedent:
+            return False
+        first = self.now.pieces[0].a - 1
+        return (
+            self.words[first].lower == "which" and self.words[first - 1].lower == "," and _resumes(self.pieces, at + 1)
+        )
 
     def _lists_on(self, at: int) -> bool:
         """True of "had lower Y but higher Z": what follows has a direction and no predicate of its own."""

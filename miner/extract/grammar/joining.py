@@ -1,0 +1,98 @@
+"""What joins members of a list or opens a clause beside them: "A along with B", "none of the A", "as A causes B"."""
+
+from dataclasses import replace
+from typing import Final
+
+from miner.extract.grammar.pieces import PART_ENDS, Piece
+from miner.extract.grammar.words import Word
+
+ALONG: Final = frozenset({"along", "together"})
+OF_NONE: Final = frozenset({"none", "neither"})
+OPENING: Final = frozenset({"as", "since"})
+ETC: Final = frozenset({"etc"})
+_ALONG_WITH = frozenset({"along with", "together with"})
+_ACTS = frozenset({"verb", "link", "have"})
+_IN_NAME = frozenset({"word", "noun", "adjective", "determiner", "link_noun", "adverb", "number", "mark"})
+
+
+def join_along(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces with "along with" as what joins two names: "A along with B raised Y" is told of both."""
+    return [
+        replace(piece, kind="conjunction")
+        if at and piece.kind == "preposition" and _is_along(piece, words) and not _is_change(pieces, at + 1)
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _is_along(piece: Piece, words: list[Word]) -> bool:
+    return " ".join(word.lower for word in words[piece.a : piece.b]) in _ALONG_WITH
+
+
+def _is_change(pieces: list[Piece], at: int) -> bool:
+    """True before "a rise in Y", which goes along with what is told."""
+    while at < len(pieces) and pieces[at].kind in {"determiner", "adjective", "adverb", "word"}:
+        at += 1
+    return at < len(pieces) and pieces[at].kind in {"noun", "link_noun"}
+
+
+def without_of_none(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "of" in "none of the diets", which is told of the diets."""
+    return [
+        piece
+        for at, piece in enumerate(pieces)
+        if not (
+            at
+            and words[piece.a].lower == "of"
+            and pieces[at - 1].kind == "no"
+            and words[pieces[at - 1].b - 1].lower in OF_NONE
+        )
+    ]
+
+
+def tell_reasons(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces with "as" of "as X causes Y, Z ..." as what parts two clauses; of "as X rose, Y fell" as "when"."""
+    return [
+        replace(piece, kind=_kind_of_opening(pieces, at) or piece.kind)
+        if words[piece.a].lower in OPENING and piece.b == piece.a + 1
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
+
+
+def _kind_of_opening(pieces: list[Piece], at: int) -> str:
+    """What "as" or "since" is that opens a sentence or its part before a name and a predicate; else nothing."""
+    if at and pieces[at - 1].kind not in PART_ENDS | {"report"}:
+        return ""
+    ahead = at + 1
+    while ahead < len(pieces) and pieces[ahead].kind in _IN_NAME | {"preposition", "may", "no", "auxiliary"}:
+        ahead += 1
+    if ahead == at + 1 or ahead + 1 >= len(pieces) or pieces[ahead].form == "ing":
+        return ""
+    predicate, follows = pieces[ahead], pieces[ahead + 1].kind
+    if predicate.kind in {"verb", "intransitive"} and follows == "comma":
+        return "when"
+    return "splitter" if predicate.kind in _ACTS and follows in _IN_NAME else ""
+
+
+def without_etc(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces without "etc." at the end of a list, and without its full stop where the sentence goes on."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        is_stop = piece.kind == "stop" and at + 1 < len(pieces) and words[piece.a - 1].lower in ETC
+        if words[piece.a].lower in ETC:
+            while out and out[-1].kind in {"comma", "conjunction"}:
+                out.pop()
+            _close_list(out)
+        elif not is_stop:
+            out.append(piece)
+    return out
+
+
+def _close_list(out: list[Piece]) -> None:
+    """Read the last comma of "A, B, C" as "and"."""
+    at = len(out) - 1
+    while at >= 0 and out[at].kind in _IN_NAME:
+        at -= 1
+    if at > 0 and out[at].kind == "comma":
+        out[at] = replace(out[at], kind="conjunction")
