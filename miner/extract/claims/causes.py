@@ -59,9 +59,10 @@ _COMPARATIVES = frozenset(
             "better",
             "worse",
         ),
-        *("poorer", "increased", "decreased", "reduced", "elevated"),
+        *("poorer", "increased", "decreased", "reduced", "elevated", "low", "high"),
     ]
 )
+_AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -256,7 +257,7 @@ def _compares(clause: Clause, scene: Scene) -> bool:
         return True  # "the highest Y was seen in patients with X"
     told = [clause.head] if clause.head.kind == "adjective" else []
     told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
-    told += [piece for piece in clause.objects if piece.dirs]
+    told += [piece for piece in clause.objects if piece.dirs or (_AMOUNTS & {*scene.lower[piece.a : piece.a + 2]})]
     return any(_COMPARATIVES & set(scene.lower[piece.a : piece.b]) for piece in told)
 
 

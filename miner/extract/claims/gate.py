@@ -14,7 +14,8 @@ SUPERLATIVES = {
     **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
 }
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
-_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, "relative", "no", "nor", "neither"}) - {"or"}
+_AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
+_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_AMOUNTS, "relative", "no", "nor", "neither"}) - {"or"}
 
 
 def may_state(parsed: Parsed, text: str) -> bool:

@@ -81,7 +81,22 @@ def _with_way(piece: Piece, dirs: tuple[int, ...], clause: Clause, scene: Scene)
     late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
     if late:
         return with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
-    return piece if clause.negated or piece.negated else None
+    if clause.negated or piece.negated or (_AMOUNTS & set(scene.lower[piece.a : piece.a + 3]) and _tells(piece, scene)):
+        return piece
+    return None
+
+
+def _is_amount(piece: Piece, clause: Clause) -> bool:
+    """True of "low Y levels", which the context is not said to have made."""
+    return not (piece.dirs or piece.change is not None or piece.negated or clause.negated)
+
+
+def _tells(piece: Piece, scene: Scene) -> bool:
+    """True of "a high risk of Y", "low Y levels", where Y is something that a vocabulary knows."""
+    return scene.is_named(piece) and scene.state_of(piece) != 0
+
+
+_AMOUNTS = frozenset({"low", "high"})
 
 
 def read_having(clause: Clause, scene: Scene) -> list[Relation]:
@@ -115,7 +130,7 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
             continue
         for theme in themes_of(piece, clause, scene):
             for subject in subjects_of(clause, scene):
-                if scene.is_generic(theme):
+                if scene.is_generic(theme) or (subject is None and _is_amount(piece, clause)):
                     continue
                 found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from miner.extract.claims.amounts import amount_told, is_of_people, tell_scarce
 from miner.extract.claims.causes import (
     cause_of,
     sense_in,
@@ -52,6 +53,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     for clause in clauses:
         if clause.role in {"when", "report"}:
             continue
+        tell_scarce(clause, scene)
         made = orient(paired(_relations_of(clause, scene), scene), scene)
         found += made + accompanied(clause, made, scene) + _means(clause, made, scene) + left_alone(clause, made, scene)
         subject = next((p for p in clause.subject if scene.names_thing(p)), None)
@@ -188,6 +190,9 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         if way := SUPERLATIVES.get(" ".join(scene.lowers(clause.objects[0]))):
             adjuncts = [replace(a, host=None) if a.host is clause.objects[0] else a for a in clause.adjuncts]
             return _state(replace(clause, objects=[], adjuncts=adjuncts), scene, way)
+        if (amount := amount_told(clause, scene)) is not None:
+            told = _state(amount, scene, amount.head.sense if amount.head is not None else 0)
+            return [each for each in told if scene.is_named(each.object) and is_of_people(each.subject, scene)]
         if _says_what_is(clause, scene):
             return []
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"

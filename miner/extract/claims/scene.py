@@ -64,6 +64,7 @@ class Scene:
     named: frozenset[int] = frozenset()
     diseases: frozenset[int] = frozenset()
     exposed: frozenset[int] = frozenset()
+    conditions: frozenset[int] = frozenset()
     is_trial: bool = False
     whens: list[Clause] = field(default_factory=list)
     contrast: int = 0
@@ -167,12 +168,12 @@ class Scene:
             return self.contrast
         if bound := self._bound_of(piece):
             return bound
+        if words[:2] == ["not", "enough"]:
+            return -1
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
-            if at and word == "loss" and words[at - 1] in _LOST:
-                continue
-            if _speaks_of(self.cues, word)[0]:
+            if _speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at):
                 if at and words[at - 1] in {"not", "no"}:
                     return 1
                 return -1
@@ -183,14 +184,32 @@ class Scene:
                 return 1
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
 
+    def _is_in_name(self, at: int) -> bool:
+        """True of a word of little that is a part of a name: of a condition, or one of those listed."""
+        if self.cues.is_in_name(self.lower, at):
+            return True
+        is_last = at + 1 not in self.conditions
+        return at in self.conditions and not (is_last and _is_wanting(self.lower[at]))
+
     def _bound_of(self, piece: Piece) -> int:
         """1 where a number behind the phrase says more than how much of it, -1 less than how much, else 0."""
-        for end in (piece.b + 1, piece.b + 2):
-            if end < len(self.words) and self.words[end].is_number:
-                if self.lower[end + 1 : end + 2] and self.lower[end + 1] in self.cues.words["generic.times"]:
+        for end in (piece.b + 1, piece.b + 2, piece.b + 3):
+            if end < len(self.words) and self._is_bound(end):
+                is_time = self.lower[end + 1 : end + 2] and self.lower[end + 1] in self.cues.words["generic.times"]
+                if is_time and self.lower[piece.b - 1] not in _AGES:
                     return 0  # "over 5 years"
-                return _BOUNDS.get(" ".join(self.lower[piece.b : end]), 0)
-        return 0
+                return _BOUNDS.get(" ".join(self.lower[piece.b : end]).removesuffix(" the"), 0)
+        at = piece.a - 1
+        if at < 0 or self.lower[at] != "of":
+            return 0
+        while at > piece.a - 4 and at and not self.words[at].is_number:
+            at -= 1
+        told = " ".join(self.lower[max(at - 2, 0) : at]) if self.words[at].is_number else ""
+        return _BOUNDS.get(told, _BOUNDS.get(told.rpartition(" ")[2], 0))  # "less than 20 ng of Y"
+
+    def _is_bound(self, at: int) -> bool:
+        """True of a number, of "5th" and of "median"."""
+        return self.words[at].is_number or self.lower[at] in _LIMITS or self.lower[at][0].isdigit()
 
 
 _ENDPOINTS = frozenset(
@@ -213,16 +232,37 @@ _GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
-_LOST = frozenset({"weight", "fat", "bone", "hearing", "blood", "tooth", "muscle", "hair", "vision", "memory"})
-"""Whose loss is a thing of its own, of which there can be more."""
+_WANTING = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", "lack")
+"""How the words begin that say of what stands before them that there is little of it."""
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
+_AGES = frozenset({"age", "ages", "aged"})
+_LIMITS = frozenset(["median", "cutoff", "cut-off", "threshold", "recommended", "reference", "normal"])
 _BOUNDS = {
-    **dict.fromkeys(["below", "under", "<", "≤", "less than", "lower than", "smaller than", "fewer than"], -1),
     **dict.fromkeys(
-        ["above", "over", "exceeding", ">", "≥", "more than", "higher than", "greater than", "larger than"], 1
+        ["below", "under", "<", "≤", "< =", "<=", "less than", "lower than", "smaller than", "fewer than"], -1
+    ),
+    **dict.fromkeys(
+        [
+            "above",
+            "over",
+            "exceeding",
+            ">",
+            "≥",
+            "> =",
+            ">=",
+            "more than",
+            "higher than",
+            "greater than",
+            "larger than",
+        ],
+        1,
     ),
 }
 """What stands between a thing and a number that bounds it."""
+
+
+def _is_wanting(word: str) -> bool:
+    return word.startswith(_WANTING)
 
 
 @lru_cache(maxsize=65_536)

@@ -53,6 +53,8 @@ _TRIMMED = frozenset(
     ]
 )
 
+_CHANGING = frozenset({"adjective", "noun", "verb", "intransitive"})
+_EXTREMES = frozenset({"lowest", "bottom"})  # of which the relation knows
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -63,7 +65,7 @@ class Terms:
         self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
         self.parsed = Parsed(words, cues)
         self.text = setting.document.text
-        self._marks: tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]] | None = None
+        self._marks: tuple[frozenset[int], ...] | None = None
         mentions = setting.document.mentions
         first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
         self.mentions = [
@@ -76,15 +78,16 @@ class Terms:
         """What the relations of this sentence are read against, anew for each who asks."""
         if self._marks is None:
             self._marks = self._marked()
-        chemical, named, disease, exposed = self._marks
+        chemical, named, disease, exposed, conditions = self._marks
         return Scene(
             self.words, self.parsed.lowers, self.cues, self.setting.exposure_words, self.setting.outcome_words,
-            chemical, named, disease, exposed, self.setting.is_trial,
+            chemical, named, disease, exposed, conditions, self.setting.is_trial,
         )  # fmt: skip
 
-    def _marked(self) -> tuple[frozenset[int], frozenset[int], frozenset[int], frozenset[int]]:
-        """The words inside chemicals, named things, diseases, and what the document is about."""
-        marks: dict[str, set[int]] = {"named": set(), "chemical": set(), "disease": set(), "exposed": set()}
+    def _marked(self) -> tuple[frozenset[int], ...]:
+        """The words inside chemicals, named things, diseases, what the text is about, and names of several words."""
+        kinds_of = ("chemical", "named", "disease", "exposed", "condition")
+        marks: dict[str, set[int]] = {kind: set() for kind in kinds_of}
         concepts = self.setting.exposure_concepts
         at = 0
         for mention in self.mentions:
@@ -92,6 +95,8 @@ class Terms:
             kinds += {EntityType.CHEMICAL: ["chemical"], EntityType.DISEASE: ["disease"]}.get(mention.type, [])
             if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
                 kinds.append("exposed")
+            if mention.concept is not None and " " in mention.text and rolled_up(mention.concept)[1] is None:
+                kinds.append("condition")
             while at < len(self.words) and self.words[at].start < mention.start:
                 at += 1
             end = at
@@ -99,22 +104,15 @@ class Terms:
                 for kind in kinds:
                     marks[kind].add(end)
                 end += 1
-        return (
-            frozenset(marks["chemical"]),
-            frozenset(marks["named"]),
-            frozenset(marks["disease"]),
-            frozenset(marks["exposed"]),
-        )
+        return tuple(frozenset(marks[kind]) for kind in kinds_of)
 
     def term(self, piece: Piece, *, is_subject: bool, keeps_state: bool) -> Term | None:
         """The term of a noun phrase; with `keeps_state` its words of much and little stay."""
         a, b = piece.core
-        while (
-            a < b and not keeps_state and _is_trim(self.words[a].lower) and not _is_thing(self.mentions, self.words[a])
-        ):
+        while a < b and not keeps_state and self._is_trimmed(a):
             a += 1
-        if not is_subject and not keeps_state and a > piece.core[0] and a < b:
-            piece.plain_low = any(self.cues.is_low(word.lower) for word in self.words[piece.core[0] : a])
+        if not is_subject and not keeps_state and a > piece.a and a < b:  # "a low risk of Y", "low levels of Y"
+            piece.plain_low = any(self._is_plain_low(at) for at in range(piece.a, a))
         b = self._without_tail(a, b)
         if b > a + 1 and self.words[b - 1].lower in {"of", "in"}:  # "weight of infants"
             b -= 1
@@ -129,8 +127,28 @@ class Terms:
             start, end = mention.start, mention.end
         if mention is not None and (self._is_turned(mention, b) or self._is_course(mention, a)):
             mention = None
+        if (
+            not is_subject
+            and piece.change in {1, -1}
+            and piece.core[1] < piece.b
+            and end >= self.words[piece.b - 1].end
+        ):
+            piece.change = None  # "magnesium depletion": the name tells the change
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
+
+    def _is_trimmed(self, at: int) -> bool:
+        """True of a word of much or little before a name, and no part of one."""
+        if not _is_trim(self.words[at].lower) or _is_thing(self.mentions, self.words[at]):
+            return False
+        return not self.cues.is_in_name(self.parsed.lowers, at)
+
+    def _is_plain_low(self, at: int) -> bool:
+        """True of a word of little that is no direction word, which the phrase knows of by itself."""
+        word = self.words[at].lower
+        if not self.cues.is_low(word) or word in _EXTREMES or self.cues.is_in_name(self.parsed.lowers, at):
+            return False
+        return all(cue.kind not in _CHANGING for cue in self.cues.phrases.get((word,), ()))
 
     def _is_course(self, mention: Mention, a: int) -> bool:
         """True of the Y of "decline in Y", which is no name of the decline."""

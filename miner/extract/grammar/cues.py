@@ -3,7 +3,7 @@
 An article for everybody is read with those of `corpora/cues/lay.toml` on top, where a phrase may mean something else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,7 +26,7 @@ _TABLES = {
     "negation": {"no"},
     "hedge": {"may"},
     "discard": {"aim", "advice"},
-    "low": {"words", "stems"},
+    "low": {"words", "stems", "names"},
     "high": {"words", "stems"},
     "portion": {"words", "tails", "heads", "given", "ways"},
     "places": {"plain", "words"},
@@ -34,7 +34,7 @@ _TABLES = {
     "generic": {"words", "people", "kinds", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "eaten": {"words"},
-    "ends": {"words", "fronted"},
+    "ends": {"words", "further", "fronted"},
     "light": {
         *("before_verb", "before_gerund", "before_name", "before_pair"),
         *("caused_by", "have_high", "have_low", "role", "too_little"),
@@ -98,6 +98,14 @@ class Cues:
     def is_low(self, word: str) -> bool:
         """True of a word that speaks of little of something."""
         return word in self.words["low.words"] or word.startswith(self.stems["low"])
+
+    def is_in_name(self, lower: Sequence[str], at: int) -> bool:
+        """True of the "low" of "low back pain", the "decline" of "cognitive decline": a part of a name."""
+        names = self.words["low.names"]
+        if "-" in lower[at] and "-".join(lower[at].split("-", 2)[:2]) in names:  # "low-density-lipoprotein"
+            return True
+        spans = ((max(at - back, 0), at + ahead) for back in (0, 1, 2) for ahead in (1, 2, 3))
+        return any(" ".join(lower[start:end]) in names for start, end in spans)
 
     def is_high(self, word: str) -> bool:
         """True of a word that speaks of much of something."""
@@ -195,6 +203,8 @@ def _cues_of(table: str, key: str, values: list[str]) -> list[tuple[Cue, str]]:
         return [(Cue(table, SENSES[key], form), word) for lemma in values for word, form in verb_forms(lemma)]
     if table in {"adjective", "noun", "link", "link_noun", "factor"}:
         return [(Cue(table, SENSES[key]), word) for word in values]
+    if key == "names":
+        return [(Cue("word"), word) for word in values]
     if table in {"glue", "negation", "hedge", "discard"}:
         return [(Cue(key), word) for word in values]
     if table in {"receive", "preposition"}:

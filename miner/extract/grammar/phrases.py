@@ -86,13 +86,14 @@ def _phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
     out: list[Piece] = []
     at, n = 0, len(pieces)
     ends, fronted, empty = cues.words["ends.words"], cues.words["ends.fronted"], cues.words["generic.empty"]
+    belonging = ends | fronted | cues.words["ends.further"]
     while at < n:
         piece = pieces[at]
         if piece.kind not in _IN_PHRASE:
             out.append(piece)
             at += 1
             continue
-        stop = _phrase_end(pieces, at, words, ends, fronted, empty)
+        stop = _phrase_end(pieces, at, words, (ends, fronted, belonging), empty)
         if stop is None:
             out.append(piece)
             at += 1
@@ -115,11 +116,14 @@ def _phrase_end(
     pieces: list[Piece],
     at: int,
     words: list[Word],
-    ends: frozenset[str],
-    fronted: frozenset[str],
+    closing: tuple[frozenset[str], frozenset[str], frozenset[str]],
     empty: frozenset[str],
 ) -> int | None:
-    """Where the noun phrase that begins at `at` ends, or None where none begins there."""
+    """Where the noun phrase that begins at `at` ends, or None where none begins there.
+
+    `closing` are the nouns that close a phrase, those that close one in front, and those that go on with such a noun.
+    """
+    ends, fronted, belonging = closing
     n, has_head, end = len(pieces), False, at
     is_front = _is_front(pieces, at)
     while end < n:
@@ -131,7 +135,7 @@ def _phrase_end(
                 both_words
                 and last in ends
                 and len(words[piece.a].text) > 1
-                and not _belongs(words[piece.a], ends, fronted)
+                and words[piece.a].lower not in belonging  # "patient groups", "cohort study"
             ):
                 break
             if both_words and is_front and last in fronted and _has_predicate(pieces, end + 1):
@@ -176,11 +180,6 @@ def _is_kind_of_change(core: list[Piece], words: list[Word]) -> bool:
     """True of "degenerative changes", which are a thing and no change of one."""
     before = words[core[-2].b - 1].lower if len(core) > 1 else ""
     return words[core[-1].a].lower in _CHANGES and before.endswith(_MORBID)
-
-
-def _belongs(word: Word, ends: frozenset[str], fronted: frozenset[str]) -> bool:
-    """True of a word that the noun before it does not close the phrase to ("patient groups", "cohort study")."""
-    return word.lower in ends or word.lower in fronted
 
 
 def _is_front(pieces: list[Piece], at: int) -> bool:
@@ -275,7 +274,8 @@ _TIMES = frozenset(["time", "times"])  # "time to recovery" is told of whole
 _OF_WHICH = {
     "from": frozenset(["death", "deaths", "mortality"]),
     "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
-    "to": _TIMES | {"exposure", "exposures", "adherence", "susceptibility", "predisposition"},
+    "to": _TIMES
+    | {"exposure", "exposures", "adherence", "non-adherence", "nonadherence", "susceptibility", "predisposition"},
 }
 
 
