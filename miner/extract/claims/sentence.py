@@ -25,6 +25,7 @@ from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.headlines import plain_headline
 from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.extract.mediation import may_mediate
@@ -99,7 +100,8 @@ class SentenceReader:
         text = setting.document.text
         self.setting, self.sentence, self.cues = setting, sentence, cues
         self.context, self.last = context, last
-        self.words, self.brackets = split_words(text, sentence.start, sentence.end)
+        words, self.brackets = split_words(text, sentence.start, sentence.end)
+        self.words = plain_headline(words, text, cues)
         self.estimates = [
             (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end
         ]

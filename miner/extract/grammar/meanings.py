@@ -57,7 +57,7 @@ def find_cues(words: list[Word], cues: Cues) -> list[Cued]:
         meanings = None
         branch = tree.get(words[at].lower)
         if branch is not None:
-            if branch.meanings is not None and words[at].text not in _NO_CUES:
+            if branch.meanings is not None and (words[at].text not in _NO_CUES or (at and words[at].text == "Is")):
                 meanings = branch.meanings
             ahead = end
             while branch is not None and branch.after and ahead < n:

@@ -12,15 +12,21 @@ _PATTERN = (
     r"((?:1[,α]*,?\s?25|24,25|25)[-‐–]?\s?[(\[][oO][hH][)\]][-\s]?2?[-\s]?(?:[vV]it(?:amin|\.)?\s)?D[23]?(?!\w)"
     r"|[vV]s\.(?=\s)"
     r"|[^\W_]\w*(?:(?:[-‐‑–'’/.,·+*](?=\w)|(?<=\d):(?=\d)|\(\w{1,4}\)(?=[\w-])|\+(?!\w)|[-‐‑]\s(?:and|or)\s(?=\w+[-‐‑]\w))\w*)*"
-    r"|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$))"
+    r"|={2,}>|-{2,}>|[→⇒]|%|[;:,()\[\]{}—=<>≥≤–]|\.(?=\s|$))"
 )
 _WORD, _PLAIN_WORD = regex.compile(_PATTERN), re.compile(_PATTERN)
 _PLAIN = re.compile(r"[\x00-\x7f±×·°µμαβγδΔ≤≥−–—‐‑‘’“”…]*")
 """Text that the standard library's engine takes for the same words, in half the time."""
 
-_NUMBER = regex.compile(r"[\d.,:·/–-]+(?:st|nd|rd|th)?")
+_NUMBER = regex.compile(r"[\d.,:·/–-]+(?:st|nd|rd|th|[xX])?")
 _OPEN = frozenset("([{")
 _BRACKETS = _OPEN | frozenset(")]}")
+_OPENS_LINK = regex.compile(r"[\s*>#•·-]*\[(?:(?=[^\]]*\s[^\]]*\s)|(?=[^\]]*\](?:\([^)]*\))?(?:,| and) \[))")
+"""What stands before the title of a link that begins a line, in a text with marks of layout."""
+_GOES_ON = frozenset(
+    ["is", "are", "was", "were", "has", "have", "had", "may", "can", "also", "and", "or", ",", "does", "did"]
+)
+"""Words behind a link that go on with its title."""
 
 
 class Word(NamedTuple):
@@ -71,7 +77,22 @@ def split_words(text: str, start: int, end: int, *, brackets: bool = True) -> tu
     ]
     if not brackets or _BRACKETS.isdisjoint(tokens):
         return words, []
-    return _without_brackets(words, text, start, end)
+    if _OPENS_LINK.match(part) is None:
+        return _without_brackets(words, text, start, end)
+    words, found = _without_brackets(_opened(words), text, start, end)
+    return (words[:-1] if words and words[-1].text == "." else words), found
+
+
+def _opened(every: list[Word]) -> list[Word]:
+    """The words with the title of a link, which its square brackets enclose, as words of their own and a stop."""
+    end = next((at for at, word in enumerate(every) if word.text == "]"), len(every))
+    if every[end + 1 : end + 2] and every[end + 1].lower in _GOES_ON:
+        end = len(every)
+    return [
+        word._replace(text=".", lower=".") if at == end else word
+        for at, word in enumerate(every)
+        if word.text not in {"[", "]"} or at == end
+    ]
 
 
 def _without_brackets(every: list[Word], text: str, start: int, end: int) -> tuple[list[Word], list[Bracket]]:
