@@ -175,7 +175,7 @@ def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:
     words, kinds = scene.lowers(piece), scene.cues.words["generic.kinds"]
     if not scene.is_kind(piece) or clause.head is None:
         return False
-    if clause.head.kind not in {"have", "adjective", "be", "link", "seen"}:
+    if clause.head.kind not in {"have", "adjective", "be", "link", "seen", "befall"}:
         return False
     compared = [each for a in clause.adjuncts if a.kind == "versus" for each in a.group]
     others = [scene.lowers(each) for each in compared if scene.is_people(each) or kinds.issuperset(scene.lowers(each))]

@@ -15,7 +15,8 @@ SUPERLATIVES = {
 }
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
 _AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
-_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_AMOUNTS, "relative", "no", "nor", "neither"}) - {"or"}
+_WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
+_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_AMOUNTS, *_WHEN, "relative", "no", "nor", "neither"}) - {"or"}
 
 
 def may_state(parsed: Parsed, text: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.amounts import amount_told, is_of_people, tell_scarce
+from miner.extract.claims.befalling import read_befalling
 from miner.extract.claims.causes import (
     cause_of,
     sense_in,
@@ -98,6 +99,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     if head.kind == "adjective":
         is_use = abs(head.sense) == 2 and bool(clause.subject)
         return (is_use and useful(clause, scene)) or _state(clause, scene, head.sense)
+    if head.kind == "befall":
+        return read_befalling(clause, scene)
     if head.kind == "link":
         return ratio_had(clause, scene) or read_link(clause, scene)
     if head.kind == "have":

@@ -36,7 +36,7 @@ from miner.model.concept import EntityType, State
 from miner.model.estimate import RATIOS, Estimate, Measure
 from miner.model.reading import Sentence
 
-_PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective"}
+_PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective", "befall"}
 _TREATMENT = frozenset(
     [
         "intervention",

@@ -112,7 +112,7 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
     )
     after = next((p.kind for p in right if p.kind not in _SKIP), "")
     if head.kind == "be" or (
-        head.kind == "have" and after in {"verb", "link", "intransitive", "be", "seen", "adjective"}
+        head.kind == "have" and after in {"verb", "link", "intransitive", "be", "seen", "adjective", "befall"}
     ):
         clause.copula = True
         head, right = _after_be(clause, head, right, words)
@@ -159,7 +159,7 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
             continue  # "a stronger predictor of"
         if words[piece.a].lower == "more" and following in {"verb", "intransitive"}:
             continue  # "was more reduced"
-        if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other"}:
+        if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other", "befall"}:
             clause.copula = piece.form != "base"  # "has been shown to lower Y"
             return piece, right[at + 1 :]
         if piece.kind == "np":

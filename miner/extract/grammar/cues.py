@@ -40,6 +40,7 @@ _TABLES = {
         *("caused_by", "have_high", "have_low", "role", "too_little"),
     },
     "receive": {"words"},
+    "befall": {"verbs", "done", "having", "sooner", "later"},
     "preposition": {"words", "versus"},
     "glue": {
         *("determiner", "conjunction", "splitter", "relative", "when", "be", "have"),
@@ -170,11 +171,14 @@ def read_cues(*paths: Path) -> Cues:
     phrases: dict[tuple[str, ...], dict[tuple[str, str], Cue]] = {}
     words: dict[str, frozenset[str]] = {}
     stems: dict[str, tuple[str, ...]] = {}
-    for table, key, values in (row for path in paths for row in _rows(path)):
+    for table, key, listed in (row for path in paths for row in _rows(path)):
+        values = listed
         if key in {"stems", "endings"}:
             stems[table] = tuple(values)
             continue
         name = f"{table}.{key}"
+        if name == "befall.verbs":
+            values = [word for lemma in values for word, _ in verb_forms(lemma)]
         words[name] = words.get(name, frozenset()) | {value.casefold() for value in values}
         for cue, phrase in _cues_of(table, key, values):
             phrases.setdefault(tuple(phrase.split()), {})[cue.kind, cue.form] = cue

@@ -100,7 +100,7 @@ def _end_of_who(pieces: list[Piece], at: int, words: list[Word]) -> tuple[int, i
             is_been = True
         elif piece.kind not in {"have", "adverb", "auxiliary", "receive"}:
             is_verb = piece.kind == "word" and words[piece.a].lower in _TAKING
-            if not (is_verb and _names(pieces, stop + 1)):
+            if not (is_verb and _names(pieces, _behind_adverbs(pieces, stop + 1))):
                 break
         stop += 1
     if not _names(pieces, stop) or (is_been and _is_done(pieces[stop], words)):
@@ -113,9 +113,15 @@ def _end_of_who(pieces: list[Piece], at: int, words: list[Word]) -> tuple[int, i
     return stop, sense
 
 
+def _behind_adverbs(pieces: list[Piece], at: int) -> int:
+    while at < len(pieces) and pieces[at].kind == "adverb":
+        at += 1
+    return at
+
+
 def _is_past(word: str) -> bool:
     """True of a verb that says by itself what people did: "smoked", but not "excrete"."""
-    return (word.endswith("ed") and len(word) > 4) or word in _TAKING
+    return (word.endswith("ed") and len(word) > 4) or word in _TAKING or word == "died"
 
 
 def _names(pieces: list[Piece], at: int) -> bool:

@@ -1,5 +1,6 @@
 """The pieces of a sentence: cues, marks, and noun phrases with their direction words taken off."""
 
+from miner.extract.grammar.befalling import tell_befalling
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.marks import LINK_WORDS
 from miner.extract.grammar.meanings import Cued, tell_apart
@@ -49,7 +50,8 @@ _PREDICATES = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliar
 def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]:
     """The sentence as cues, marks and noun phrases, in order."""
     said = {word.lower for word in words}
-    pieces = settled(tell_apart(found, words), words, said, cues.words["generic.empty"])
+    told = tell_befalling(tell_apart(found, words), words, said, cues)
+    pieces = settled(told, words, said, cues.words["generic.empty"])
     return folded(_phrases(pieces, words, cues), words, said)
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-FINITE: Final = frozenset({"be", "have", "verb", "intransitive", "link", "other", "seen"})
+FINITE: Final = frozenset({"be", "have", "verb", "intransitive", "link", "other", "seen", "befall"})
 """The kinds of pieces that may be a predicate."""
 
-PREDICATE_STARTS: Final = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary"})
+PREDICATE_STARTS: Final = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "befall"})
 """The kinds of pieces that a predicate begins with, helping verbs among them."""
 
 PART_ENDS: Final = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
