@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from miner.extract.claims.contrasted import are_alike, is_between_people, told_apart
 from miner.extract.claims.fellows import added_to, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
@@ -13,7 +14,8 @@ _THEMES = {"in", "of", "for", "on", "at", "to"}
 _WEIGHTS: dict[float, tuple[str, ...]] = {
     2.5: ("due to", "because of", "owing to", "thanks to", "as a result of"),
     2.0: ("by", "in response to"),
-    1.5: ("with", "after", "following", "under", "in the presence of", "by means of", "upon"),
+    4.5: ("lacking",),
+    1.5: ("with", "after", "born to", "following", "under", "in the presence of", "by means of", "upon"),
     1.0: ("on", "per", "across"),
     0.5: ("through",),
     0.3: ("in", "even in", "both in"),
@@ -63,6 +65,7 @@ _COMPARATIVES = frozenset(
     ]
 )
 _AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
+_WITHOUT = frozenset({"without", "lacking"})
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -144,8 +147,8 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             out += given  # "prophylactic treatment with X"
             continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
-            if is_kind(named, clause, scene):
-                out.append(cause_of(clause, scene, fronts_only=True) or named)
+            if (apart := told_apart(named, clause, scene)) is not None or is_kind(named, clause, scene):
+                out.append(cause_of(clause, scene, fronts_only=True) or apart or named)
                 continue
             if not scene.names_thing(named) or scene.is_control(named):
                 continue
@@ -193,8 +196,9 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
     for adjunct in clause.adjuncts:
         if not _may_act(adjunct, clause, scene, fronts_only=fronts_only):
             continue
-        if not fronts_only and adjunct.word in {"in", "among", "for"} and is_kind(adjunct.group[0], clause, scene):
-            piece, score = adjunct.group[0], 1.0
+        kind = _kind_in(adjunct, clause, scene) if not fronts_only else None
+        if kind is not None:
+            piece, score = kind, 1.0
         else:
             piece = next((each for each in adjunct.group if not scene.is_generic(each)), adjunct.group[0])
             score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=has_versus)
@@ -210,6 +214,14 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             if not scene.is_generic(piece) and best_score < 2:
                 best, best_score = _when_state(piece, when, scene), 2.0
     return best
+
+
+def _kind_in(adjunct: Adjunct, clause: Clause, scene: Scene) -> Piece | None:
+    """Smokers of "higher in smokers than in others", older women of "higher in older than in younger women"."""
+    if adjunct.word not in {"in", "among", "for"}:
+        return None
+    first = adjunct.group[0]
+    return told_apart(first, clause, scene) or (first if is_kind(first, clause, scene) else None)
 
 
 def _is_of_others(adjunct: Adjunct, clause: Clause) -> bool:
@@ -244,7 +256,7 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
 def _without_it(adjunct: Adjunct, piece: Piece, scene: Scene) -> Piece:
     """The piece; behind "without" and "who did not take", little of it."""
     is_denied = adjunct.kind == "receive" and adjunct.sense == -1
-    if not is_denied and (adjunct.word != "without" or scene.lower[adjunct.at - 1] in {"or", "and"}):
+    if not is_denied and (adjunct.word not in _WITHOUT or scene.lower[adjunct.at - 1] in {"or", "and"}):
         return piece
     return with_directions(piece, dirs=[-1], change=None, negated=False)
 
@@ -255,9 +267,12 @@ def _compares(clause: Clause, scene: Scene) -> bool:
         return False
     if any(word in SUPERLATIVES for piece in clause.subject for word in scene.lowers(piece, whole=True)[:2]):
         return True  # "the highest Y was seen in patients with X"
+    if is_between_people(clause, scene) or are_alike(clause, scene):
+        return True
     told = [clause.head] if clause.head.kind == "adjective" else []
     told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
     told += [piece for piece in clause.objects if piece.dirs or (_AMOUNTS & {*scene.lower[piece.a : piece.a + 2]})]
+    told += [piece for piece in clause.subject if piece.dirs and clause.head.kind == "seen"]  # "more Y was seen in"
     return any(_COMPARATIVES & set(scene.lower[piece.a : piece.b]) for piece in told)
 
 
@@ -297,6 +312,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     if has_versus and adjunct.word in {"in", "with", "among", "for", "on"}:
         score += 1.5
     host = adjunct.host
+    if adjunct.word.startswith("with ") and "without" in adjunct.word:  # "in patients with and without X"
+        has_versus, score = True, score + 3.0
     if adjunct.word == "without" and has_versus and host is not None and scene.is_people(host):
         score += 1.5  # "women without X had less Y than those with it"
     if (

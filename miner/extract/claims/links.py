@@ -99,6 +99,13 @@ def _tells(piece: Piece, scene: Scene) -> bool:
 _AMOUNTS = frozenset({"low", "high"})
 
 
+def _counted(piece: Piece) -> Piece:
+    """Obese women of "more obese women", of whom there are more, and not more of what they have."""
+    if not piece.dirs:
+        return piece
+    return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
+
+
 def read_having(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
     head = clause.head
@@ -129,8 +136,9 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
         else:
             continue
         for theme in themes_of(piece, clause, scene):
-            for subject in subjects_of(clause, scene):
-                if scene.is_generic(theme) or (subject is None and _is_amount(piece, clause)):
+            for who in subjects_of(clause, scene):
+                if scene.is_generic(theme) or (who is None and _is_amount(piece, clause)):
                     continue
+                subject = _counted(who) if who is not None and share_of(clause, scene) else who
                 found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found

@@ -97,7 +97,7 @@ def _read_change(
     if favoured is not None and piece.change == 9:
         sense, rule = 0 if negated else 2, "difference in favour of X"
         return [Relation(favoured, each, sense, rule, clause, keeps_state=True, at=piece.a) for each in themes]
-    trimmed = Clause(clause.pieces, head=clause.head, objects=clause.objects, adjuncts=rest)
+    trimmed = Clause(clause.pieces, subject=clause.subject, head=clause.head, objects=clause.objects, adjuncts=rest)
     cause = _cause(piece, clause, trimmed, scene, themes=themes)
     listed = _found_for(clause, rest, scene)
     fellows = fellows_of(cause, trimmed, scene) if not negated else []

@@ -14,6 +14,7 @@ from miner.extract.claims.causes import (
     with_the_first_direction,
 )
 from miner.extract.claims.chains import add_chains, give_back_means
+from miner.extract.claims.contrasted import first_of_pair
 from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
@@ -283,6 +284,8 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         t for piece in themes for t in (course_of(piece, clause, scene) if piece.link is None else None) or [piece]
     ]
     cause = cause_of(clause, scene, themes=themes)
+    if cause is None and not scene.is_trial and (sense == 0 or clause.negated):
+        cause = first_of_pair(clause, scene)
     other = _turned_round(clause, scene)
     if other is not None and sense in {1, -1, 2, -2}:
         cause, sense = other, -sense

@@ -97,7 +97,7 @@ _SHARES = frozenset({"proportion", "percentage", "share", "fraction", "number", 
 
 def share_of(clause: Clause, scene: Scene) -> int:
     """1 or -1 where more or fewer people of one kind have something than of another, else 0."""
-    if scene.is_trial or not any(adjunct.kind == "versus" for adjunct in clause.adjuncts):
+    if scene.is_trial:
         return 0
     for piece in clause.subject:
         whole = scene.lower[piece.a : piece.b]
@@ -118,8 +118,12 @@ def are_likely(clause: Clause, scene: Scene) -> bool:
     is_to = any(adjunct.word == "to" and not adjunct.is_front for adjunct in clause.adjuncts)  # "diabetics ... to die"
     return is_to or (
         clause.objects != []
-        and all(scene.are_those(piece) or scene.lower[piece.a] in people for piece in clause.subject)  # "users of X"
+        and all(_are_people(piece, scene) or scene.lower[piece.a] in people for piece in clause.subject)  # "users of X"
     )
+
+
+def _are_people(piece: Piece, scene: Scene) -> bool:
+    return scene.are_those(piece) or scene.is_kind(piece)
 
 
 def people_more(clause: Clause, scene: Scene, sense: int) -> list[Relation]:

@@ -31,7 +31,7 @@ _TABLES = {
     "portion": {"words", "tails", "heads", "given", "ways"},
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
-    "generic": {"words", "people", "kinds", "control", "sources", "empty", "demographic", "times"},
+    "generic": {"words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "eaten": {"words"},
     "ends": {"words", "further", "fronted"},

@@ -9,7 +9,7 @@ from miner.extract.grammar.words import Word
 RISKS: Final = frozenset({"risk", "risks", "odds"})
 """What people are at."""
 
-WHO: Final = frozenset({"who", "that", "which"})
+WHO: Final = frozenset({"who", "that", "which", "whose"})
 NOT: Final = frozenset({"not"})
 LIKELY: Final = frozenset({"likely", "likelier"})
 TIMES: Final = frozenset({"times"})
@@ -88,10 +88,11 @@ def _end_of_who(pieces: list[Piece], at: int, words: list[Word]) -> tuple[int, i
 
     Behind "that" and "which" it must be what people were given: "women that had taken Y".
     """
-    is_who = words[pieces[at].a].lower == "who"
-    if words[pieces[at].a].lower not in WHO:
+    word = words[pieces[at].a].lower
+    is_who = word in {"who", "whose"}
+    if word not in WHO or (word == "whose" and not _is_kin(pieces, at + 1, words)):
         return 0, 0
-    sense, stop, is_been = 0, at + 1, False
+    sense, stop, is_been = 0, at + 1 + (word == "whose"), False
     while stop < len(pieces):
         piece = pieces[stop]
         if piece.kind == "no" or words[piece.a].lower in _NOT:
@@ -107,10 +108,35 @@ def _end_of_who(pieces: list[Piece], at: int, words: list[Word]) -> tuple[int, i
         return 0, 0
     if not is_who and not (stop > at + 2 and pieces[stop - 1].kind == "receive"):
         return 0, 0
-    is_bare = all(piece.kind in {"relative", "adverb", "no", "auxiliary"} for piece in pieces[at:stop])
+    is_bare = all(
+        piece.kind in {"relative", "adverb", "no", "auxiliary"} or words[piece.a].lower in _KIN
+        for piece in pieces[at:stop]
+    )
     if is_bare and not _is_past(words[pieces[stop].a].lower):
         return 0, 0
     return stop, sense
+
+
+_KIN = frozenset(
+    [
+        "mother",
+        "mothers",
+        "father",
+        "fathers",
+        "parent",
+        "parents",
+        "partner",
+        "partners",
+        "husbands",
+        "wives",
+        "spouses",
+    ]
+)
+
+
+def _is_kin(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True of "whose mothers", who have what follows."""
+    return at < len(pieces) and words[pieces[at].a].lower in _KIN
 
 
 def _behind_adverbs(pieces: list[Piece], at: int) -> int:

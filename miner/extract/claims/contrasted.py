@@ -1,0 +1,58 @@
+"""Who is told apart by age, sex or origin, where they are held against others: "older women than younger women"."""
+
+from dataclasses import replace
+
+from miner.extract.claims.scene import Scene
+from miner.extract.grammar.pieces import Clause, Piece
+
+_ALIKE = frozenset(
+    {"differ", "differed", "different", "similar", "comparable", "identical", "equal", "equivalent", "same"}
+)
+_OTHERS = frozenset({"counterparts", "peers", "others"})
+
+
+def told_apart(piece: Piece, clause: Clause, scene: Scene) -> Piece | None:
+    """The phrase with the word that tells its people apart from those of "than"; None where none does."""
+    if not scene.is_people(piece):
+        return None
+    apart = scene.cues.words["generic.told_apart"]
+    own = [at for at in range(piece.a, piece.b) if scene.lower[at] in apart]
+    if not own:
+        return None
+    ours = {scene.lower[at] for at in own}
+    for adjunct in clause.adjuncts:
+        for other in adjunct.group if adjunct.kind == "versus" else ():
+            words = set(scene.lowers(other, whole=True))
+            if words & _OTHERS or (scene.is_people(other) and words & apart - ours):
+                return replace(piece, core=(own[0], piece.core[1]), dirs=())
+    return None
+
+
+def is_between_people(clause: Clause, scene: Scene) -> bool:
+    """True of "between patients with X and controls"."""
+    return any(adjunct.word == "between" and scene.is_people(adjunct.group[0]) for adjunct in clause.adjuncts)
+
+
+def are_alike(clause: Clause, scene: Scene) -> bool:
+    """True of "was similar in patients with X and controls"."""
+    if not _is_alike(clause, scene):
+        return False
+    groups = [adjunct.group for adjunct in clause.adjuncts if not adjunct.is_front and adjunct.kind == "preposition"]
+    is_of_people = any(scene.is_people(piece) for group in groups for piece in group)
+    return is_of_people and any(scene.is_control(group[-1]) and scene.lowers(group[-1]) for group in groups)
+
+
+def _is_alike(clause: Clause, scene: Scene) -> bool:
+    head = clause.head
+    return head is not None and not _ALIKE.isdisjoint(scene.lower[head.a : head.b])
+
+
+def first_of_pair(clause: Clause, scene: Scene) -> Piece | None:
+    """X of "did not differ between X and Z"."""
+    if not _is_alike(clause, scene):
+        return None
+    for adjunct in clause.adjuncts:
+        if adjunct.word == "between" and len(adjunct.group) > 1:
+            named = (each for each in adjunct.group if not scene.is_control(each))
+            return next((each for each in named if scene.names_thing(each) or scene.is_kind(each)), None)
+    return None

@@ -1,0 +1,71 @@
+"""Claims of groups that are compared: what befell them, how many of them, who they are, and what their numbers were."""
+
+import pytest
+from claim_builder import document, estimates_of
+
+from miner.extract.claims.finding import find_candidates
+from miner.model.study import Design, Study
+
+
+def read(sentence: str) -> set[tuple[str, str, int | None]]:
+    """Subject, object and sign of each candidate, however likely the vocabulary of the tests makes it."""
+    doc = document(sentence)
+    found = find_candidates(doc, estimates=estimates_of(doc), study=Study(design=Design.COHORT))
+    return {(claim.subject.text.casefold(), claim.object.text.casefold(), claim.sign) for claim, _ in found}
+
+
+BEFALLEN = [
+    # outcomes that are verbs
+    ("Patients given magnesium died less often than those given placebo.", ("magnesium", "died", -1)),
+    ("Patients given zinc recovered faster.", ("zinc", "recovered", 1)),
+    ("Women with low bone density fractured more often.", ("bone density", "fractured", -1)),
+    ("Older adults with low vitamin D fell more.", ("vitamin d", "fell", -1)),
+    ("Ulcers treated with honey healed faster than those dressed with gauze.", ("honey", "healed", 1)),
+    ("Wounds healed faster with zinc.", ("zinc", "healed", 1)),
+    ("Cows given calcium conceived sooner.", ("calcium", "conceived", 1)),
+    ("Sheep fed selenium lived longer.", ("selenium", "lived", 1)),
+    ("Patients on methadone relapsed less.", ("methadone", "relapsed", -1)),
+    ("Fewer patients given magnesium died.", ("magnesium", "died", -1)),
+    # what they did it on, or what they did more of
+    ("Children given iron performed better on memory tests.", ("iron", "memory tests", 1)),
+    ("Children given zinc recalled more words than those given placebo.", ("zinc", "words", 1)),
+]
+
+WHO = [
+    (
+        "Children whose mothers took folic acid had fewer neural tube defects.",
+        ("folic acid", "neural tube defects", -1),
+    ),
+    ("Infants born to mothers with diabetes had higher birth weight.", ("diabetes", "birth weight", 1)),
+    ("A higher proportion of obese patients had hypertension.", ("obese", "hypertension", 1)),
+    ("Fewer women with high calcium intake developed preeclampsia.", ("calcium intake", "preeclampsia", -1)),
+    ("Older women had lower vitamin D than younger women.", ("older", "vitamin d", -1)),
+    ("Mice lacking leptin had lower bone density than wild-type mice.", ("leptin", "bone density", 1)),
+    (
+        "A higher incidence of stroke was observed in patients with atrial fibrillation.",
+        ("atrial fibrillation", "stroke", 1),
+    ),
+    # with and without
+    ("There was no difference in mortality between patients with and without diabetes.", ("diabetes", "mortality", 0)),
+    ("Mortality was higher in patients with than in those without diabetes.", ("diabetes", "mortality", 1)),
+    ("Patients with and without diabetes did not differ in mortality.", ("diabetes", "mortality", 0)),
+    ("Bone density did not differ between vegetarians and omnivores.", ("vegetarians", "bone density", 0)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claim"), BEFALLEN + WHO, ids=[sentence for sentence, _ in BEFALLEN + WHO])
+def test_groups_are_told_apart(sentence: str, claim: tuple[str, str, int]) -> None:
+    """The sentence gives the claim on what tells its groups apart."""
+    assert claim in read(sentence)
+
+
+NOTHING = [
+    "The modified technique was performed in patients with diabetes.",
+    "Bone density was highest in swimmers, followed by cyclists.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_what_follows_and_what_was_done_is_no_finding(sentence: str) -> None:
+    """Neither what the study did nor who comes next in a row acts."""
+    assert not {"cyclists", "performed"} & {end for one, other, _ in read(sentence) for end in (one, other)}
