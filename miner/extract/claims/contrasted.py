@@ -49,7 +49,7 @@ def _is_alike(clause: Clause, scene: Scene) -> bool:
 
 def first_of_pair(clause: Clause, scene: Scene) -> Piece | None:
     """X of "did not differ between X and Z"."""
-    if not _is_alike(clause, scene):
+    if scene.is_trial or not _is_alike(clause, scene):
         return None
     for adjunct in clause.adjuncts:
         if adjunct.word == "between" and len(adjunct.group) > 1:

@@ -283,9 +283,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     themes = [
         t for piece in themes for t in (course_of(piece, clause, scene) if piece.link is None else None) or [piece]
     ]
-    cause = cause_of(clause, scene, themes=themes)
-    if cause is None and not scene.is_trial and (sense == 0 or clause.negated):
-        cause = first_of_pair(clause, scene)
+    cause = cause_of(clause, scene, themes=themes) or first_of_pair(clause, scene)
     other = _turned_round(clause, scene)
     if other is not None and sense in {1, -1, 2, -2}:
         cause, sense = other, -sense

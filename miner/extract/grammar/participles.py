@@ -1,6 +1,7 @@
-"""Participles behind a phrase that opens a sentence: no verbs, but what is said of the subject to come."""
+"""Participles behind a phrase that opens a sentence, which tell of the subject to come; "followed by" in a row."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from miner.extract.grammar.pieces import PREDICATE_STARTS, Piece
 from miner.extract.grammar.words import Word
@@ -60,3 +61,18 @@ def _ends_list(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """True of "sex and weight" in "after adjustment for age, sex and weight, "."""
     kinds = [piece.kind for piece in pieces[at:end]]
     return "conjunction" in (kinds[: kinds.index("comma")] if "comma" in kinds else kinds)
+
+
+FOLLOWED: Final = frozenset({"followed"})
+_EXTREMES = frozenset(
+    {"highest", "lowest", "greatest", "largest", "smallest", "longest", "shortest", "best", "worst", "most"}
+)
+
+
+def tell_ranked(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Behind "highest in A", "followed by B" tells who comes next, and nothing of what follows from A."""
+    for piece in pieces:
+        is_link = piece.kind == "link" and words[piece.a].lower == "followed" and words[piece.b - 1].lower == "by"
+        if is_link and not _EXTREMES.isdisjoint(word.lower for word in words[: piece.a]):
+            piece.kind = "semi"
+    return pieces

@@ -18,7 +18,7 @@ from miner.extract.grammar.joining import (
     without_of_none,
 )
 from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
-from miner.extract.grammar.participles import tell_participles
+from miner.extract.grammar.participles import FOLLOWED, tell_participles, tell_ranked
 from miner.extract.grammar.people import (
     LIKELY,
     NOT,
@@ -54,9 +54,6 @@ _LISTING = frozenset({"include", "includes", "included", "including", "comprised
 _BEFORE_RISK = frozenset({"adverb", "adjective", "determiner", "word", "mark", "number"})
 _MEANS = frozenset({"by", "through", "via"})
 _HELPS = frozenset({"help", "helps", "helped"})
-_EXTREMES = frozenset(
-    {"highest", "lowest", "greatest", "largest", "smallest", "longest", "shortest", "best", "worst", "most"}
-)
 _PARENTHESES = frozenset({"however", "though", "therefore", "thus", "moreover"})
 
 
@@ -283,15 +280,6 @@ def _tell_compared(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
-def _tell_ranked(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """Behind "highest in A", "followed by B" tells who comes next, and nothing of what follows from A."""
-    for piece in pieces:
-        is_link = piece.kind == "link" and words[piece.a].lower == "followed" and words[piece.b - 1].lower == "by"
-        if is_link and not _EXTREMES.isdisjoint(word.lower for word in words[: piece.a]):
-            piece.kind = "semi"
-    return pieces
-
-
 def _tell_seeming(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """A predicate is "seems" before what something seems to be: "X seems effective"."""
     for at, piece in enumerate(pieces):
@@ -342,7 +330,7 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (OF_NONE, without_of_none),
     (OPENING, tell_reasons),
     (_SEEMING, _tell_seeming),
-    (frozenset({"followed"}), _tell_ranked),
+    (FOLLOWED, tell_ranked),
     (frozenset(CONTENTS), without_holders),
     (_FACTORS, _without_relative),
     (_UNDERGOING, _without_undergoing),
