@@ -9,6 +9,7 @@ from miner.errors import BadData
 from miner.extract.claims.arm_cues import read_arm_cues
 from miner.extract.claims.chinese_cues import read_chinese_cues
 from miner.extract.claims.titles import read_title_cues
+from miner.extract.claims.unstated import read_unstated
 from miner.extract.grammar.cues import read_cues
 from miner.extract.grammar.headlines import read_headline_cues
 from miner.extract.mediation.markers import read_markers
@@ -57,6 +58,7 @@ def test_the_line_of_a_key_is_that_of_its_own_table() -> None:
         ("markers.toml", read_markers, "mood"),
         ("titles.toml", read_title_cues, "sideways"),
         ("headlines.toml", read_headline_cues, "sideways"),
+        ("unstated.toml", read_unstated, "sideways"),
     ],
 )
 def test_an_unknown_key_is_refused_with_its_line(

@@ -25,26 +25,19 @@ _AIM_FIRST = Rule(
     r"|investigated whether|examined whether))",
     regex.I,
 )
-_ADVICE = Rule(
-    r"\b(?:should|(?:is|are) (?:needed|required|warranted|recommended)|must be|must confirm|have to confirm"
-    r"|will have to|ought to|further (?:\w+ )?(?:studies|research|trials|work|investigations?)|"
-    r"future (?:\w+ )?(?:studies|research|trials|work)|(?:larger|longer|additional)[\w ,-]* (?:trials"
-    r"|studies)|needs? to be|deserves?|merits?|we recommend|remains? to be|remains? (?:unclear|unknown"
-    r"|uncertain|to be)|(?:is|are) (?:unclear|unknown|uncertain|not (?:well |fully )?(?:known|understood"
-    r"|certain))|poorly understood|little is known|less is known|controvers\w+|inconclusive)\b",
-    regex.I,
-)
-_NEEDED_FOR = regex.compile(
-    r"(?<!\b(?:research|studies|trials?|work|evidence|investigations?) )"
-    r"\b(?:is|are) (?:\w+ly )?(?:needed|required) (?:for|to|by|in)\b",
-    regex.I,
-)
 _METHOD = Rule(
     r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled"
     r"|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined"
     r"|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b"
     r"|\bwe (?:followed|used|enrolled|recruited|randomi[sz]ed|performed|conducted|searched|measured"
     r"|analy[sz]ed|included|collected)\b",
+    regex.I,
+)
+_WEIGHED = Rule(
+    r"\b(?:as (?:we )?(?:had )?hypothesi[sz]ed|(?:consistent with|contrary to|in support of|support(?:s|ed|ing)?"
+    r"|in (?:line|agreement|accordance|contrast) (?:with|to)|confirm(?:s|ed|ing)?|refut(?:e|es|ed|ing)"
+    r"|contradict(?:s|ed|ing)?) (?:our|the|this|an?) (?:\w+ ){0,2}hypothes[ei]s"
+    r"|hypothes[ei]s\b.{5,200}?\b(?:supported|confirmed|rejected|refuted|verified|borne out))\b",
     regex.I,
 )
 _RESULT = Rule(
@@ -81,10 +74,7 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
             continue
         if sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE:
             continue
-        if (sentence.section not in _LOUD and _AIM.search(text) and not _RESULT.search(text)) or _AIM_FIRST.match(text):
-            continue
-        is_advice = _ADVICE.search(text) and (has_sections or not _NEEDED_FOR.search(text))
-        if is_advice and not _NUMBERS.search(text) and not _OTHERWISE.search(text):
+        if (sentence.section not in _LOUD and _is_aim(text)) or _AIM_FIRST.match(text):
             continue
         if sentence.section not in _LOUD and _METHOD.search(text) and not _RESULT.search(text):
             continue
@@ -92,8 +82,12 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
     return kept
 
 
+def _is_aim(text: str) -> bool:
+    """True of a sentence that says what is asked, and nothing that was found or what became of a hypothesis."""
+    return bool(_AIM.search(text)) and not _RESULT.search(text) and not _WEIGHED.search(text)
+
+
 _NUMBERS = Rule(r"\b[pP]\s?[<>=]|\bCI\b")
-_OTHERWISE = regex.compile(r"\b(?:but|although|and|because)\b")
 
 
 _LABEL = regex.compile(r"(?=[A-Z])(?:^|(?<=[.!?\n] )|(?<=\n))(?P<label>[A-Z][A-Z'’ ,/&-]{3,45}):+\s")

@@ -23,6 +23,7 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
+from miner.extract.claims.unstated import is_purpose, stated
 from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.headlines import plain_headline
@@ -39,20 +40,8 @@ from miner.model.reading import Sentence
 _PREDICATES = {"verb", "intransitive", "link", "link_noun", "factor", "have", "seen", "be", "adjective", "befall"}
 _TREATMENT = frozenset(
     [
-        "intervention",
-        "interventions",
-        "treatment",
-        "treatments",
-        "therapy",
-        "supplementation",
-        "supplements",
-        "supplement",
-        "drug",
-        "drugs",
-        "regimen",
-        "program",
-        "programme",
-        "training",
+        *("intervention", "interventions", "treatment", "treatments", "therapy", "supplementation", "supplements"),
+        *("supplement", "drug", "drugs", "regimen", "program", "programme", "training"),
     ]
 )
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
@@ -124,6 +113,10 @@ class SentenceReader:
         yield "claims"
         if not self.words:
             return []
+        return stated(self.text, (yield from self._told(found, is_background=is_background)))
+
+    def _told(self, found: Sequence[Claim], *, is_background: bool) -> Steps[list[Claim]]:
+        """What the sentence tells, stated or not."""
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
@@ -167,7 +160,7 @@ class SentenceReader:
         yield "relations"
         scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
         scene.has_hazard = any(estimate.measure == Measure.HR for _, estimate in self.estimates)
-        relations = find_relations(clauses, scene)
+        relations = find_relations([each for each in clauses if not is_purpose(each, scene)], scene)
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
             self._through_first(relations, scene, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)

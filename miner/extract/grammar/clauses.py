@@ -13,6 +13,8 @@ _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no
 _OF_ALL = {"neither", "none"}
 _MADE_WITH = {"enriched", "fortified", "supplemented"}
 _AFTER = {"after", "following", "with", "by", "in response to", "under"}
+_ABLE = {"ability", "inability", "failure", "potential", "capacity", "tendency", "power"}
+_HELPING = {"auxiliary", "may", "no", "adverb"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
 
 
@@ -96,7 +98,7 @@ def _tells_of_subject(clause: Clause) -> bool:
 
 
 def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
-    pieces = clause.pieces
+    pieces = _without_purpose(clause.pieces, words)
     head_at = _head_of(pieces, words)
     if head_at is None:
         clause.negated = clause.denied
@@ -122,6 +124,25 @@ def _taken_apart(clause: Clause, words: list[Word]) -> Clause:
         clause.subject = list(clause.antecedent)
     Side(clause, right, words, is_front=False).read()
     return clause
+
+
+def _without_purpose(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces of a clause without what its subject is for: "zinc | given to prevent Y | lowered Z"."""
+    finite = [at for at, piece in enumerate(pieces) if piece.kind in FINITE]
+    at = finite[0] if len(finite) > 1 else 0
+    if at < 2 or pieces[at].form != "base" or words[pieces[at].a - 1].lower != "to":
+        return pieces
+    start = finite[1]
+    while pieces[start - 1].kind in _HELPING:
+        start -= 1
+    before, after = pieces[at - 2], pieces[finite[1]]
+    is_helped = any(piece.kind in {"auxiliary", "may"} for piece in pieces[start : finite[1]])
+    is_told = is_helped or after.form in {"ed", "s"} or after.kind in {"be", "have"}
+    is_for = before.kind in {"np", "receive", "aim"} and words[before.b - 1].lower not in _ABLE
+    is_by = words[after.b].lower == "by" if after.b < len(words) else False  # "to prevent Y induced by Z"
+    if not is_for or not is_told or is_by or pieces[start - 1].kind != "np":
+        return pieces
+    return [*pieces[: at - 1], *pieces[start:]]
 
 
 def _head_of(pieces: list[Piece], words: list[Word]) -> int | None:

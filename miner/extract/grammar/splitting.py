@@ -90,9 +90,16 @@ class _Splitter:
             self._close()
             self.is_told = last == "that"
         elif piece.kind == "when":
-            self._close("when")
+            self._close("main" if last == "since" and self._is_reason(at) else "when")
         else:
             self._close(inherits=piece.kind == "splitter" and _resumes(self.pieces, at + 1))
+
+    def _is_reason(self, at: int) -> bool:
+        """True of "since X raises Y": what has been so since then is told in the past or the perfect."""
+        head = next((piece for piece in self.pieces[at:] if piece.kind in FINITE | {"may"}), None)
+        return head is not None and (
+            head.form in {"s", "base"} or head.kind == "may" or self.words[head.a].lower in {"is", "are"}
+        )
 
     def _relate(self, piece: Piece) -> None:
         """A relative word opens an aside on the noun phrase before it; "that" behind a verb opens what is reported."""
