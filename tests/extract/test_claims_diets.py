@@ -128,6 +128,5 @@ def test_members_in_brackets(text: str, ends: set[str]) -> None:
 
 
 def test_food_is_an_exposure() -> None:
-    """What is eaten is kept as a subject where another word without a concept would be too unlikely."""
+    """What is eaten is kept as a subject though no vocabulary holds it."""
     assert ("rye bran", "stool consistency", 1) in triples("Rye bran improved stool consistency.")
-    assert not triples("Stone roads improved stool consistency.")
