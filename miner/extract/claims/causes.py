@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.contrasted import are_alike, is_between_people, told_apart
-from miner.extract.claims.fellows import added_to, fellows_of
+from miner.extract.claims.fellows import added_to, as_low, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -138,7 +138,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
     out: list[Piece | None] = []
     people = scene.cues.words["generic.people"]
-    for piece in clause.subject:
+    for piece in as_low(clause.subject, scene):
         if added := added_to(piece, clause, scene):
             out += added
             continue
@@ -167,7 +167,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
         and scene.lowers(clause.subject[0])[0] in _PRONOUNS
     ):
         best = scene.last_subject
-    return [best]
+    return [best, *fellows_of(best, clause, scene)]
 
 
 def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:

@@ -1,6 +1,8 @@
-"""What stands beside a phrase that acts: what acts with it, what was added to it, and what "but not" leaves out."""
+"""What stands beside a phrase that acts: what acts with it, is as low, was added to it, or left out by "but not"."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -10,16 +12,35 @@ _ARMS = frozenset(
 )
 _IN_ARMS = frozenset(["in", "with", "after", "following", "on", "during"])
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
+_SUPPLYING = frozenset(["supplementation", "treatment", "therapy", "administration", "supplements", "replacement"])
+_MENDING = frozenset(["restoration", "correction", "repletion", "replenishment", "replacement", "reversal"])
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 
 
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
     """What acts beside a cause: B of "lowered by A and B", "lower in the A and B groups", "in those fed A or B"."""
     for adjunct in clause.adjuncts:
-        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene)
+        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene) or _are_had(adjunct, scene)
         if is_joint and any(piece is cause for piece in adjunct.group[:1]):
             return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
     return []
+
+
+def is_told_by(cause: Piece | None, clause: Clause) -> bool:
+    """True of A in "did not differ by A, B, or C"."""
+    return any(adjunct.word == "by" and cause in adjunct.group for adjunct in clause.adjuncts)
+
+
+def _are_had(adjunct: Adjunct, scene: Scene) -> bool:
+    """True of "patients with A, B or C", "supplementation with A, B and C": what is told holds of each."""
+    if len(adjunct.group) < 2 or adjunct.host is None or adjunct.kind not in {"preposition", "receive"}:
+        return False
+    if scene.lower[adjunct.host.b - 1] in _SUPPLYING:
+        return adjunct.word == "with"
+    if adjunct.word != "with" or scene.is_trial or not scene.are_those(adjunct.host):
+        return False
+    is_either = scene.lower[adjunct.group[-1].a - 1] == "or"
+    return is_either or len(adjunct.group) > 2 or all(map(scene.state_of, adjunct.group))
 
 
 def _are_arms(adjunct: Adjunct, scene: Scene) -> bool:
@@ -83,3 +104,40 @@ def _leaves_out(adjunct: Adjunct, piece: Piece, scene: Scene) -> bool:
     return adjunct.is_front and any(
         each.b <= piece.a and scene.lower[each.a - 2 : each.a] == ["but", "not"] for each in adjunct.group[1:]
     )
+
+
+def as_low(pieces: Sequence[Piece], scene: Scene) -> list[Piece]:
+    """Of "lower intakes of A and B", "deficiency of A or B" B as low as A."""
+    found: list[Piece] = []
+    low: Piece | None = None
+    for piece in pieces:
+        if low is not None and _shares_state(low, piece, scene):
+            found.append(replace(piece, dirs=(-1,)))
+        else:
+            low = piece if _is_low(piece, scene) else None
+            found.append(piece)
+    return found
+
+
+def _is_low(piece: Piece, scene: Scene) -> bool:
+    """True of "deficiency of A" and "low A", whose first word may hold for what follows."""
+    is_headed = piece.joined or piece.core[0] > piece.a
+    is_plain = is_headed or scene.lowers(piece)[:1] == ["low"]
+    if not _MENDING.isdisjoint(scene.lowers(piece, whole=True)):
+        return False
+    return is_plain and (piece.change is None or piece.joined) and scene.state_of(piece) == -1
+
+
+def _shares_state(low: Piece, piece: Piece, scene: Scene) -> bool:
+    """True where the state of a phrase's head holds for the next of its list, too: both are substances, or neither."""
+    if piece.dirs or piece.change is not None or piece.joined or piece.link is not None or scene.state_of(piece):
+        return False
+    is_substance = _is_in(piece, scene.chemicals)
+    if not low.joined and not is_substance:
+        return False
+    is_alike = is_substance == _is_in(low, scene.chemicals) or (is_substance and _is_in(low, scene.diseases))
+    return is_alike and not _is_in(piece, scene.diseases) and scene.names_thing(piece)
+
+
+def _is_in(piece: Piece, places: AbstractSet[int]) -> bool:
+    return any(at in places for at in range(*piece.core))

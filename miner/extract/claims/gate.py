@@ -16,7 +16,10 @@ SUPERLATIVES = {
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
 _AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
 _WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
-_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_AMOUNTS, *_WHEN, "relative", "no", "nor", "neither"}) - {"or"}
+_COMING = frozenset(["symptoms", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"])
+_INCLUDING = frozenset({"include", "includes", "included"})
+_SAID = frozenset({*_AMOUNTS, *_WHEN, *_COMING, "relative", "no", "nor", "neither"})
+_WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_SAID}) - {"or"}
 
 
 def may_state(parsed: Parsed, text: str) -> bool:
@@ -27,3 +30,8 @@ def may_state(parsed: Parsed, text: str) -> bool:
         if meanings is not None and not _KINDS.isdisjoint(meanings.by_kind):
             return True
     return is_significant(text) is not None
+
+
+def lists_what_comes(parsed: Parsed) -> bool:
+    """True of "symptoms of X include A and B", which needs no other predicate."""
+    return not _COMING.isdisjoint(parsed.lowers) and not _INCLUDING.isdisjoint(parsed.lowers)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.causes import with_directions
+from miner.extract.claims.omissions import counts
 from miner.extract.claims.scene import Scene
-from miner.extract.grammar.pieces import Clause
+from miner.extract.grammar.pieces import Adjunct, Clause
 
 _KINDS = frozenset(
     [
@@ -20,6 +21,10 @@ def unfold_kinds(clauses: Sequence[Clause], scene: Scene) -> None:
     """Put in the place of "other markers such as A and B" what it names."""
     for clause in clauses:
         for adjunct in [each for each in clause.adjuncts if each.word in _NAMING]:
+            if _names_what_acts(adjunct, clause, scene):
+                clause.subject = [each for each in adjunct.group if not scene.is_generic(each)] or clause.subject
+                clause.adjuncts.remove(adjunct)
+                continue
             for side in (clause.subject, clause.objects):
                 last = side[-1] if side else None
                 if (
@@ -37,3 +42,12 @@ def unfold_kinds(clauses: Sequence[Clause], scene: Scene) -> None:
                     clause.adjuncts.remove(adjunct)
                     side.extend([last] * (len(scene.lowers(last)) > 1))  # "inflammatory markers", too
                     break
+
+
+def _names_what_acts(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
+    """True of "several drugs can cause Y, including A and B", where Y is one thing and the drugs are several."""
+    last = clause.objects[-1] if clause.objects else None
+    if last is None or not clause.subject or adjunct.is_front or not 0 <= adjunct.at - last.b <= 1:
+        return False
+    is_many = scene.lower[last.b - 1].endswith("s") and not scene.is_named(last)
+    return not is_many and all(counts(piece, scene) for piece in clause.subject)

@@ -23,6 +23,8 @@ def fill_in(clauses: Sequence[Clause], scene: Scene) -> None:
     for clause, after in itertools.pairwise(clauses):
         _join_list(clause, after, scene)
         _repeat_predicate(clause, after, scene)
+    for first, aside, clause in zip(clauses, clauses[1:], clauses[2:], strict=False):
+        _name_what_acts(first, aside, clause, scene)
     for clause in clauses:
         _take_fronted(clause, scene)
 
@@ -49,6 +51,20 @@ def _join_list(clause: Clause, after: Clause, scene: Scene) -> None:
         clause.adjuncts[-1].group, after.subject = after.subject, []  # "no change was seen in any outcome: Y, Z"
 
 
+def _name_what_acts(first: Clause, aside: Clause, clause: Clause, scene: Scene) -> None:
+    """Give "drugs that lower Y include A and B" its A and B as what lowers Y."""
+    head = clause.head
+    if first.head is not None or aside.role != "relative" or not clause.inherits or head is None or not clause.objects:
+        return
+    if aside.subject != aside.antecedent:
+        return  # "the route by which Z acts is A"
+    is_including = scene.lower[head.a] in {"include", "includes", "included"}
+    if not is_including and not (head.kind == "be" and all(scene.is_generic(piece) for piece in first.subject)):
+        return
+    if first.subject and not any(scene.is_people(piece) for piece in first.subject):
+        aside.subject, clause.objects = clause.objects, []
+
+
 def _asks_what(clause: Clause, head: Piece, scene: Scene) -> bool:
     """True of "three factors were associated with Y" and "several conditions raise Y", behind which they are listed."""
     if not clause.objects:
@@ -56,10 +72,10 @@ def _asks_what(clause: Clause, head: Piece, scene: Scene) -> bool:
     if head.kind == "link" and all(scene.is_generic(piece) for piece in clause.subject):
         return True
     is_acting = head.kind == "link" or (head.kind == "verb" and not clause.copula)
-    return is_acting and bool(clause.subject) and all(_counts(piece, scene) for piece in clause.subject)
+    return is_acting and bool(clause.subject) and all(counts(piece, scene) for piece in clause.subject)
 
 
-def _counts(piece: Piece, scene: Scene) -> bool:
+def counts(piece: Piece, scene: Scene) -> bool:
     """True of "three factors", "several conditions", "the following drugs": of more than one of a kind."""
     words = scene.lowers(piece, whole=True)
     return words[-1].endswith("s") and not _COUNTING.isdisjoint(words[:-1])

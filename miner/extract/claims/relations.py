@@ -14,10 +14,11 @@ from miner.extract.claims.causes import (
     with_the_first_direction,
 )
 from miner.extract.claims.chains import add_chains, give_back_means
+from miner.extract.claims.consequences import consequences
 from miner.extract.claims.contrasted import first_of_pair
 from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
-from miner.extract.claims.fellows import fellows_of, is_left_out, left_alone
+from miner.extract.claims.fellows import fellows_of, is_left_out, is_told_by, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import read_having, read_link
 from miner.extract.claims.listing import unfold_kinds
@@ -109,7 +110,8 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
     return (
-        ratio_of(clause, scene)
+        consequences(clause, scene)
+        or ratio_of(clause, scene)
         or identified(clause, scene)
         or _listed(clause, head, scene)
         or _linked_late(clause, head, scene)
@@ -297,7 +299,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
         told = sense_in(clause, size_of_change(theme, clause, scene, sense))
         found += [
             Relation(each, theme, told, "Y is lower with X", clause, keeps_state=True, at=clause.head.a)
-            for each in (cause, *(fellows_of(cause, clause, scene) if told else ()))
+            for each in (cause, *(fellows_of(cause, clause, scene) if told or is_told_by(cause, clause) else ()))
         ]
     return found
 

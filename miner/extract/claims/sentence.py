@@ -11,7 +11,7 @@ from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.examples import with_members
-from miner.extract.claims.gate import may_state
+from miner.extract.claims.gate import lists_what_comes, may_state
 from miner.extract.claims.means import mediators_of
 from miner.extract.claims.mediated import find_mediated
 from miner.extract.claims.relations import find_relations
@@ -71,10 +71,7 @@ class _Stated:
 
 
 class SentenceReader:
-    """Reads one sentence.
-
-    `context` is what the document is about, `last` the subject of the claim before, for "it" and "this".
-    """
+    """Reads one sentence; `context` is what the document is about, `last` the last subject, for "it" and "this"."""
 
     def __init__(
         self,
@@ -153,7 +150,7 @@ class SentenceReader:
             return nothing
         yield "pieces"
         pieces = self.terms.parsed.pieces()
-        if not any(piece.kind in _PREDICATES for piece in pieces):
+        if not any(piece.kind in _PREDICATES for piece in pieces) and not lists_what_comes(self.terms.parsed):
             return nothing
         yield "clauses"
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)

@@ -34,6 +34,7 @@ _TABLES = {
     "generic": {"words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words"},
     "eaten": {"words"},
+    "coming": {"ill", "good"},
     "ends": {"words", "further", "fronted"},
     "light": {
         *("before_verb", "before_gerund", "before_name", "before_pair"),

@@ -36,6 +36,9 @@ _SETTINGS = frozenset(
 )  # fmt: skip
 """What closes the setting of a finding: times, courses of treatment, who was studied."""
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
+_LETTERED = frozenset(
+    {"vitamin", "vitamins", "hepatitis", "influenza", "group", "type", "immunoglobulin", "apolipoprotein"}
+)
 _SEEN = frozenset({"other", "seen"})
 _REPORTED = _SEEN | {"have"}
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -57,7 +60,8 @@ def find_cues(words: list[Word], cues: Cues) -> list[Cued]:
         meanings = None
         branch = tree.get(words[at].lower)
         if branch is not None:
-            if branch.meanings is not None and (words[at].text not in _NO_CUES or (at and words[at].text == "Is")):
+            is_name = (words[at].text in _NO_CUES and not (at and words[at].text == "Is")) or _is_letter(words, at)
+            if branch.meanings is not None and not is_name:
                 meanings = branch.meanings
             ahead = end
             while branch is not None and branch.after and ahead < n:
@@ -68,6 +72,11 @@ def find_cues(words: list[Word], cues: Cues) -> list[Cued]:
         found.append((at, end, meanings))
         at = end
     return found
+
+
+def _is_letter(words: list[Word], at: int) -> bool:
+    """True of the letter of "vitamin A"."""
+    return words[at].text == "A" and at > 0 and words[at - 1].lower in _LETTERED
 
 
 def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:
@@ -303,14 +312,20 @@ def _lists_amounts(pieces: list[Piece]) -> bool:
     return False
 
 
+def _is_verb_behind(pieces: list[Piece], words: list[Word], verb: Cue) -> bool:
+    """True behind "which" and "who", and of "lower" behind "drugs that"."""
+    is_many = pieces[-1].a > 0 and words[pieces[-1].a - 1].lower.endswith("s")
+    return _relative_word(pieces, words) in {"which", "who"} or (verb.form == "base" and is_many)
+
+
 def _choose_participle(
     verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
 ) -> Cue:
     """An adjective before what it says something of ("reduced BMD"), else a verb ("BMD reduced")."""
     if before == "be":
         return adjective or verb
-    if before == "relative" and _relative_word(pieces, words) in {"which", "who"}:
-        return verb  # "PTH, which raised BMD"
+    if before == "relative" and _is_verb_behind(pieces, words, verb):
+        return verb  # "PTH, which raised BMD", "drugs that lower BMD"
     follows = pieces[-1].b + 1 if pieces else 1
     if before == "conjunction" and follows < len(words) and words[follows].lower in _AMOUNTS:
         return verb  # "and induced less pain"

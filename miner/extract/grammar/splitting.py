@@ -7,6 +7,7 @@ from miner.extract.grammar.words import Word
 
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
 _ASIDES = {"relative", "when"}
+_INCLUDING = {"include", "includes", "included"}
 _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
 _BRACKET = 3  # letters between two words, when a bracket stood there
@@ -209,7 +210,9 @@ class _Splitter:
 
     def _ends_aside(self, piece: Piece) -> bool:
         """True of a second predicate, which is the main clause's: "patients who took zinc | had ..."."""
-        if self.now.role not in _ASIDES or not self.has_head or piece.kind not in FINITE - {"seen", "other"}:
+        if self.now.role not in _ASIDES or not self.has_head or piece.kind not in FINITE:
+            return False
+        if piece.kind in {"seen", "other"} and self.words[piece.a].lower not in _INCLUDING:
             return False
         if piece.form == "ing" or self.now.pieces[-1].kind not in {"np", "adverb", "word", "adjective"}:
             return False
