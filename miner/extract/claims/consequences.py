@@ -44,7 +44,7 @@ def _cause(piece: Piece, scene: Scene) -> tuple[Piece | None, bool]:
         told, start, end = words[-1], piece.core[0], piece.b - 1
     if told not in ill | good or start >= end:
         return None, False
-    if "of" not in words[1:-1] and not scene.is_named(piece):
+    if "of" not in words[1:-1] and scene.named.isdisjoint(range(start, end)):
         return None, False
     core = (max(start, piece.core[0]) if "of" in words else start, end)
     return replace(piece, a=start, b=end, core=core, dirs=(), change=None, link=None, joined=False), told in good

@@ -20,7 +20,7 @@ _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
     """What acts beside a cause: B of "lowered by A and B", "lower in the A and B groups", "in those fed A or B"."""
     for adjunct in clause.adjuncts:
-        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene) or _are_had(adjunct, scene)
+        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene) or _are_had(adjunct, clause, scene)
         if is_joint and any(piece is cause for piece in adjunct.group[:1]):
             return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
     return []
@@ -31,13 +31,15 @@ def is_told_by(cause: Piece | None, clause: Clause) -> bool:
     return any(adjunct.word == "by" and cause in adjunct.group for adjunct in clause.adjuncts)
 
 
-def _are_had(adjunct: Adjunct, scene: Scene) -> bool:
+def _are_had(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
     """True of "patients with A, B or C", "supplementation with A, B and C": what is told holds of each."""
     if len(adjunct.group) < 2 or adjunct.host is None or adjunct.kind not in {"preposition", "receive"}:
         return False
     if scene.lower[adjunct.host.b - 1] in _SUPPLYING:
         return adjunct.word == "with"
     if adjunct.word != "with" or scene.is_trial or not scene.are_those(adjunct.host):
+        return False
+    if any(adjunct.host in other.group for other in clause.adjuncts if other.kind == "versus"):
         return False
     is_either = scene.lower[adjunct.group[-1].a - 1] == "or"
     return is_either or len(adjunct.group) > 2 or all(map(scene.state_of, adjunct.group))

@@ -46,8 +46,10 @@ def unfold_kinds(clauses: Sequence[Clause], scene: Scene) -> None:
 
 def _names_what_acts(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
     """True of "several drugs can cause Y, including A and B", where Y is one thing and the drugs are several."""
-    last = clause.objects[-1] if clause.objects else None
-    if last is None or not clause.subject or adjunct.is_front or not 0 <= adjunct.at - last.b <= 1:
+    last, head = clause.objects[-1] if clause.objects else None, clause.head
+    if head is None or head.kind not in {"verb", "link"} or last is None:
+        return False
+    if not clause.subject or adjunct.is_front or not 0 <= adjunct.at - last.b <= 1:
         return False
     is_many = scene.lower[last.b - 1].endswith("s") and not scene.is_named(last)
     return not is_many and all(counts(piece, scene) for piece in clause.subject)

@@ -38,6 +38,7 @@ from miner.extract.claims.shapes import (
     none_seen,
     people_more,
     protected_from,
+    says_what_is,
     the_more,
     useful,
 )
@@ -199,7 +200,7 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         if (amount := amount_told(clause, scene)) is not None:
             told = _state(amount, scene, amount.head.sense if amount.head is not None else 0)
             return [each for each in told if scene.is_named(each.object) and is_of_people(each.subject, scene)]
-        if _says_what_is(clause, scene):
+        if says_what_is(clause, scene):
             return []
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
         objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
@@ -211,14 +212,6 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         or none_seen(clause, scene)
         or _late_adjective(clause, scene)
     )
-
-
-def _says_what_is(clause: Clause, scene: Scene) -> bool:
-    """True of "X is not the best Y": a thing is called one of a kind, and nothing changes it."""
-    told = clause.objects[0]
-    is_ranked = bool(told.dirs) and set(told.dirs) <= {2, -2} and told.change is None and not told.joined
-    has_article = not {"the", "a", "an"}.isdisjoint(scene.lower[told.a : told.core[0]])
-    return is_ranked and has_article and any(scene.names_thing(piece) for piece in clause.subject)
 
 
 def _superlative(clause: Clause, scene: Scene) -> int:

@@ -239,6 +239,14 @@ def linked_by_others(clause: Clause, scene: Scene) -> list[Relation]:
     ]
 
 
+def says_what_is(clause: Clause, scene: Scene) -> bool:
+    """True of "X is not the best Y": a thing is called one of a kind, and nothing changes it."""
+    told = clause.objects[0]
+    is_ranked = bool(told.dirs) and set(told.dirs) <= {2, -2} and told.change is None and not told.joined
+    has_article = not {"the", "a", "an"}.isdisjoint(scene.lower[told.a : told.core[0]])
+    return is_ranked and has_article and any(scene.names_thing(piece) for piece in clause.subject)
+
+
 _WITH = frozenset({"with", "along with", "together with"})
 
 
