@@ -53,13 +53,33 @@ WHO = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "claim"), BEFALLEN + WHO, ids=[sentence for sentence, _ in BEFALLEN + WHO])
+NUMBERS = [
+    # without a p-value, where the numbers are far apart
+    ("Falls occurred in 30% of those who took benzodiazepines compared with 15% of those who did not.",
+     ("benzodiazepines", "falls", 1)),
+    ("Pain was found in 34% of patients with hypertension and 12% of controls.", ("hypertension", "pain", 1)),
+    ("Preterm birth occurred in 11 of 120 women with hypertension and in 4 of 130 women without.",
+     ("hypertension", "preterm birth", 1)),
+    ("Median hospital stay was 5 days after laparoscopy and 9 days after open surgery.",
+     ("laparoscopy", "hospital stay", -1)),
+    ("Wound infection developed in 8% of diabetics but in only 2% of nondiabetics.",
+     ("diabetics", "wound infection", 1)),
+    ("The incidence of pneumonia was 3.4 per 1000 in vaccinated children versus 8.9 per 1000 in unvaccinated children.",
+     ("vaccinated", "pneumonia", -1)),
+]  # fmt: skip
+GROUPS = BEFALLEN + WHO + NUMBERS
+
+
+@pytest.mark.parametrize(("sentence", "claim"), GROUPS, ids=[sentence for sentence, _ in GROUPS])
 def test_groups_are_told_apart(sentence: str, claim: tuple[str, str, int]) -> None:
     """The sentence gives the claim on what tells its groups apart."""
     assert claim in read(sentence)
 
 
 NOTHING = [
+    "Osteoporosis was found in 31% of patients with hypertension and 29% of controls.",
+    "The age of patients with hypertension was 70 years in 1990 and 45 years in 2020.",
+    "About 60% of calcium is bound to hypertension and 33% is free with pain.",
     "The modified technique was performed in patients with diabetes.",
     "Bone density was highest in swimmers, followed by cyclists.",
 ]
@@ -68,4 +88,6 @@ NOTHING = [
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_what_follows_and_what_was_done_is_no_finding(sentence: str) -> None:
     """Neither what the study did nor who comes next in a row acts."""
-    assert not {"cyclists", "performed"} & {end for one, other, _ in read(sentence) for end in (one, other)}
+    assert not {"cyclists", "performed", "hypertension"} & {
+        end for one, other, _ in read(sentence) for end in (one, other)
+    }

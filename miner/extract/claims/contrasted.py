@@ -30,7 +30,11 @@ def told_apart(piece: Piece, clause: Clause, scene: Scene) -> Piece | None:
 
 def is_between_people(clause: Clause, scene: Scene) -> bool:
     """True of "between patients with X and controls"."""
-    return any(adjunct.word == "between" and scene.is_people(adjunct.group[0]) for adjunct in clause.adjuncts)
+    between = [piece for adjunct in clause.adjuncts if adjunct.word == "between" for piece in adjunct.group]
+    people = [piece for piece in between if scene.is_people(piece)]
+    if any(scene.is_kind(piece) for piece in between):
+        return True
+    return any(adjunct.host is piece for adjunct in clause.adjuncts for piece in people)
 
 
 def are_alike(clause: Clause, scene: Scene) -> bool:

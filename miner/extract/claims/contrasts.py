@@ -72,6 +72,16 @@ _BEFORE = {
     "seen",
     "start",
 }
+_APART = 1.25  # times as much: more than rates of two groups differ by chance
+_MOST = 4  # numbers of two groups, each with one of its own beside it
+_OF_GROUP = frozenset(
+    ["in", "for", "with", "among", "on", "after", "of", "receiving", "treated", "given", "taking", "during", "without"]
+)
+_WHOSE = _OF_GROUP - {"for"}  # "Km was 1.1 for X and 32 for Z" compares no groups
+_STATING = frozenset({"be", "seen", "have", "befall", "other"})
+_WITH_NUMBER = frozenset({"number", "adverb", "mark", "np"})
+_PER = frozenset({"per", "of"})
+_GIVENS = frozenset({"age", "ages", "sex", "gender", "patients", "women", "men", "children"})
 _HAVING = {"among", "in", "with"}
 _TIMES = {"at", "after", "by", "during", "over", "until", "from", "within", "per", "between", "to", "every", "since"}
 
@@ -116,19 +126,20 @@ class _Number:
 def find_contrasts(
     clauses: Sequence[Clause], pieces: Sequence[Piece], scene: Scene, text: str, *, holds_one: bool | None = None
 ) -> list[Relation]:
-    """What two numbers for two groups say, where the sentence gives their p-value, or a ratio with its interval.
+    """What two numbers for two groups say: by their p-value, a ratio with its interval, or since they are far apart.
 
     `holds_one` says whether that interval holds 1; None where there is no such ratio.
     """
     significant = is_significant(text)
     if significant is None and holds_one is not None:
         significant = not holds_one
-    if significant is None:
-        return []
     numbers = _numbers(pieces, scene)
     if len(numbers) < 2:
         return []
     first, second = numbers[0], numbers[1]
+    is_plain = significant is None
+    if is_plain and not (len(numbers) < _MOST and _are_apart(first, second)):
+        return []
     clause = next((c for c in clauses if c.pieces and c.pieces[0].a <= pieces[first.at].a < c.end), None)
     theme = _theme(clause, scene) if clause is not None else None
     if theme is None or clause is None:
@@ -141,7 +152,10 @@ def find_contrasts(
         ours, theirs = theirs[:1], theirs[1:2]
     if not ours and not theirs:
         return []
-    sense = 0 if not significant else (1 if first.value > second.value else -1 if first.value < second.value else 0)
+    is_told = _are_told(pieces, clause, first, second, scene)
+    sense = (
+        0 if significant is False else (1 if first.value > second.value else -1 if first.value < second.value else 0)
+    )
     left = _told_apart(ours, scene)
     right = _told_apart(theirs, scene)
     subject: Piece | None = left
@@ -150,7 +164,36 @@ def find_contrasts(
     is_kind = left is not None and right is not None and scene.is_kind(left) and not scene.is_trial
     if subject is not None and (scene.is_control(subject) or not (is_kind or scene.names_thing(subject))):
         subject = None
+    is_strict = is_plain or (scene.is_trial and sense != 0)
+    is_vague = subject is None or theme.change is not None or not _GIVENS.isdisjoint(scene.lowers(theme))
+    if is_strict and (is_vague or not is_told):
+        return []
     return [Relation(subject, theme, sense, "numbers of two groups", clause, keeps_state=True, at=theme.a)]
+
+
+def _are_apart(first: _Number, second: _Number) -> bool:
+    """True of two numbers, and no years, of which one is larger by a quarter."""
+    low, high = sorted((first.value, second.value))
+    return low >= 0 and high >= _APART * low and not (low > 1900 and high < 2100)
+
+
+def _are_told(pieces: Sequence[Piece], clause: Clause, first: _Number, second: _Number, scene: Scene) -> bool:
+    """True of "was seen in 12% of A and in 3% of B", "was 5 days after A and 9 days without": each has its group."""
+    head = clause.head
+    if head is None or head.kind not in _STATING or pieces[first.at].a < head.b:
+        return False
+    return all(_has_group(pieces, number.at, scene) for number in (first, second))
+
+
+def _has_group(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
+    """True of a number behind which, but for its unit and what is counted, stands whose it is."""
+    kinds = [piece.kind for piece in pieces]
+    at += 1
+    while at < len(kinds) and (
+        kinds[at] in _WITH_NUMBER or (scene.lower[pieces[at].a] in _PER and kinds[at + 1 : at + 2] == ["number"])
+    ):
+        at += 1
+    return at < len(kinds) and kinds[at] in {"preposition", "receive"} and scene.lower[pieces[at].a] in _WHOSE
 
 
 def _told_apart(group: Sequence[Piece] | None, scene: Scene) -> Piece | None:
@@ -170,6 +213,14 @@ def _fronted(clause: Clause, scene: Scene) -> list[Piece] | None:
 def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
     found: list[_Number] = []
     for at, piece in enumerate(pieces):
+        if (
+            piece.kind == "no"
+            and scene.lower[piece.a] == "none"
+            and at
+            and pieces[at - 1].kind in {"conjunction", "versus"}
+        ):
+            found.append(_Number(at, 0.0))  # "14 with A and none with B"
+            continue
         if piece.kind != "number":
             continue
         raw = scene.words[piece.a].text.replace("·", ".").replace("–", "-").strip("-,")
@@ -177,6 +228,8 @@ def _numbers(pieces: Sequence[Piece], scene: Scene) -> list[_Number]:
         kind = before.kind if before else "start"
         if kind == "number" or (kind == "preposition" and before is not None and scene.words[before.a].lower in _TIMES):
             continue
+        if at > 1 and scene.lower[pieces[at - 1].a] == "of" and pieces[at - 2].kind == "number":
+            continue  # "11 of 120 women"
         if kind not in _BEFORE and not (
             kind == "preposition" and before is not None and scene.words[before.a].lower in {"of", "in", "as"}
         ):
@@ -200,19 +253,7 @@ def _group(pieces: Sequence[Piece], start: int, end: int, scene: Scene) -> list[
     """The noun phrases behind "in", "for", "with" between two places."""
     for at in range(start + 1, end):
         piece = pieces[at]
-        if piece.kind in {"preposition", "receive"} and scene.words[piece.a].lower in {
-            "in",
-            "for",
-            "with",
-            "among",
-            "on",
-            "after",
-            "of",
-            "receiving",
-            "treated",
-            "given",
-            "taking",
-        }:
+        if piece.kind in {"preposition", "receive"} and scene.lower[piece.a] in _OF_GROUP:
             group = [p for p in pieces[at + 1 : min(at + 6, end)] if p.kind == "np"]
             return group or None
         if piece.kind in {"semi", "stop"}:

@@ -21,6 +21,8 @@ _INCLUDING = frozenset({"include", "includes", "included"})
 _SAID = frozenset({*_AMOUNTS, *_WHEN, *_COMING, "relative", "no", "nor", "neither"})
 _WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_SAID}) - {"or"}
 
+_PAIRING = frozenset({"versus", "vs", "vs.", "compared", "comparison", "and", "but", "while", "whereas"})
+
 
 def may_state(parsed: Parsed, text: str) -> bool:
     """True of a sentence with a word that a relation needs; of any other nothing is lost by not reading it."""
@@ -29,9 +31,14 @@ def may_state(parsed: Parsed, text: str) -> bool:
     for _, _, meanings in parsed.cued():
         if meanings is not None and not _KINDS.isdisjoint(meanings.by_kind):
             return True
-    return is_significant(text) is not None
+    return is_significant(text) is not None or _has_two_numbers(parsed)
 
 
 def lists_what_comes(parsed: Parsed) -> bool:
     """True of "symptoms of X include A and B", which needs no other predicate."""
     return not _COMING.isdisjoint(parsed.lowers) and not _INCLUDING.isdisjoint(parsed.lowers)
+
+
+def _has_two_numbers(parsed: Parsed) -> bool:
+    """True of "Y was 12% with A and 5% with B"."""
+    return not _PAIRING.isdisjoint(parsed.lowers) and sum(word.is_number for word in parsed.words) > 1

@@ -165,7 +165,8 @@ class SentenceReader:
         holds_one = self._holds_one()
         contrasts = find_contrasts(clauses, pieces, scene, self.text, holds_one=holds_one)
         numbers = [r for r in contrasts if id(r.clause) not in told]
-        relations += [r for r in numbers if r.sense == 0 or not self.setting.is_trial]
+        is_read_by_arms = self.setting.is_trial and bool(numbers) and bool(self.setting.arms.labels(self.text))
+        relations += [r for r in numbers if r.sense == 0 or not is_read_by_arms]
         if not relations:
             return nothing
         take_back(
