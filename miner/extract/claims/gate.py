@@ -21,6 +21,8 @@ _INCLUDING = frozenset({"include", "includes", "included"})
 _SAID = frozenset({*_AMOUNTS, *_WHEN, *_COMING, "relative", "no", "nor", "neither"})
 _WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_SAID}) - {"or"}
 
+_PAIR = 2
+_WHOSE = frozenset({"in", "with", "among", "on", "after", "of", "receiving", "during", "without"})
 _PAIRING = frozenset({"versus", "vs", "vs.", "compared", "comparison", "and", "but", "while", "whereas"})
 
 
@@ -41,4 +43,7 @@ def lists_what_comes(parsed: Parsed) -> bool:
 
 def _has_two_numbers(parsed: Parsed) -> bool:
     """True of "Y was 12% with A and 5% with B"."""
-    return not _PAIRING.isdisjoint(parsed.lowers) and sum(word.is_number for word in parsed.words) > 1
+    if _PAIRING.isdisjoint(parsed.lowers) or sum(word.is_number for word in parsed.words) < _PAIR:
+        return False
+    ends = (at + 1 for at, word in enumerate(parsed.words) if word.is_number)
+    return sum(not _WHOSE.isdisjoint(parsed.lowers[end : end + 3]) for end in ends) >= _PAIR
