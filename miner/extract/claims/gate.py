@@ -5,8 +5,10 @@ Each shape that gives a relation needs a word of change, comparison or connectio
 have none of them.
 """
 
+from miner.extract.claims.altered import PLAYING
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.grammar.parsed import Parsed
+from miner.extract.grammar.roundwords import may_be_roundabout
 
 RATIO_NAMES = frozenset(["ratio", "ratios", "hr", "hrs", "or", "ors", "rr", "rrs"])
 SUPERLATIVES = {
@@ -33,12 +35,13 @@ def may_state(parsed: Parsed, text: str) -> bool:
     for _, _, meanings in parsed.cued():
         if meanings is not None and not _KINDS.isdisjoint(meanings.by_kind):
             return True
-    return is_significant(text) is not None or _has_two_numbers(parsed)
+    return is_significant(text) is not None or _has_two_numbers(parsed) or may_be_roundabout(parsed.lowers)
 
 
-def lists_what_comes(parsed: Parsed) -> bool:
-    """True of "symptoms of X include A and B", which needs no other predicate."""
-    return not _COMING.isdisjoint(parsed.lowers) and not _INCLUDING.isdisjoint(parsed.lowers)
+def needs_no_verb(parsed: Parsed) -> bool:
+    """True of "symptoms of X include A and B" and "plays a role in Y", which need no other predicate."""
+    lowers = parsed.lowers
+    return not PLAYING.isdisjoint(lowers) or (not _COMING.isdisjoint(lowers) and not _INCLUDING.isdisjoint(lowers))
 
 
 def _has_two_numbers(parsed: Parsed) -> bool:

@@ -8,6 +8,7 @@ from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.claims.shapes import own_change, share_of
 from miner.extract.claims.signs import extreme_of
+from miner.extract.claims.turned import had_by, read_turned
 from miner.extract.grammar.pieces import Clause, Piece
 
 
@@ -37,6 +38,8 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
     late = [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
     if late and sense == 1:
         sense = late[0].group[0].sense
+    if objects and all(scene.is_people(piece) for piece in objects):  # "beneficial in patients with Y"
+        objects = had_by(objects, clause, scene)
     dirs: tuple[int, ...] = ()
     told = sense
     for each in objects:
@@ -106,6 +109,9 @@ def _counted(piece: Piece) -> Piece:
     return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
+_LACKING = frozenset({"lack", "lacks", "lacked"})
+
+
 def read_having(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "Patients with X had higher Y", "X had no effect on Y", "X showed a reduction in Y"."""
     head = clause.head
@@ -127,7 +133,7 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
             found += own
             continue
         if piece.link is not None or piece.change == 9:
-            found += read_nominal(piece, clause, scene)
+            found += read_nominal(piece, clause, scene, weak=scene.lower[head.a] in _LACKING)
             continue
         if piece.dirs or piece.change is not None:
             dirs = piece.dirs
@@ -142,3 +148,20 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
                 subject = _counted(who) if who is not None and share_of(clause, scene) else who
                 found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found
+
+
+def linked_late(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
+    """The shape "X was the factor most strongly associated with Y"."""
+    link = next((a for a in clause.adjuncts if a.kind == "link"), None)
+    if link is None or head.kind not in {"be", "other"}:
+        return []
+    later = [piece for piece in clause.objects if piece.a >= link.at]
+    parts = Clause(
+        clause.pieces,
+        subject=clause.subject,
+        head=link.group[0],
+        objects=later,
+        adjuncts=clause.adjuncts,
+        negated=clause.negated,
+    )
+    return read_turned(parts, scene) or read_link(parts, scene) if later else []

@@ -38,6 +38,8 @@ def _read_link(
 ) -> list[Relation]:
     """A noun of relation: "a link between X and Y", "an effect of X on Y", "their effect on Y"."""
     sense = piece.link or 0
+    if sense in {2, 9} and (doing := _doing(piece, clause, scene)) is not None:
+        return doing
     if sense == 9 and piece.dirs and piece.dirs[0] in {2, -2}:  # "more" and "less" say how much, not which way
         sense = piece.dirs[0]
     xs, ys, to = _ends_of_link(piece, clause, scene, behind)
@@ -48,6 +50,26 @@ def _read_link(
         for y in ys
         if not scene.is_generic(y) and not (x is not None and scene.is_generic(x))
     ]
+
+
+def _doing(piece: Piece, clause: Clause, scene: Scene) -> list[Relation] | None:
+    """The shape "the efficacy of X in reducing Y", "X plays a role in preventing Y": what X does to Y."""
+    to = next(
+        (a for a in clause.adjuncts if a.kind == "gerund" and a.word in _DOING and a.at >= piece.a and a.sense), None
+    )
+    if to is None:
+        return None
+    of = next((a for a in clause.adjuncts if a.word == "of" and a.kind == "preposition" and a.at >= piece.a), None)
+    sense = 0 if clause.negated or piece.negated else to.sense
+    return [
+        Relation(x, y, sense, "link of X and Y", clause, at=piece.a, is_directed=True)
+        for x in (of.group if of is not None else subjects_of(clause, scene))
+        for y in to.group
+        if not scene.is_generic(y) and not (x is not None and scene.is_generic(x))
+    ]
+
+
+_DOING = frozenset({"in", "for", "at", "on", "against"})
 
 
 def _ends_of_link(

@@ -20,7 +20,7 @@ from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import fellows_of, is_left_out, is_told_by, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
-from miner.extract.claims.links import read_having, read_link
+from miner.extract.claims.links import linked_late, read_having, read_link
 from miner.extract.claims.listing import unfold_kinds
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.omissions import fill_in
@@ -33,6 +33,7 @@ from miner.extract.claims.shapes import (
     are_likely,
     factor_of,
     identified,
+    is_of_use,
     linked_by_others,
     listed,
     none_seen,
@@ -42,6 +43,7 @@ from miner.extract.claims.shapes import (
     the_more,
     useful,
 )
+from miner.extract.claims.turned import read_turned
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -100,10 +102,12 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     if head.kind in {"verb", "intransitive"}:
         return _told_by_verb(clause, head, scene)
     if head.kind == "adjective":
-        is_use = abs(head.sense) == 2 and bool(clause.subject)
-        return (is_use and useful(clause, scene)) or _state(clause, scene, head.sense)
+        told_of_use = useful(clause, scene) if clause.subject and is_of_use(head, scene) else []
+        return told_of_use or ([] if is_of_use(head, scene) and not head.sense else _state(clause, scene, head.sense))
     if head.kind == "befall":
         return read_befalling(clause, scene)
+    if (told_from_end := read_turned(clause, scene)) is not None:
+        return told_from_end
     if head.kind == "link":
         return ratio_had(clause, scene) or read_link(clause, scene)
     if head.kind == "have":
@@ -115,7 +119,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
         or ratio_of(clause, scene)
         or identified(clause, scene)
         or _listed(clause, head, scene)
-        or _linked_late(clause, head, scene)
+        or linked_late(clause, head, scene)
         or _told_by_be(clause, head, scene)
     )
 
@@ -167,23 +171,6 @@ def _listed(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         ]  # fmt: skip
     post = next((a for a in clause.adjuncts if a.kind == "postlink"), None)
     return listed(clause, post, scene) if post is not None and (head.kind == "be" or is_including) else []
-
-
-def _linked_late(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
-    """The shape "X was the factor most strongly associated with Y"."""
-    link = next((a for a in clause.adjuncts if a.kind == "link"), None)
-    if link is None or head.kind not in {"be", "other"}:
-        return []
-    later = [piece for piece in clause.objects if piece.a >= link.at]
-    parts = Clause(
-        clause.pieces,
-        subject=clause.subject,
-        head=link.group[0],
-        objects=later,
-        adjuncts=clause.adjuncts,
-        negated=clause.negated,
-    )
-    return read_link(parts, scene) if later else []
 
 
 def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:

@@ -16,8 +16,12 @@ ACTS_BY, MEDIATION = "X acts by changing Y", "mediation"
 """The rules whose claims are parts of a way from X over a mediator."""
 
 
-GOES_WITH, CHANGES = "X goes with Y", "X changes Y"
-"""The rules of an association and of an effect."""
+NO_SIDE = 9
+"""The sense of a change whose direction is not said."""
+
+
+GOES_WITH, CHANGES, LINK_OF = "X goes with Y", "X changes Y", "link of X and Y"
+"""The rules of an association and of an effect, told by a verb and by a noun."""
 
 
 _LOWEST = frozenset({"lowest", "bottom"})

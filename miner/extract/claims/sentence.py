@@ -6,18 +6,19 @@ from math import copysign
 
 import regex
 
+from miner.extract.claims.altered import is_altered
 from miner.extract.claims.armclaims import find_arm_claims
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.examples import with_members
-from miner.extract.claims.gate import lists_what_comes, may_state
+from miner.extract.claims.gate import may_state, needs_no_verb
 from miner.extract.claims.means import mediators_of
 from miner.extract.claims.mediated import find_mediated
 from miner.extract.claims.relations import find_relations
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.results import as_result
-from miner.extract.claims.scene import CHANGES, NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.claims.sides import changed_alone, is_of_control_alone, side_told_of
 from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
@@ -47,7 +48,6 @@ _TREATMENT = frozenset(
 _GROUPS = frozenset(["group", "groups", "arm", "arms", "patients", "participants", "subjects"])
 _SCORES = frozenset(["score", "scores", "scale", "scales", "index", "indices", "total", "rating", "ratings", "values"])
 _PRONOUN = frozenset({"it", "this", "they", "these", "which"})
-_DETERMINING = frozenset({"determined", "determines", "shaped", "shapes"})
 _DIRECT = {"X goes with Y", "X changes Y", "X is a factor of Y"}
 _IN_THIS_WAY = Rule(
     r"\b(?:and|,),?\s*(?:in this way|thereby|in turn|so to|thus to|hence to|so of|thus of|hence of|through it,? to"
@@ -150,7 +150,7 @@ class SentenceReader:
             return nothing
         yield "pieces"
         pieces = self.terms.parsed.pieces()
-        if not any(piece.kind in _PREDICATES for piece in pieces) and not lists_what_comes(self.terms.parsed):
+        if not any(piece.kind in _PREDICATES for piece in pieces) and not needs_no_verb(self.terms.parsed):
             return nothing
         yield "clauses"
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
@@ -228,7 +228,7 @@ class SentenceReader:
             return None
         mediators = mediators_of(relation, scene, self.terms)
         if relation.sense == 9 and not relation.object.dirs and relation.object.change is None and not mediators:
-            if ratio is None and not _is_altered(relation, scene):
+            if ratio is None and not is_altered(relation, scene):
                 return None
             relation.sense = 7 if ratio is not None else NO_DIRECTION
         bad = is_bad(relation.object, scene, is_disease=target.type == EntityType.DISEASE) or self._is_short_of_bad(
@@ -332,13 +332,3 @@ class SentenceReader:
 
 def _same_name(a: Term, b: Term) -> bool:
     return a.text.casefold() == b.text.casefold()
-
-
-def _is_altered(relation: Relation, scene: Scene) -> bool:
-    """True of "X altered Y", a finding without a direction; that X may alter Y, or determines it, is none."""
-    head = relation.clause.head
-    if relation.rule != CHANGES or head is None or head.form not in {"ed", "s"} or scene.is_generic(relation.object):
-        return False
-    before = {piece.kind for piece in relation.clause.pieces if piece.b <= head.a}
-    is_denied = scene.lower[head.b : head.b + 1] == ["neither"]
-    return "may" not in before and scene.lower[head.a] not in _DETERMINING and not is_denied

@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from miner.extract.claims.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
 from miner.extract.claims.ends import is_state
 from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.turned import had_by
+from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
+_USELESS = frozenset(["ineffective", "inefficacious", "ineffectual", "benefit", "use", "value", "effect", "useless"])
 
 
 def own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
@@ -38,7 +41,7 @@ def _acts(piece: Piece, scene: Scene) -> bool:
 def useful(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
     assert clause.head is not None
-    if scene.words[clause.head.b - 1].lower not in _USEFUL:
+    if not is_of_use(clause.head, scene):
         return []
     for adjunct in clause.adjuncts:
         if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
@@ -51,14 +54,23 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
             continue
         names = [p for p in adjunct.group if scene.names_thing(p)]
         sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
+        if not names:
+            names, sense = had_by(adjunct.group, clause, scene), -abs(sense) // 2
         if adjunct.word == "against":
             sense = -1
+        sense = 0 if clause.head.sense == 0 else sense
         return [
             Relation(s, name, sense_in(clause, _sense_of(name, sense)), "X is good for Y", clause, at=adjunct.at)
             for s in subjects_of(clause, scene)
             for name in names
         ]
     return []
+
+
+def is_of_use(head: Piece, scene: Scene) -> bool:
+    """True of "effective", "of no benefit"."""
+    last = scene.words[head.b - 1].lower
+    return last in _USELESS if head.sense == 0 else last in _USEFUL
 
 
 def _sense_of(piece: Piece, sense: int) -> int:
@@ -75,7 +87,10 @@ def none_seen(clause: Clause, scene: Scene) -> list[Relation]:
     for piece in (*clause.subject, *clause.objects):
         is_object = piece in clause.objects
         words = set(scene.lowers(piece, whole=not is_object))
-        if (clause.negated or piece.negated) and words & _ADVERSE and scene.lowers(piece):
+        is_feared = bool(words & _ADVERSE) or (
+            piece.negated and piece.joined and bool(RISKS & set(scene.lower[piece.a : piece.b]))
+        )
+        if (clause.negated or piece.negated) and is_feared and scene.lowers(piece):
             cause = cause_of(clause, scene, themes=[piece], fronts_only=is_object)
             found.append(Relation(cause, piece, 0, "no Y was seen", clause, keeps_state=True, at=piece.a))
     return found

@@ -125,4 +125,6 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad
 
 
-_GOOD = frozenset(["control", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance"])
+_GOOD = frozenset(
+    ["control", "management", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance"]
+)

@@ -20,7 +20,7 @@ _TABLES = {
     "intransitive": set(SENSES),
     "adjective": set(SENSES),
     "noun": set(SENSES),
-    "link": set(SENSES),
+    "link": {*SENSES, "turned"},
     "link_noun": set(SENSES),
     "factor": set(SENSES),
     "negation": {"no"},
@@ -54,7 +54,10 @@ _VOWELS = "aeiou"
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One meaning of a cue: its table or glue key, its sense as a number, the form of a verb (base, s, ed, ing)."""
+    """One meaning of a cue: its table or glue key, its sense as a number, the form of a verb (base, s, ed, ing).
+
+    The form of a link is `turned` where what acts stands behind it ("Y depends on X").
+    """
 
     kind: str
     sense: int = 0
@@ -206,6 +209,8 @@ def _check(path: Path, text: str, table: str, key: str, values: object) -> None:
 def _cues_of(table: str, key: str, values: list[str]) -> list[tuple[Cue, str]]:
     if table in {"verb", "intransitive"}:
         return [(Cue(table, SENSES[key], form), word) for lemma in values for word, form in verb_forms(lemma)]
+    if key == "turned":
+        return [(Cue(table, 1, key), word) for word in values]
     if table in {"adjective", "noun", "link", "link_noun", "factor"}:
         return [(Cue(table, SENSES[key]), word) for word in values]
     if key == "names":

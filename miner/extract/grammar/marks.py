@@ -26,6 +26,7 @@ LINK_WORDS: Final = {
 }
 """What a word at some distance before a link noun makes of its sense: "an inverse, dose-dependent association"."""
 
+_DEGREES = frozenset({"high", "low", "very", "highly", "clear", "close"})
 _JOINING = frozenset({"and", "but", "yet", "although", "albeit", "though", ","})
 
 
@@ -48,7 +49,7 @@ def _parts_nothing(pieces: list[Piece], at: int, words: list[Word], empty: froze
 
 def _is_manner(piece: Piece, words: list[Word], empty: frozenset[str]) -> bool:
     last = words[piece.b - 1].lower
-    return last in empty or last in LINK_WORDS
+    return last in empty or last in LINK_WORDS or last in _DEGREES
 
 
 CONTENTS: Final = {"rich": 1, "richer": 1, "high": 1, "higher": 1, "low": -1, "lower": -1, "poor": -1, "deficient": -1}

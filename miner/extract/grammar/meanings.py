@@ -187,8 +187,8 @@ def _choose(meanings: Meanings, pieces: list[Piece], after: str, words: list[Wor
         return meanings.cues[0]
     if by_kind.keys() == {"link", "link_noun"}:  # "studies link X with Y", but "the link with Y"
         return by_kind["link" if before == "word" and after in {"np", "det"} else "link_noun"]
-    if by_kind.keys() == {"adjective", "preposition"}:  # "was independent of Z", but ", independent of Z"
-        return by_kind["adjective" if before == "be" else "preposition"]
+    if by_kind.keys() == {"link", "preposition"}:  # "was independent of Z", but ", independent of Z"
+        return by_kind["link" if before == "be" else "preposition"]
     verb = by_kind.get("verb") or by_kind.get("intransitive")
     noun = by_kind.get("noun")
     sure = _choose_by_neighbour(by_kind, verb, before, pieces, words)

@@ -23,7 +23,8 @@ _LIKE = frozenset(
     [
         "complex", "characteristic", "distinct", "specific", "profound", "subtle", "dynamic", "acute", "transient",
         "sustained", "progressive", "gradual", "concomitant", "concurrent", "simultaneous", "temporary",
-        "rapid", "early", "late",
+        "rapid", "early", "late", "key", "crucial", "pivotal", "central", "vital", "critical", "essential", "dominant",
+        "leading", "primary", "minor", "decisive", "fundamental", "limited", "established", "powerful",
     ]
 )  # fmt: skip
 _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-driven", "-provoked", "-specific")

@@ -31,6 +31,7 @@ from miner.extract.grammar.people import (
     tell_times,
 )
 from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
+from miner.extract.grammar.roundabout import told_plainly
 from miner.extract.grammar.words import Word
 
 _HELPING = frozenset({"be", "have", "auxiliary", "may"})
@@ -45,6 +46,7 @@ _FACTORS = frozenset(
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
 _ALONG = frozenset({"with", "across"})
 _AT = frozenset({"at"})
+_IN_DOING = frozenset({"of", "in", "at"})
 _THAN = frozenset({"than"})
 _COLON = frozenset({":"})
 _BOUNDS = frozenset({"over", "above", "below", "under", "exceeding", ">", "<", "≥", "≤"})
@@ -66,6 +68,7 @@ def settled(pieces: list[Piece], words: list[Word], said: AbstractSet[str], empt
     for needed, step in _STEPS:
         if not needed.isdisjoint(said):
             pieces = step(pieces, words)
+    pieces = told_plainly(pieces, words, said)
     tell_participles(pieces, words)
     pieces = without_marks(pieces, words, empty)
     return [
@@ -182,6 +185,8 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "adjective"  # "with increasing magnesium"
         elif before == "preposition":
             piece.kind = "gerund"
+        elif before in {"report", "no"} and words[piece.a - 1].lower in _IN_DOING:
+            piece.form = "base"  # "is capable of reducing Y", "was unsuccessful in reducing Y"
         elif piece.kind == "other" or (before == "splitter" and goes_with(pieces, at, words)):
             continue
         elif (

@@ -77,7 +77,7 @@ class _Splitter:
         if piece.kind == "no_report":
             self.now.role = "report"
             self._close(denied=True)
-        elif piece.kind == "report" and last in {"to", "of", "for"}:
+        elif piece.kind == "report" and last in {"to", "of", "for", "in", "at"}:
             self.now.role = "main"  # "was found to" goes on with its own subject
         elif piece.kind == "report":
             is_verb = self.words[piece.a].lower.endswith("s")
