@@ -7,7 +7,7 @@ from pathlib import Path
 from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
-_KEYS = frozenset(["control", "treated", "without", "plain", "no_name"])
+_KEYS = frozenset(["control", "treated", "without", "plain", "no_name", "labels", "inert"])
 
 
 @cache

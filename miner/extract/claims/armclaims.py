@@ -3,17 +3,23 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from miner.extract.claims.arms import words_of
 from miner.extract.claims.certainty import certainty_of
+from miner.extract.claims.exposures import Thing
+from miner.extract.claims.givens import label_of
+from miner.extract.claims.naming import claim_concept
 from miner.extract.claims.nulls import is_bare_null
 from miner.extract.claims.outcomes import ArmSentence
 from miner.extract.claims.results import names_each_arm
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
+from miner.extract.claims.titles import is_question, load_title_patterns
 from miner.extract.claims.trials import find_trial_results, may_tell_of_arms
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.words import split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
+from miner.model.concept import EntityType
 from miner.model.reading import Sentence
 
 _NO_TREATMENT = frozenset(
@@ -21,7 +27,9 @@ _NO_TREATMENT = frozenset(
         "efficacy", "safety", "effects", "effect", "changes", "improvements", "improvement", "comparative", "study",
         "rationale", "randomized", "randomised", "controlled", "trial", "comparison", "protocol", "protocols",
         "outcomes", "outcome", "clinical", "feasibility", "acceptability", "tolerability", "effectiveness", "and",
-        "survey", "costs", "evaluation", "impact", "times", "results", "long-term", "follow-up", "quality", "of",
+        "survey", "costs", "double", "blind", "blinded", "proof", "concept", "pilot", "phase", "multicenter",
+        "multicentre", "prospective", "crossover", "cross-over", "open-label", "parallel", "analysis",
+        "evaluation", "impact", "times", "results", "long-term", "follow-up", "quality", "of",
         "life",
     ]
 )  # fmt: skip
@@ -48,29 +56,78 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
     ]  # fmt: skip
 
 
+def acting_for(subject: Term, side: int | None, terms: Terms, context: Term | None) -> Term | None:
+    """The subject itself; of a trial's group what it was given, of a control what it is held against."""
+    setting = terms.setting
+    label = label_of(subject.text) if setting.is_trial else ""
+    if not label and subject.text.casefold() in setting.givens:  # "with N and with M"
+        label = subject.text.casefold()
+    if side is None or not (side or label):
+        return None if side is None else subject
+    given = setting.givens.get(label)
+    if given is not None and side != -1:
+        return terms.exposure(given)
+    if side:
+        return context or subject
+    is_treated = (dict(setting.arms.groups).get(label.upper()) or setting.arms.side_of_word(label)) == 1
+    return context if is_treated else None
+
+
 def names_treatment(name: str) -> bool:
     """True of a title's thing that may have been given: not of "Efficacy" or "Safety" in "Efficacy of zinc"."""
-    return not _NO_TREATMENT.issuperset(name.casefold().replace(",", " ").split())
+    words = name.casefold().replace(",", " ").split()
+    return not all(word in _NO_TREATMENT or word in load_title_patterns().modifiers for word in words)
 
 
 def find_context(setting: Setting, cues: Cues) -> Term | None:
     """What the document is about, as a subject: its exposure, else the first thing that a trial's title names."""
     title = Sentence(0, setting.document.title_end, SectionKind.TITLE)
     terms = Terms(setting, title, [], cues)  # what an exposure names needs no words
-    things = [terms.exposure(thing) for thing in setting.exposures]
+    things = [terms.exposure(thing) for thing in setting.exposures if not thing.is_guess]
+    if setting.is_randomized:  # whose patients have the disease of its title
+        things = [term for term in things if term.type != EntityType.DISEASE]
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
+    if setting.is_trial and (given := _treated(setting)) is not None and not _is_given(named, setting):
+        return terms.exposure(given)
     return named or (_title_term(setting, title, cues) if setting.is_trial else None)
+
+
+def _treated(setting: Setting) -> Thing | None:
+    """What the first treated group was given."""
+    sides = dict(setting.arms.groups)
+    told = (
+        thing
+        for name, thing in setting.givens.items()
+        if (sides.get(name.upper()) or setting.arms.side_of_word(name)) == 1
+    )
+    return next(told, None)
+
+
+def _is_given(named: Term | None, setting: Setting) -> bool:
+    """True of what the title names where a group was given it: else it is the outcome, or the people."""
+    if named is None:
+        return False
+    words = set(words_of(named.text))
+    return any(
+        (named.concept is not None and claim_concept(thing.concept, is_subject=True) == named.concept)
+        or words & set(words_of(setting.document.text[thing.start : thing.end]))
+        for thing in setting.givens.values()
+    )
 
 
 def _title_term(setting: Setting, title: Sentence, cues: Cues) -> Term | None:
     words, _ = split_words(setting.document.text, title.start, title.end)
+    if is_question(setting.document.text):
+        return None
     terms = Terms(setting, title, words, cues)
     scene = terms.scene()
     for piece in terms.parsed.phrases():
         if piece.kind == "np" and scene.names_thing(piece):
             term = terms.term(piece, is_subject=True, keeps_state=False)
-            if term is not None and terms.is_thing(term) and names_treatment(term.text):
-                return term
+            if term is not None and names_treatment(term.text):
+                is_name = terms.is_thing(term) and not load_title_patterns().design.fullmatch(term.text)
+                if is_name and term.type != EntityType.DISEASE:
+                    return term
     return None
 
 

@@ -156,5 +156,5 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
     known = {sides[name] for name in order if name in sides}
     for at, name in enumerate(order[:2]):
         if name not in sides:
-            sides[name] = -1 if known == {1} else 1 if known == {-1} else (1 if at == 0 else -1)
+            sides[name] = -1 if known == {1} else 1 if known else (1 if at == 0 else -1)
     return tuple((name, sides[name]) for name in order if name in sides)

@@ -12,7 +12,7 @@ from miner.extract.grammar.rules import Rule
 
 _TREATED_GROUP = Rule(
     r"(?<!-|\b(?:after|before|during|of|to|for)\s(?:the\s)?)\b(?P<name>treatment|treated|study|trial|test|case)"
-    r"[ -](?:groups?|arms?|patients|subjects|animals|rats|mice"
+    r"[ -](?:groups?|arms?|patients|subjects|animals|rats|mice|women|men|children|infants|participants|individuals|eyes"
     r"|(?:and|or|versus|vs\.?) (?:the )?(?:control|placebo))",
     regex.I,
 )

@@ -66,6 +66,7 @@ _COMPARATIVES = frozenset(
 )
 _AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
 _WITHOUT = frozenset({"without", "lacking"})
+_POINTS = frozenset({"after", "following", "before", "from"})
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
 _GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
@@ -328,7 +329,10 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     times = scene.cues.words["generic.times"]
     is_pair = words[0] == "both" and len(adjunct.group) > 1  # "in both the A and B groups"
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
-    if words[-1] in times or (first in times and not is_pair):
+    is_point = (
+        adjunct.word in _POINTS and adjunct.at > 1 and scene.lower[adjunct.at - 1] in times
+    )  # "2 h after surgery"
+    if words[-1] in times or (first in times and not is_pair) or is_point:
         score -= 4
     return score
 

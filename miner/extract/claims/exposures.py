@@ -1,7 +1,7 @@
 """What acts in a document: the exposure that its title names, then the treatment of its trial arms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -28,12 +28,13 @@ _GIVING = Rule(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A piece of text that names something, with its link."""
+    """A piece of text that names something, with its link; a guess stands neither in the title nor beside the arms."""
 
     start: int
     end: int
     concept: str | None = None
     type: EntityType | None = None
+    is_guess: bool = False
 
 
 def find_exposures(document: Document) -> tuple[Thing, ...]:
@@ -49,7 +50,7 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     if arm and not patterns.not_given.match(arm["x"]):
         found.append(_thing(document, arm.start("x"), arm.end("x")))
     if not found:
-        found += _chemicals(document.mentions)[:1]
+        found += [replace(thing, is_guess=True) for thing in _chemicals(document.mentions)[:1]]
     return tuple(_as_given(document, thing) for thing in found)
 
 

@@ -7,7 +7,7 @@ from math import copysign
 import regex
 
 from miner.extract.claims.altered import is_altered
-from miner.extract.claims.armclaims import find_arm_claims
+from miner.extract.claims.armclaims import acting_for, find_arm_claims
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -219,10 +219,11 @@ class SentenceReader:
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
         side = self._side_of(subject, relation)
-        if side is None:
+        acting = acting_for(subject, side, self.terms, self.context)
+        if acting is None or _same_name(acting, target):
             return None
-        if side:
-            subject, state = self.context or subject, None
+        if acting is not subject:
+            subject, state = acting, None
         ratio = self._ratio(share)
         if relation.sense == 7 and ratio is None:
             return None
@@ -323,9 +324,7 @@ class SentenceReader:
                 or (told & _GROUPS and self.setting.is_trial)
             ):
                 return (self.last, None) if told & _PRONOUN else (None, None)
-            if self.setting.exposures:
-                return self.terms.exposure(self.setting.exposures[0]), None
-            return self.last, None
+            return self.context or (self.last if told & (_PRONOUN | _TREATMENT) else None), None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
         return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state
 

@@ -8,6 +8,7 @@ import regex
 from miner.extract.claims.armnames import find_arms
 from miner.extract.claims.arms import Arms
 from miner.extract.claims.exposures import Thing, find_exposures
+from miner.extract.claims.givens import find_givens
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.cues import load_cues
@@ -54,8 +55,10 @@ class Setting:
     exposure_concepts: frozenset[str]
     outcome_words: frozenset[str]
     is_trial: bool
+    is_randomized: bool
     aliases: dict[str, str]
     arms: Arms
+    givens: Mapping[str, Thing]
 
 
 def read_setting(document: Document) -> Setting:
@@ -72,7 +75,11 @@ def setting_steps(document: Document) -> Steps[Setting]:
     } - _COMMON
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
     yield "short forms"
-    is_trial = _RANDOM.search(document.text) is not None or any_matches(_TRIAL, document.text)
+    givens = find_givens(document)
+    is_randomized = _RANDOM.search(document.text) is not None
+    is_trial = (
+        is_randomized or any_matches(_TRIAL, document.text) or any(thing.type is not None for thing in givens.values())
+    )
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)
@@ -84,8 +91,10 @@ def setting_steps(document: Document) -> Steps[Setting]:
         frozenset(concept for concept in concepts if concept is not None),
         find_outcome_words(document, exposures) - words,
         is_trial,
+        is_randomized,
         aliases,
         find_arms(document.text, document.title_end, names, short_forms=aliases) if is_trial else Arms(),
+        givens,
     )
 
 

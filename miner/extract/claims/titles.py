@@ -11,14 +11,20 @@ from miner.extract.grammar.rules import Rule
 from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
-_KEYS = frozenset(["works", "outcomes", "unnamed", "kinds", "people", "given", "not_given"])
+_KEYS = frozenset(
+    ["works", "outcomes", "results", "modifiers", "designs", "unnamed", "kinds", "people", "given", "not_given"]
+)
 _EFFECT = Rule(
-    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|association"
+    r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|tolerability|usefulness|association"
     r"|relationship|relation|link|correlation|use|comparison|assessment|evaluation)\s+"
-    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>[^.?:]{3,90}?)(?:[.?:]|\s+(?:on|in|and|with|for|to|versus|vs\.?"
+    r"(?:of|between)\s+(?:the\s+|oral\s+|an?\s+)*(?P<x>[^.?:]{3,90}?)(?:[.?:]|$|\s+(?:on|in|and|with|for|to|versus|vs\.?"
     r"|among|against|at|during|after)\b)",
     regex.I,
 )
+_QUESTION = regex.compile(r"(?:who|when|where|why|which|whose|whom|how)\b", regex.I)
+_TELLS = regex.compile(r"\s(?:reveal|show|demonstrate|identif(?:y|ie)|suggest|uncover|indicate)s?\b", regex.I)
+"""A title that is told by a method: "sequencing reveals Y"."""
+
 _ASKED = Rule(
     r"^(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s(?!there\b|it\b|we\b)"
     r"(?:the\s|an?\s)*(?P<x>[^?:,]{3,90}?)\s+(?:\w+ly\s+)?(?:an?|the|be|been|being|associated|related|linked|correlated"
@@ -64,11 +70,24 @@ def find_title_exposure(title: str) -> tuple[int, int] | None:
     patterns = load_title_patterns()
     work = patterns.work.match(title)
     at = work.end() if work else 0
+    paired = patterns.paired.search(title) if patterns.paired_word.search(title) else None
+    if paired is not None:
+        return paired.span("x")
+    if title[:4].casefold() == "how " and (match := _ASKED.search(title[4:])):
+        return match.start("x") + 4, match.end("x") + 4
     for pattern in (_EFFECT, _ASKED, _GIVEN):
-        if match := pattern.search(title, at):
+        match = pattern.search(title, at)
+        if match and not patterns.design.fullmatch(match["x"]):
             return match.span("x")
+    if is_question(title):
+        return None
     match = _first_named(patterns, title, at)
     return match.span("x") if match is not None else None
+
+
+def is_question(title: str) -> bool:
+    """True of a title that asks for a person, a time or a reason: no name of it acts."""
+    return _QUESTION.match(title) is not None
 
 
 def _first_named(patterns: "TitlePatterns", title: str, at: int) -> regex.Match[str] | None:
@@ -77,7 +96,7 @@ def _first_named(patterns: "TitlePatterns", title: str, at: int) -> regex.Match[
             if match is not None and not patterns.unnamed.fullmatch(match["x"]):
                 return match
     match = _FIRST.match(title, at)
-    if match is None or patterns.unnamed.fullmatch(match["x"]):
+    if match is None or patterns.unnamed.fullmatch(match["x"]) or _TELLS.search(match["x"]):
         return None
     return match if _SAYS.search(title, at) or not patterns.outcome.fullmatch(match["x"]) else None
 
@@ -88,13 +107,17 @@ class TitlePatterns:
 
     `work` is what a title says of the work before its matter, `outcome` a title that begins with what came of
     something, `means` and `after` what that something is, `unnamed` a phrase that names nothing that acts; `arm` is
-    what an arm was given, unless `not_given` matches it.
+    what an arm was given, unless `not_given` matches it; `paired` is what two ways of giving share ("early or late X").
     """
 
     work: regex.Pattern[str]
     outcome: regex.Pattern[str]
     means: regex.Pattern[str]
     after: regex.Pattern[str]
+    paired: regex.Pattern[str]
+    paired_word: regex.Pattern[str]
+    modifiers: frozenset[str]
+    design: regex.Pattern[str]
     unnamed: regex.Pattern[str]
     arm: Rule
     not_given: regex.Pattern[str]
@@ -104,27 +127,40 @@ class TitlePatterns:
 def load_title_patterns() -> TitlePatterns:
     """The patterns of the shipped words."""
     words = read_title_cues(corpora_path("cues", "titles.toml"))
-    works, outcomes, unnamed, kinds, people, given, not_given = (
-        "|".join(words[key]) for key in ("works", "outcomes", "unnamed", "kinds", "people", "given", "not_given")
-    )
+    works, outcomes, results, modifiers, designs, unnamed, kinds, people, given, not_given = (
+        "|".join(words[key])
+        for key in (
+            "works", "outcomes", "results", "modifiers", "designs", "unnamed", "kinds", "people", "given", "not_given"
+        )
+    )  # fmt: skip
     people_with = rf"(?<!\b(?:{people}) )with"
     means = rf"treated with|treatment with|receiving|given|undergoing|{people_with}|by|using|following"
     doses = r"the|an?|oral|low[- ]dose|high[- ]dose|(?:and|or|and/or) without"
     return TitlePatterns(
         work=regex.compile(
-            rf"(?:(?:(?:an?|the|[\w-]+,?)\s+){{0,6}}?(?:{works})(?:\s*,?\s+(?:and\s+)?(?:{works}))*\s+of\s+)+"
+            rf"(?:(?:(?:an?|the|[\w-]+,?)\s+){{0,6}}?(?:{works})(?:\s*,?\s+(?:and\s+)?(?:{works}))*"
+            r"\s+(?:of|evaluating|comparing|assessing|examining|testing|investigating)\s+)+"
             r"(?:(?:the|an?)\s+)?",
             regex.I,
         ),
         outcome=regex.compile(
-            rf"(?:[\w-]+\s+){{0,3}}?(?:{outcomes})(?:\s+(?:of|in|for|during|after|at)\b.*)?", regex.I
+            rf"(?:[\w-]+\s+){{0,3}}?(?:{outcomes})(?:\s+(?:of|in|for|during|after|at)\b.*)?|(?:{results})\b.*", regex.I
         ),
         means=regex.compile(rf"\b(?:{means})\s+(?:(?:{doses})\s+)*{_NAMED}", regex.I),
         after=regex.compile(
             rf"(?:[\w-]+\s+){{0,3}}?(?:outcomes?|results?)\s+(?:of|after|following)\s+(?:(?:the|an?)\s+)?{_NAMED}",
             regex.I,
         ),
-        unnamed=regex.compile(rf"(?:.*\s)?(?:(?:{unnamed})(?:\s+of\b.*)?|{kinds})", regex.I),
+        paired=regex.compile(
+            rf"\b(?:{modifiers})(?:[- ](?:versus|vs\.?|or|and|to|compared with)[- ]"
+            r"|[- ]dose\s(?:versus|vs\.?|or|and)\s)"
+            rf"(?:{modifiers})(?:[- ]doses?)?\s(?:of\s)?{_NAMED}",
+            regex.I,
+        ),
+        modifiers=frozenset(words["modifiers"]),
+        paired_word=regex.compile(r"\s(?:versus|vs\.?|or|and|compared with)\s", regex.I),
+        design=regex.compile(rf"(?:.*\s)?(?:{designs})(?:\s+of\b.*)?", regex.I),
+        unnamed=regex.compile(rf"(?:.*\s)?(?:(?:{unnamed}|{designs})(?:\s+of\b.*)?|{kinds})", regex.I),
         arm=Rule(
             r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+"
             rf"(?:(?:{given}|be treated with|either)\s+)*(?P<x>[^.;,()]{{3,60}}?)"

@@ -1,0 +1,111 @@
+"""Subjects that a sentence does not name: told by its groups, by the title, by the sentence before."""
+
+import pytest
+from claim_builder import triples
+
+GROUPS = [
+    # what a group was given, by its letter
+    (
+        "Ketamine and shivering",
+        "Patients were allocated to ketamine (group K, n = 30) or saline (group S, n = 30).",
+        "Pain was lower in group K (p < 0.01).",
+        ("ketamine", "pain", -1),
+    ),
+    (
+        "Ketamine and shivering",
+        "Patients were allocated to ketamine (group K, n = 30) or saline (group S, n = 30).",
+        "Pain was more frequent in group S (p < 0.01).",
+        ("ketamine", "pain", -1),
+    ),
+    (
+        "Zinc and iron in children",
+        "Children received iron (group A), zinc (group B) or placebo (group C).",
+        "Body weight was greater in group B than in group C.",
+        ("zinc", "body weight", 1),
+    ),
+    (
+        "Two infusions in the elderly",
+        "Group M received zinc with magnesium sulfate and group C zinc with saline.",
+        "Pain was lower in group M than in group C.",
+        ("magnesium", "pain", -1),
+    ),
+    (
+        "Selenium and the thyroid",
+        "There were two groups: group I was given selenium and group II placebo.",
+        "Pain fell by 40% in group I and by 5% in group II (p < 0.01).",
+        ("selenium", "pain", -1),
+    ),
+    # by a word that tells nothing of it
+    (
+        "Zinc in children undergoing tonsillectomy",
+        "Children were randomly assigned to zinc (observation group) or saline (control group).",
+        "Pain scores were lower in the observation group than in the control group (p < 0.05).",
+        ("zinc", "pain", -1),
+    ),
+    (
+        "Whey protein for sarcopenia",
+        "Adults were assigned to the intervention group, which received whey protein, or to the control group.",
+        "Grip strength increased in the intervention group but not in the control group (p < 0.05).",
+        ("whey protein", "grip strength", 1),
+    ),
+    (
+        "Two feeding regimens and growth in infants",
+        "Infants were randomized to magnesium (group A) or to saline (group B).",
+        "Body weight was higher in group A than in group B (p = 0.02).",
+        ("magnesium", "body weight", 1),
+    ),
+    (
+        "Vitamin E and pre-eclampsia",
+        "Women were assigned to vitamin E or placebo.",
+        "Compared with controls, treated women had less pain (p < 0.01).",
+        ("vitamin e", "pain", -1),
+    ),
+    # a point of time is nothing that acts
+    (
+        "Ketamine and shivering",
+        "Patients were allocated to ketamine (group K, n = 30) or saline (group S, n = 30).",
+        "Heart rate was significantly elevated in group S at 60 min after the start of surgery.",
+        ("ketamine", "heart rate", -1),
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "methods", "result", "expected"), GROUPS)
+def test_a_group_stands_for_what_it_was_given(
+    title: str, methods: str, result: str, expected: tuple[str, str, int]
+) -> None:
+    assert expected in triples(f"{methods}\n{result}", title=title)
+
+
+TITLES = [
+    ("Does slow eating influence appetite? A crossover trial", "slow eating"),
+    ("How does magnesium affect bone density in men?", "magnesium"),
+    ("A randomised, double-blind, comparative study of zinc in acne", "zinc"),
+    ("Low-dose versus high-dose zinc after stroke", "zinc"),
+    ("Early or delayed cord clamping in preterm infants", "cord clamping"),
+    ("Reduced pain with magnesium after surgery", "magnesium"),
+    ("Improving sleep with melatonin in intensive care", "melatonin"),
+    ("Results of the VITAL study: vitamin D and pain", "vitamin d"),
+    ("Long-term efficacy and tolerability of magnesium in epilepsy", "magnesium"),
+    ("Quality of life of women: impact of magnesium", "magnesium"),
+]
+
+
+@pytest.mark.parametrize(("title", "subject"), TITLES)
+def test_a_title_names_what_acts(title: str, subject: str) -> None:
+    text = "Patients were randomly assigned.\nBody weight was lower in the intervention group (p < 0.01)."
+    assert (subject, "body weight", -1) in triples(text, title=title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Double-blind, comparative clinical study of two creams",
+        "Who should operate on infants? A randomized trial",
+        "Why do patients stop treatment?",
+        "When to wake the patient: a randomized trial",
+    ],
+)
+def test_a_title_that_names_nothing_given_makes_no_subject(title: str) -> None:
+    text = "Patients were randomly assigned.\nBody weight was lower in the intervention group (p < 0.01)."
+    assert not [each for each in triples(text, title=title) if each[1] == "body weight"]
