@@ -329,9 +329,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     times = scene.cues.words["generic.times"]
     is_pair = words[0] == "both" and len(adjunct.group) > 1  # "in both the A and B groups"
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
-    is_point = (
-        adjunct.word in _POINTS and adjunct.at > 1 and scene.lower[adjunct.at - 1] in times
-    )  # "2 h after surgery"
+    at_time = adjunct.word in _POINTS and scene.lower[max(adjunct.at - 1, 0)] in times  # "2 h after surgery"
+    is_point = at_time and not scene.is_named(piece)
     if words[-1] in times or (first in times and not is_pair) or is_point:
         score -= 4
     return score
