@@ -19,7 +19,7 @@ _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_n
 _AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
 _WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
 _COMING = frozenset(["symptoms", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"])
-_INCLUDING = frozenset({"include", "includes", "included"})
+_INCLUDING = frozenset({"include", "includes", "included", ":"})
 _SAID = frozenset({*_AMOUNTS, *_WHEN, *_COMING, "relative", "no", "nor", "neither"})
 _WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_SAID}) - {"or"}
 

@@ -34,6 +34,10 @@ def _join_list(clause: Clause, after: Clause, scene: Scene) -> None:
     if after.head is not None or not after.subject or scene.lower[after.pieces[0].a - 1] != ":":
         return
     head = clause.head
+    if head is None and (clause.subject or clause.adjuncts):  # "symptoms of X: A and B", "risk factors for Y: A and B"
+        colon = after.pieces[0].a - 1
+        clause.head, clause.copula = Piece("be", colon, colon + 1), True
+        clause.objects, after.subject = after.subject, []
     if head is None:
         return
     factor = next((a for a in clause.adjuncts if a.kind == "factor" or a.word.startswith(_LISTED)), None)

@@ -8,6 +8,7 @@ import regex
 
 from miner.extract.claims.altered import is_altered
 from miner.extract.claims.armclaims import acting_for, find_arm_claims
+from miner.extract.claims.bullets import with_items
 from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
@@ -29,7 +30,6 @@ from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.headlines import plain_headline
 from miner.extract.grammar.rules import Rule
-from miner.extract.grammar.words import split_words
 from miner.extract.mediation import may_mediate
 from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind
@@ -84,9 +84,10 @@ class SentenceReader:
         last: Term | None = None,
     ) -> None:
         text = setting.document.text
-        self.setting, self.sentence, self.cues = setting, sentence, cues
+        self.setting, self.cues = setting, cues
         self.context, self.last = context, last
-        words, self.brackets = split_words(text, sentence.start, sentence.end)
+        sentence, (words, self.brackets) = with_items(sentence, text)
+        self.sentence = sentence
         self.words = plain_headline(words, text, cues)
         self.estimates = [
             (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end

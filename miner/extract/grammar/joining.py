@@ -1,21 +1,23 @@
 """What joins members of a list or opens a clause beside them: "A along with B", "none of the A", "as A causes B"."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from miner.extract.grammar.pieces import PART_ENDS, Piece
 from miner.extract.grammar.words import Word
 
-ALONG: Final = frozenset({"along", "together"})
-OF_NONE: Final = frozenset({"none", "neither"})
-OPENING: Final = frozenset({"as", "since"})
-ETC: Final = frozenset({"etc"})
+_ALONG = frozenset({"along", "together"})
+_OF_NONE = frozenset({"none", "neither"})
+_OPENING = frozenset({"as", "since"})
+_FOLLOWING = frozenset({"following"})
+_ETC = frozenset({"etc"})
 _ALONG_WITH = frozenset({"along with", "together with"})
 _ACTS = frozenset({"verb", "link", "have"})
 _IN_NAME = frozenset({"word", "noun", "adjective", "determiner", "link_noun", "adverb", "number", "mark"})
 
 
-def join_along(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+def _join_along(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces with "along with" as what joins two names: "A along with B raised Y" is told of both."""
     return [
         replace(piece, kind="conjunction")
@@ -36,7 +38,7 @@ def _is_change(pieces: list[Piece], at: int) -> bool:
     return at < len(pieces) and pieces[at].kind in {"noun", "link_noun"}
 
 
-def without_of_none(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+def _without_of_none(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces without "of" in "none of the diets", which is told of the diets."""
     return [
         piece
@@ -45,16 +47,16 @@ def without_of_none(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             at
             and words[piece.a].lower == "of"
             and pieces[at - 1].kind == "no"
-            and words[pieces[at - 1].b - 1].lower in OF_NONE
+            and words[pieces[at - 1].b - 1].lower in _OF_NONE
         )
     ]
 
 
-def tell_reasons(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+def _tell_reasons(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces with "as" of "as X causes Y, Z ..." as what parts two clauses; of "as X rose, Y fell" as "when"."""
     return [
         replace(piece, kind=_kind_of_opening(pieces, at) or piece.kind)
-        if words[piece.a].lower in OPENING and piece.b == piece.a + 1
+        if words[piece.a].lower in _OPENING and piece.b == piece.a + 1
         else piece
         for at, piece in enumerate(pieces)
     ]
@@ -75,12 +77,21 @@ def _kind_of_opening(pieces: list[Piece], at: int) -> str:
     return "splitter" if predicate.kind in _ACTS and follows in _IN_NAME else ""
 
 
-def without_etc(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+def _tell_following(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces with "following" of "the following conditions" as a part of the name."""
+    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if piece.kind == "preposition" and before.kind == "determiner" and after.kind in {"word", "adjective", "noun"}:
+            is_alone = piece.b == piece.a + 1 and words[piece.a].lower == "following"
+            piece.kind = "determiner" if is_alone and words[before.a].lower == "the" else piece.kind
+    return pieces
+
+
+def _without_etc(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """The pieces without "etc." at the end of a list, and without its full stop where the sentence goes on."""
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
-        is_stop = piece.kind == "stop" and at + 1 < len(pieces) and words[piece.a - 1].lower in ETC
-        if words[piece.a].lower in ETC:
+        is_stop = piece.kind == "stop" and at + 1 < len(pieces) and words[piece.a - 1].lower in _ETC
+        if words[piece.a].lower in _ETC:
             while out and out[-1].kind in {"comma", "conjunction"}:
                 out.pop()
             _close_list(out)
@@ -96,3 +107,13 @@ def _close_list(out: list[Piece]) -> None:
         at -= 1
     if at > 0 and out[at].kind == "comma":
         out[at] = replace(out[at], kind="conjunction")
+
+
+JOINING: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
+    (_ETC, _without_etc),
+    (_FOLLOWING, _tell_following),
+    (_ALONG, _join_along),
+    (_OF_NONE, _without_of_none),
+    (_OPENING, _tell_reasons),
+)
+"""The steps in order, each with words of which it needs one."""

@@ -7,16 +7,7 @@ from itertools import zip_longest
 from typing import Final
 
 from miner.extract.grammar.gerunds import goes_with
-from miner.extract.grammar.joining import (
-    ALONG,
-    ETC,
-    OF_NONE,
-    OPENING,
-    join_along,
-    tell_reasons,
-    without_etc,
-    without_of_none,
-)
+from miner.extract.grammar.joining import JOINING
 from miner.extract.grammar.marks import CONSUMING, CONTENTS, tell_eating, without_holders, without_marks
 from miner.extract.grammar.participles import FOLLOWED, tell_participles, tell_ranked
 from miner.extract.grammar.people import (
@@ -330,10 +321,7 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
 
 
 _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
-    (ETC, without_etc),
-    (ALONG, join_along),
-    (OF_NONE, without_of_none),
-    (OPENING, tell_reasons),
+    *JOINING,
     (_SEEMING, _tell_seeming),
     (FOLLOWED, tell_ranked),
     (frozenset(CONTENTS), without_holders),
