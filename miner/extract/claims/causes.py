@@ -62,6 +62,7 @@ _COMPARATIVES = frozenset(
             "worse",
         ),
         *("poorer", "increased", "decreased", "reduced", "elevated", "low", "high"),
+        *("likely", "likelier", "delayed", "impaired", "slower", "faster", "twice", "half", "double", "triple"),
     ]
 )
 _AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"

@@ -3,6 +3,7 @@
 from typing import Final
 
 from miner.extract.claims.causes import themes_of
+from miner.extract.claims.manner import is_time
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -22,6 +23,8 @@ def course_of(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
 def size_of_change(theme: Piece, clause: Clause, scene: Scene, sense: int) -> int:
     """Of "the fall in Y (and Z) was greater with X": down; without a change noun, what the adjective says."""
     assert clause.head is not None
+    if sense in {1, -1} and is_time(theme, clause, scene):  # "time to Y was faster"
+        return -sense
     first = clause.subject[0]
     change = first.change if theme.change is None and not theme.dirs and theme in clause.subject else theme.change
     is_told = clause.head.kind == "adjective" or (clause.head.kind == "verb" and clause.copula)  # "was prevented by X"

@@ -80,6 +80,19 @@ def left_alone(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[R
     ]
 
 
+def excepted(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """The shape "X lowered all of them except Z": of Z that nothing was found."""
+    if not made or made[0].sense == 0 or "except" not in scene.lower:
+        return []
+    return [
+        Relation(made[0].subject, piece, 0, made[0].rule, clause, at=piece.a)
+        for adjunct in clause.adjuncts
+        if adjunct.word in {"except", "except for"} and not adjunct.is_front
+        for piece in adjunct.group
+        if scene.names_thing(piece)
+    ]
+
+
 _JOINED = frozenset({"np", "conjunction", "comma", "determiner", "mark"})
 
 

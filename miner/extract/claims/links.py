@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from miner.extract.claims.causes import is_start, sense_in, subjects_of, themes_of, with_directions
 from miner.extract.claims.gate import SUPERLATIVES
+from miner.extract.claims.manner import manner_of
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.claims.shapes import own_change, share_of
+from miner.extract.claims.shapes import gerund_behind, own_change, share_of
 from miner.extract.claims.signs import extreme_of
 from miner.extract.claims.turned import had_by, read_turned
 from miner.extract.grammar.pieces import Clause, Piece
@@ -52,6 +53,8 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
         elif dirs and not piece.negated:
             piece = with_directions(piece, dirs=dirs, change=None, negated=False)
         told = _own_way(piece, clause, scene) or told
+        if way := _use_of(piece, clause, scene):
+            told = way
         for subject in subjects_of(clause, scene):
             if scene.is_generic(piece) and not piece.link:
                 continue
@@ -63,11 +66,26 @@ def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
     """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
     if clause.head is not None and clause.objects and piece.core == clause.objects[0].core:
         between = scene.lower[clause.head.b : piece.a]  # "correlated strongly and inversely with"
-        return -1 if {"inversely", "negatively"} & set(between) else 0
+        if {"inversely", "negatively"} & set(between):
+            return -1
+        return manner_of(clause, scene)  # "inversely and independently associated with"
     before = [word.lower for word in scene.words[max(piece.a - 2, 0) : piece.a]]
     if len(before) < 2 or before[1] not in {"with", "to"}:
         return 0
     return {"positively": 1, "directly": 1, "inversely": -1, "negatively": -1}.get(before[0], 0)
+
+
+def _use_of(piece: Piece, clause: Clause, scene: Scene) -> int:
+    """What is done by what is "effective for the prevention of Y" (1: as its words say), "useful in lowering Y"."""
+    if clause.head is None or scene.lower[clause.head.a] not in _OF_USE:
+        return 0
+    if way := gerund_behind(clause.head, clause):
+        return way
+    is_done = any(word.endswith("ing") for word in scene.lower[piece.a : piece.core[0]])
+    return int(piece.change in {1, -1} or (is_done and piece.dirs[:1] in {(1,), (-1,)}))
+
+
+_OF_USE = frozenset(["effective", "beneficial", "useful", "helpful"])
 
 
 def _with_way(piece: Piece, dirs: tuple[int, ...], clause: Clause, scene: Scene) -> Piece | None:

@@ -18,10 +18,11 @@ from miner.extract.claims.consequences import consequences
 from miner.extract.claims.contrasted import first_of_pair
 from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
-from miner.extract.claims.fellows import fellows_of, is_left_out, is_told_by, left_alone
+from miner.extract.claims.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.links import linked_late, read_having, read_link
 from miner.extract.claims.listing import unfold_kinds
+from miner.extract.claims.manner import manner_of, set_right, tell_partial
 from miner.extract.claims.nominals import read_nominal
 from miner.extract.claims.omissions import fill_in
 from miner.extract.claims.orientation import orient
@@ -60,8 +61,15 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         if clause.role in {"when", "report"}:
             continue
         tell_scarce(clause, scene)
+        tell_partial(clause, scene)
         made = orient(paired(_relations_of(clause, scene), scene), scene)
-        found += made + accompanied(clause, made, scene) + _means(clause, made, scene) + left_alone(clause, made, scene)
+        found += (
+            made
+            + accompanied(clause, made, scene)
+            + _means(clause, made, scene)
+            + left_alone(clause, made, scene)
+            + excepted(clause, made, scene)
+        )
         subject = next((p for p in clause.subject if scene.names_thing(p)), None)
         scene.last_subject = subject or scene.last_subject
     both = _is_both_ways(scene)
@@ -143,7 +151,7 @@ def _is_factor(clause: Clause, head: Piece, scene: Scene) -> bool:
     """True of "X is, emerged as, was identified as a predictor of Y"."""
     if head.kind == "factor":
         return True
-    is_told = (head.kind == "seen" and clause.copula) or scene.lower[head.a] in _EMERGING
+    is_told = (head.kind == "seen" and clause.copula) or scene.lower[head.a] in _EMERGING | _CONFERRING
     return (is_told or head.kind in {"be", "other"}) and any(
         adjunct.kind == "factor" and not adjunct.is_front for adjunct in clause.adjuncts
     )
@@ -232,7 +240,7 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "X reduced Y"."""
     assert clause.head is not None
     objects, late = clause.objects, [a for a in clause.adjuncts if a.kind == "adjective" and not a.is_front]
-    sense = clause.head.sense
+    sense = clause.head.sense if clause.head.sense != 9 else manner_of(clause, scene) or 9
     if harms := protected_from(clause, scene):
         objects, sense = harms, -1
     if sense in {1, 9}:
@@ -246,6 +254,7 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
                 continue
             for theme in themes_of(piece, clause, scene):
                 s = sense if sense != 9 or not late else late[0].group[0].sense
+                s = set_right(theme, clause, scene, s)
                 found.append(Relation(subject, theme, sense_in(clause, s), "X changes Y", clause, at=clause.head.a))
     return found
 
@@ -288,6 +297,7 @@ _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )
 _INCLUDING = frozenset({"include", "includes", "included", "comprised"})
+_CONFERRING = frozenset({"confers", "conferred", "confer", "provides", "provided", "offers", "offered", "affords"})
 _EMERGING = frozenset({"emerged", "remained", "revealed", "appeared"})  # as a predictor
 _MODIFYING = frozenset({"mediated", "explained", "accounted", "moderated", "confounded"})
 _GONE = frozenset({"disappeared", "disappears", "vanished"})

@@ -60,7 +60,7 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
             sense = -1
         sense = 0 if clause.head.sense == 0 else sense
         return [
-            Relation(s, name, sense_in(clause, _sense_of(name, sense)), "X is good for Y", clause, at=adjunct.at)
+            Relation(s, name, sense_in(clause, _sense_of(name, sense, scene)), "X is good for Y", clause, at=adjunct.at)
             for s in subjects_of(clause, scene)
             for name in names
         ]
@@ -73,11 +73,17 @@ def is_of_use(head: Piece, scene: Scene) -> bool:
     return last in _USELESS if head.sense == 0 else last in _USEFUL
 
 
-def _sense_of(piece: Piece, sense: int) -> int:
-    """Of what is effective in the prevention of Y, that it prevents: whether Y is good does not matter."""
+def _sense_of(piece: Piece, sense: int, scene: Scene) -> int:
+    """Of what is effective in the prevention of Y, that it prevents: whether Y is good does not matter.
+
+    What is treated is a disease, whether or not a vocabulary knows it.
+    """
+    if sense == 2 and not _TREATING.isdisjoint(scene.lower[piece.a : piece.core[0]]):
+        return -1
     return sense // 2 if piece.change in {1, -1} and sense in {2, -2} else sense
 
 
+_TREATING = frozenset({"treatment", "treating", "management", "therapy", "prophylaxis"})
 _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
 
 
@@ -206,7 +212,9 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
     )
     objects = [piece for piece in clause.objects if piece.a >= factor.a]
     before = {w.lower for w in scene.words[max(0, factor.a - 3) : factor.a]}
-    sense = -factor.sense if before & {"negative", "inverse"} and factor.sense in {1, -1} else factor.sense
+    sense = _sense_of_factor(factor, before, scene)
+    if clause.head is factor and (way := gerund_behind(factor, clause)):  # "of benefit in reducing Y"
+        sense = way
     return [
         Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
         for subject in subjects_of(clause, scene)
@@ -214,6 +222,25 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
         for piece in themes_of(each, clause, scene)
         if not scene.is_generic(piece)
     ]
+
+
+def _sense_of_factor(factor: Piece, before: set[str], scene: Scene) -> int:
+    """The sense of "a negative predictor of Y", "a poor prognostic factor for Y"."""
+    if factor.sense not in {1, -1}:
+        return factor.sense
+    if "prognostic" in scene.lower[factor.a : factor.b] and (before & _GOOD_SIGNS or before & _BAD_SIGNS):
+        return 2 if before & _GOOD_SIGNS else -2
+    return -factor.sense if before & {"negative", "inverse"} else factor.sense
+
+
+_GOOD_SIGNS = frozenset(["favorable", "favourable", "good", "positive"])
+_BAD_SIGNS = frozenset(["unfavorable", "unfavourable", "poor", "bad", "adverse", "negative"])
+
+
+def gerund_behind(factor: Piece, clause: Clause) -> int:
+    """The sense of a gerund right behind a factor; 0 without one."""
+    follow = next((piece for piece in clause.pieces if piece.a == factor.b), None)
+    return follow.sense if follow is not None and follow.form == "ing" and follow.sense in {1, -1} else 0
 
 
 def identified(clause: Clause, scene: Scene) -> list[Relation]:

@@ -2,6 +2,7 @@
 
 from math import copysign
 
+from miner.extract.claims.manner import is_normalized, is_open, is_pace_of_time, is_risk_to_good
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.pieces import Piece
 
@@ -15,15 +16,17 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     the side, though it is not clearly below).
     """
     sense = _sense_of(relation, scene, ratio)
-    if sense == NO_DIRECTION:
+    if sense == NO_DIRECTION or (sense == 1 and ratio is None and is_open(relation, scene)):
         return None
     if sense == 0 or relation.object.negated:
         return 0
     if sense is None:
         return None
+    if sense == 2 and not is_bad and is_normalized(relation, scene):
+        return None
     is_good_at = relation.rule == "link of X and Y" and relation.object.change in {1, -1}  # "efficacy in reducing Y"
     sign = _turned(sense, is_bad=is_bad and not is_good_at)
-    for direction in _directions(relation):
+    for direction in _directions(relation, scene):
         if direction == 0:
             return 0
         part = _turned(direction, is_bad=is_bad)
@@ -46,7 +49,7 @@ def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | No
     if relation.sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
         return -1
     if relation.sense != 7:
-        return relation.sense
+        return -1 if relation.sense == 1 and is_risk_to_good(relation, scene) else relation.sense
     if not ratio:
         return None if ratio is None else 0
     if relation.keeps_state and relation.object.change in {1, -1}:  # "a 37% relative risk reduction of Y"
@@ -92,9 +95,9 @@ def _is_of_survival(relation: Relation, scene: Scene) -> bool:
     return is_plain and relation.rule in _FACTORS and scene.has_hazard and "survival" in scene.lowers(piece)
 
 
-def _directions(relation: Relation) -> list[int]:
+def _directions(relation: Relation, scene: Scene) -> list[int]:
     piece = relation.object
-    found = list(piece.dirs[:1])
+    found = [-way if is_pace_of_time(piece, scene) else way for way in piece.dirs[:1]]
     if piece.change is not None and not relation.keeps_state:
         found.append(piece.change)
     if piece.plain_low:
@@ -120,11 +123,6 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
     bad = scene.cues.words["bad.words"]
     words = scene.lowers(piece)
-    if not _GOOD.isdisjoint(words):
+    if not scene.cues.words["bad.good"].isdisjoint([*words, " ".join(words[-2:])]):
         return "blood" in words and "pressure" in words
     return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad
-
-
-_GOOD = frozenset(
-    ["control", "management", "sensitivity", "relief", "survival", "quality", "function", "recovery", "tolerance"]
-)

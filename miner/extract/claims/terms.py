@@ -112,7 +112,8 @@ class Terms:
         while a < b and not keeps_state and self._is_trimmed(a):
             a += 1
         if not is_subject and not keeps_state and a > piece.a and a < b:  # "a low risk of Y", "low levels of Y"
-            piece.plain_low = any(self._is_plain_low(at) for at in range(piece.a, a))
+            first = piece.core[0] if -1 in piece.dirs else piece.a  # "little or no Y" is told of already
+            piece.plain_low = any(self._is_plain_low(at) for at in range(first, a))
         b = self._without_tail(a, b)
         if b > a + 1 and self.words[b - 1].lower in {"of", "in"}:  # "weight of infants"
             b -= 1
@@ -157,6 +158,8 @@ class Terms:
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
         tails, end = self.cues.words["portion.tails"], b
+        if b > a + 2 and self.words[b - 1].lower == "control" and self.words[b - 2].lower == "pressure":
+            b -= 1  # control of a blood pressure is told of the pressure
         while b > a + 1 and (self.words[b - 1].lower in tails or is_participle(self.words[b - 1].lower)):
             b -= 1
         last = self.words[b - 1]  # "glycaemic | control", "reading | levels", "heart | rate"

@@ -32,7 +32,7 @@ _TABLES = {
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
     "generic": {"words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times"},
-    "bad": {"words"},
+    "bad": {"words", "good"},
     "eaten": {"words"},
     "coming": {"ill", "good"},
     "ends": {"words", "further", "fronted"},

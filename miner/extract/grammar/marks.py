@@ -23,6 +23,14 @@ LINK_WORDS: Final = {
     "harmful": {9: -2},
     "detrimental": {9: -2},
     "deleterious": {9: -2},
+    "unfavorable": {9: -2},
+    "unfavourable": {9: -2},
+    "stimulatory": {9: 1},
+    "stimulating": {9: 1},
+    "enhancing": {9: 1},
+    "suppressing": {9: -1},
+    "inhibiting": {9: -1},
+    "depressant": {9: -1},
 }
 """What a word at some distance before a link noun makes of its sense: "an inverse, dose-dependent association"."""
 
@@ -37,7 +45,11 @@ def without_marks(pieces: list[Piece], words: list[Word], empty: frozenset[str])
 
 def _parts_nothing(pieces: list[Piece], at: int, words: list[Word], empty: frozenset[str]) -> bool:
     """True of a mark behind an adjective of a link where other such adjectives lead on to the link."""
-    if not at or words[pieces[at].a].lower not in _JOINING or not _is_manner(pieces[at - 1], words, empty):
+    if not at or words[pieces[at].a].lower not in _JOINING:
+        return False
+    if pieces[at - 1].kind == "adverb" and words[pieces[at - 1].a].lower in _SIDES:
+        return _leads_to_link(pieces, at + 1)
+    if not _is_manner(pieces[at - 1], words, empty):
         return False
     for piece in pieces[at + 1 :]:
         if piece.kind in {"link_noun", "factor"}:
@@ -45,6 +57,17 @@ def _parts_nothing(pieces: list[Piece], at: int, words: list[Word], empty: froze
         if words[piece.a].lower not in _JOINING and not _is_manner(piece, words, empty):
             return False
     return False
+
+
+def _leads_to_link(pieces: list[Piece], at: int) -> bool:
+    """True of "inversely | and independently associated"."""
+    start = at
+    while at < len(pieces) and pieces[at].kind == "adverb":
+        at += 1
+    return at > start and at < len(pieces) and pieces[at].kind in {"link", "verb"}
+
+
+_SIDES = frozenset(["inversely", "negatively", "positively", "directly", "independently", "significantly", "strongly"])
 
 
 def _is_manner(piece: Piece, words: list[Word], empty: frozenset[str]) -> bool:

@@ -165,7 +165,7 @@ def _last_predicate(pieces: list[Piece], words: list[Word]) -> Piece | None:
         is_passed = piece.kind == "preposition" and (is_amount or is_setting)
         if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"} and not is_passed:
             return piece
-        following = piece.kind
+        following = following if piece.kind == "adverb" else piece.kind  # "by approximately 30%"
     return None
 
 

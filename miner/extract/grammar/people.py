@@ -9,11 +9,14 @@ from miner.extract.grammar.words import Word
 RISKS: Final = frozenset({"risk", "risks", "odds"})
 """What people are at."""
 
+CHANCES: Final = RISKS | {"rate", "rates", "incidence", "prevalence", "likelihood", "chance", "probability", "hazard"}
+
 WHO: Final = frozenset({"who", "that", "which", "whose"})
 NOT: Final = frozenset({"not"})
 LIKELY: Final = frozenset({"likely", "likelier"})
 TIMES: Final = frozenset({"times"})
-"""Words of which a sentence needs one to be settled by `fold_who`, `fold_not_given`, `tell_likely` and `tell_times`."""
+SHARES: Final = {"half": -1, "twice": 1, "double": 1, "triple": 1, "quadruple": 1}
+"""Words of which a sentence needs one to be settled by `fold_who` and those after it."""
 
 _HAVING = frozenset(
     [
@@ -202,6 +205,19 @@ def tell_times(pieces: list[Piece], words: list[Word]) -> list[Piece]:
             out[-1].kind = "mark"  # "2.3 times higher": how much, which is not asked
             continue
         out.append(piece)
+    return out
+
+
+def tell_shares(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Of "half the risk of Y" that it is lower, of "twice the odds" that they are higher."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = words[out[-1].a].lower if out else ""
+        ahead = [word.lower for word in words[piece.b : piece.b + 2]]
+        if piece.kind == "determiner" and before in SHARES and not CHANCES.isdisjoint(ahead):
+            out[-1] = replace(out[-1], kind="adjective", sense=SHARES[before], form="")
+        else:
+            out.append(piece)
     return out
 
 

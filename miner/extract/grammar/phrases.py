@@ -223,7 +223,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     first = parts[0]
     phrase.indefinite = first.kind == "determiner" and words[first.a].lower in {"a", "an"}
     last = core[-1]
-    if last.kind == "noun" and not _is_kind_of_change(core, words):
+    if last.kind == "noun" and not _is_kind_of_change(core, words) and not _is_growth(core, words):
         phrase.change = last.sense
         core.pop()
     elif last.kind == "link_noun" and not _is_harm(core, words):
@@ -278,8 +278,17 @@ _OF_WHICH = {
     "from": frozenset(["death", "deaths", "mortality"]),
     "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
     "to": _TIMES
+    | {"resistance", "tolerance", "sensitivity", "vulnerability"}
     | {"exposure", "exposures", "adherence", "non-adherence", "nonadherence", "susceptibility", "predisposition"},
 }
+
+
+def _is_growth(core: list[Piece], words: list[Word]) -> bool:
+    """True of "hair growth", "growth" before no "in Y" or "of Y": a thing, and no change of one."""
+    end = core[-1].b
+    if words[end - 1].lower != "growth":
+        return False
+    return len(core) > 1 or all(word.lower not in {"in", "of", "and", "or"} for word in words[end : end + 1])
 
 
 def _is_vague(word: str) -> bool:

@@ -14,11 +14,13 @@ from miner.extract.grammar.people import (
     LIKELY,
     NOT,
     RISKS,
+    SHARES,
     TIMES,
     WHO,
     fold_not_given,
     fold_who,
     tell_likely,
+    tell_shares,
     tell_times,
 )
 from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
@@ -188,7 +190,7 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
         ):
             piece.kind = "noun"  # "Doubling of magnesium"
         elif (before in _STARTS and after in {"word", "adjective", "determiner"}) or (
-            before == "determiner" and after in {"word", "adjective"}
+            before == "determiner" and after in {"word", "adjective", "link_noun"}
         ):
             piece.kind = "adjective"
 
@@ -337,6 +339,7 @@ _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], li
     (_BOUNDS, _without_bounds),
     (_THAN, _tell_compared),
     (TIMES, tell_times),
+    (frozenset(SHARES), tell_shares),
     (_MEANS, _without_manner),
     (_PARENTHESES, _without_parentheses),
 )
