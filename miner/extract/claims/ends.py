@@ -12,7 +12,7 @@ from miner.resources import corpora_path
 _KEYS = frozenset(
     [
         *("no_start", "no_end", "verbs", "gerunds", "participles", "adjective_endings", "adjectives_not", "times"),
-        *("nameless", "bare_heads", "states"),
+        *("nameless", "bare_heads", "states", "bare", "statistics", "persons"),
     ]
 )
 _LETTERS = regex.compile(r"\p{L}")
@@ -66,6 +66,23 @@ def names_something(text: str, cues: Cues) -> bool:
         or _COUNTED.fullmatch(text.rstrip(".,;:"))
         or not _FORMS.isdisjoint({cue.form for cue in cues.phrases.get((last,), ())})
     )
+
+
+def is_bare(text: str) -> bool:
+    """True of a measure without what it measures, and of a statistic: no end, whatever it is linked to.
+
+    >>> is_bare("Severity"), is_bare("vitamin A status"), is_bare("95% confidence interval")
+    (True, False, True)
+    """
+    words = text.casefold().rstrip(".,;:").split()
+    if len(words) == 1:
+        return words[0] in _words("bare") or words[0] in _words("statistics")
+    return " ".join(words[-2:]) in _words("statistics")
+
+
+def is_person(word: str) -> bool:
+    """True of a word for people, who are no end themselves."""
+    return word in _words("persons")
 
 
 def is_state(word: str) -> bool:

@@ -15,6 +15,8 @@ _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"
 _SUPPLYING = frozenset(["supplementation", "treatment", "therapy", "administration", "supplements", "replacement"])
 _MENDING = frozenset(["restoration", "correction", "repletion", "replenishment", "replacement", "reversal"])
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
+_TREATING = frozenset(["treatment", "therapy", "management", "prophylaxis", "prevention", "correction"])
+_USING = frozenset(["with", "using", "by"])
 
 
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
@@ -59,12 +61,15 @@ def _are_arms(adjunct: Adjunct, scene: Scene) -> bool:
 
 
 def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
-    """X of "supplementation of diets with X"."""
+    """X of "supplementation of diets with X", "treatment of Y with X"."""
     words = scene.lowers(piece, whole=True)
-    if not piece.joined or "of" not in words[1:] or words[words.index("of", 1) - 1] not in _ADDING:
+    head = words[words.index("of", 1) - 1] if piece.joined and "of" in words[1:] else ""
+    if head not in _ADDING and head not in _TREATING:
         return []
-    groups = (a.group for a in clause.adjuncts if a.word == "with" and a.at == piece.b and a.is_front)
-    return [each for each in next(groups, []) if scene.names_thing(each)]
+    groups = (a.group for a in clause.adjuncts if a.word in _USING and a.at == piece.b and a.is_front)
+    given = [each for each in next(groups, []) if scene.names_thing(each)]
+    is_of_people = head in _TREATING and scene.are_those(piece)  # "treatment of women with hypertension"
+    return [] if is_of_people and any(at in scene.diseases for each in given for at in range(*each.core)) else given
 
 
 def left_alone(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:

@@ -78,13 +78,31 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
             continue
         if sentence.section not in _LOUD and _METHOD.search(text) and not _RESULT.search(text):
             continue
-        kept.append((sentence, False))
+        kept.append((_without_heading(sentence, text), False))
     return kept
 
 
 def _is_aim(text: str) -> bool:
     """True of a sentence that says what is asked, and nothing that was found or what became of a hypothesis."""
     return bool(_AIM.search(text)) and not _RESULT.search(text) and not _WEIGHED.search(text)
+
+
+_HEADING = regex.compile(
+    r"(?P<label>conclusions?|results|findings|interpretation|summary|discussion|main results)\s+"
+    r"(?=(?-i:[A-Z][\p{L}\d-]*\s)(?!(?:of|from|in|for|and|show\w*|suggest\w*|indicat\w*|on|were|are)\b))"
+    r"(?!(?:of|from|in this|for|and|show\w*|suggest\w*|on)\b)",
+    regex.I,
+)
+
+
+def _without_heading(sentence: Sentence, text: str) -> Sentence:
+    """The sentence without a heading that ran into it ("Conclusions Zinc lowered ..."), with the section it names."""
+    heading = _HEADING.match(text) if text[:1].isupper() and sentence.section != SectionKind.TITLE else None
+    if heading is None:
+        return sentence
+    return Sentence(
+        sentence.start + heading.end(), sentence.end, sentence.section or kind_of(Section("", label=heading["label"]))
+    )
 
 
 _NUMBERS = Rule(r"\b[pP]\s?[<>=]|\bCI\b")

@@ -146,6 +146,8 @@ class Scene:
             score -= 1.5
         if any(at in self.chemicals for at in range(*piece.core)):
             score -= 1
+        if _is_liability(self.lowers(piece, whole=True)):  # who is born prone to a disease has it as a cause
+            score -= 3
         return score - 3 if words & _GIVENS and not words & _MEASURED_AGES else score
 
     def is_control(self, piece: Piece) -> bool:
@@ -181,7 +183,8 @@ class Scene:
                 if at and words[at - 1] in {"not", "no"}:
                     return 1
                 return -1
-        if -1 in piece.dirs or piece.change == -1:
+        is_late = self.lower[piece.a : piece.core[0]][-1:] == ["delayed"]  # "delayed weaning" is no little weaning
+        if (-1 in piece.dirs and not is_late) or piece.change == -1:
             return -1
         for word in words:
             if _speaks_of(self.cues, word)[1]:
@@ -233,6 +236,7 @@ _ENDPOINTS = frozenset(
 """What studies wait for: nothing follows from it."""
 _GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
 """What nothing acts on, and what may act."""
+_LIABLE = frozenset({"susceptibility", "predisposition"})
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
@@ -267,6 +271,10 @@ _BOUNDS = {
 
 def _is_wanting(word: str) -> bool:
     return word.startswith(_WANTING)
+
+
+def _is_liability(words: Sequence[str]) -> bool:
+    return "liability" in words or (words[:1] == ["genetic"] and not _LIABLE.isdisjoint(words))
 
 
 @lru_cache(maxsize=65_536)

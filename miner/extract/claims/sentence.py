@@ -209,7 +209,7 @@ class SentenceReader:
                 relations.remove(relation)
 
     def _claim(self, relation: Relation, scene: Scene, share: Sequence[int], *, is_background: bool) -> Claim | None:
-        target = self.terms.term(relation.object, is_subject=False, keeps_state=relation.keeps_state)
+        target = self.terms.target(relation)
         if target is None or not self.terms.is_thing(target):
             return None
         subject, state = self._subject(relation, scene)

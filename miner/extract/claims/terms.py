@@ -7,10 +7,10 @@ from itertools import takewhile
 import regex
 
 from miner.extract.claims.courses import OWN_COURSE
-from miner.extract.claims.ends import is_adjective, is_gerund, is_participle, names_something
+from miner.extract.claims.ends import is_adjective, is_bare, is_gerund, is_participle, is_person, names_something
 from miner.extract.claims.exposures import Thing
 from miner.extract.claims.naming import claim_concept, rolled_up
-from miner.extract.claims.scene import Scene
+from miner.extract.claims.scene import CHANGES, Relation, Scene
 from miner.extract.claims.subjects import Setting
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.parsed import Parsed
@@ -48,13 +48,16 @@ _TRIMMED = frozenset(
         "other",
         "rich",
         "dose",
-        "low-dose",
-        "high-dose",
     ]
 )
 
 _CHANGING = frozenset({"adjective", "noun", "verb", "intransitive"})
 _EXTREMES = frozenset({"lowest", "bottom"})  # of which the relation knows
+_MORE = frozenset({"one", "two", "three"})
+_LASTING = frozenset({"duration", "timing"})
+_TREATING = frozenset({"treatment", "management", "therapy", "prevention", "correction", "repair", "eradication"})
+_OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
+_ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -119,6 +122,8 @@ class Terms:
             b -= 1
         if a >= b:
             return None
+        if is_subject:
+            a = self._from_its_course(piece, a)
         start, end = self.words[a].start, self.words[b - 1].end
         end -= self._tail_length(self.words[b - 1], is_subject=is_subject)
         mention = self._anchor(start, end)
@@ -135,6 +140,9 @@ class Terms:
             and end >= self.words[piece.b - 1].end
         ):
             piece.change = None  # "magnesium depletion": the name tells the change
+        if is_subject and mention is not None and mention.type == EntityType.DISEASE:
+            treated = self._before_of(piece, a, _TREATING)
+            start, mention = (start, mention) if treated is None else (self.words[treated].start, None)
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
 
@@ -150,6 +158,30 @@ class Terms:
         if not self.cues.is_low(word) or word in _EXTREMES or self.cues.is_in_name(self.parsed.lowers, at):
             return False
         return all(cue.kind not in _CHANGING for cue in self.cues.phrases.get((word,), ()))
+
+    def target(self, relation: Relation) -> Term | None:
+        """The term of what a relation acts on; people are none, though what they have may be ("in asthma patients")."""
+        piece = relation.object
+        told = self.term(piece, is_subject=False, keeps_state=relation.keeps_state)
+        words = self.parsed.lowers[slice(*piece.core)]
+        if told is None or not words or not is_person(words[-1]) or "of" in words:  # "attendance of students"
+            return told
+        return told if relation.rule not in _ON_PEOPLE and told.type == EntityType.DISEASE else None
+
+    def _before_of(self, piece: Piece, a: int, heads: frozenset[str]) -> int | None:
+        """The place of one of these words in front of "of" and the name that begins at `a`."""
+        before = range(piece.a, a - 1) if piece.joined else ()
+        return next((at for at in before if self.words[at].lower in heads and self.words[at + 1].lower == "of"), None)
+
+    def _from_its_course(self, piece: Piece, a: int) -> int:
+        """Where a name begins with what it is no exposure without: "duration of X", "more than one X", "delayed X"."""
+        before = [word.lower for word in self.words[max(a - 2, piece.a) : a]]
+        if self.words[a].lower in _MORE and before in (["more", "than"], ["at", "least"]):
+            return a - 2
+        if before[-1:] == ["delayed"]:
+            return a - 1
+        lasting = self._before_of(piece, a, _LASTING)
+        return a if lasting is None else lasting
 
     def _is_course(self, mention: Mention, a: int) -> bool:
         """True of the Y of "decline in Y", which is no name of the decline."""
@@ -202,6 +234,9 @@ class Terms:
 
     def is_thing(self, term: Term) -> bool:
         """True of a term that names something: linked, or more than a clause, an adjective or a number."""
+        name = term.text.casefold()
+        if is_bare(name) or (name in _OF_TESTS and _OF_NUMBER.match(self.text, term.end)):
+            return False
         if term.concept is not None or names_something(term.text, self.cues):
             return True
         is_cut = (

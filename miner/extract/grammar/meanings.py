@@ -7,7 +7,7 @@ from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 from miner.extract.known import Known
 
-_PUNCTUATION = {",": "comma", ";": "semi", ":": "colon", "—": "semi", ".": "stop", "–": "semi"}
+_PUNCTUATION = {",": "comma", ":": "colon", ".": "stop", **dict.fromkeys([";", "—", "–", "-", "--"], "semi")}
 _UNITS = frozenset(
     [
         "mg", "g", "kg", "µg", "μg", "mcg", "ng", "pg", "iu", "ml", "l", "dl", "mmol", "mol", "µmol", "μmol", "nmol",
@@ -112,8 +112,8 @@ def _plain(word: Word, *, before: str) -> str:
 
 
 def _looks(lower: str) -> str:
-    if lower.endswith("-fold"):
-        return "adverb"  # "a 2.1-fold higher risk"
+    if lower.endswith("-fold") or (lower[-1] == "x" and lower[0].isdigit() and lower[:-1].replace(".", "").isdigit()):
+        return "adverb"  # "a 2.1-fold higher risk", "6X more"
     if (
         len(lower) > 4
         and lower.endswith("ly")
@@ -239,7 +239,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
         )
     ):  # "a greater damage", "tissue damage in", "Delay in surgery"
         return True
-    return is_base and at + 1 < len(words) and words[at + 1].lower == "of"  # "ease of use"
+    is_named = words[at].lower == "reverse" and before == "preposition"  # "of reverse cholesterol transport"
+    return is_base and (is_named or (at + 1 < len(words) and words[at + 1].lower == "of"))  # "ease of use"
 
 
 def _choose_by_neighbour(

@@ -6,6 +6,7 @@ from miner.extract.grammar.marks import LINK_WORDS
 from miner.extract.grammar.meanings import Cued, tell_apart
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.settling import folded, settled
+from miner.extract.grammar.wholes import TO_DEVELOP, drop_amount, whole_names
 from miner.extract.grammar.words import Word
 
 _STEPS_ALONE = frozenset({"unit", "sd", "iqr"})
@@ -31,6 +32,7 @@ _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _NAMING = frozenset({"word", "noun", "link_noun"})
 _CHANGES = frozenset({"change", "changes", "alterations", "alteration"})
+_GUESSED = frozenset({"possible", "potential", "promising", "putative", "potentially", "suspected", "probable"})
 _MORBID = (
     "ative",
     "logical",
@@ -53,7 +55,7 @@ def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]
     said = {word.lower for word in words}
     told = tell_befalling(tell_apart(found, words), words, said, cues)
     pieces = settled(told, words, said, cues.words["generic.empty"])
-    return folded(_phrases(pieces, words, cues), words, said)
+    return whole_names(folded(_phrases(pieces, words, cues), words, said), words, said)
 
 
 def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:
@@ -65,6 +67,8 @@ def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Pi
         is_pair = (is_pair and piece.kind in _IN_PAIR) or (
             piece.kind == "preposition" and words[piece.a].lower == "between"
         )
+        if piece.kind == "np" and len(out) > 2 and "number" in {out[-1].kind, out[-2].kind}:
+            drop_amount(out, words, portion)
         if (
             piece.kind == "np"
             and len(out) > 1
@@ -154,9 +158,7 @@ def _phrase_end(
         elif piece.kind in {"adjective", "adverb", "no", "may"}:
             if has_head and (piece.kind != "adjective" or not _is_empty(pieces[at:end], words, empty)):
                 break
-            if piece.kind == "may" and not (
-                end > at or words[piece.a].lower in {"possible", "potential", "promising", "putative"}
-            ):
+            if piece.kind == "may" and not (end > at or words[piece.a].lower in _GUESSED):
                 return None
         elif piece.kind == "determiner":
             if end > at and pieces[end - 1].kind != "determiner" and pieces[end - 1].kind != "no":
@@ -229,7 +231,7 @@ def _phrase(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> Pie
     elif last.kind == "link_noun" and not _is_harm(core, words):
         core.pop()
         phrase.link = _sense_of_link(last, core, words)
-    while core and _is_light(words[core[0].a].lower, empty):
+    while core and core[0].b == core[0].a + 1 and _is_light(words[core[0].a].lower, empty):
         phrase.negated |= words[core[0].a].lower in {"non-significant", "nonsignificant", "insignificant"}
         core.pop(0)
     if len(core) == 1 and (phrase.change or phrase.link) and _is_vague(words[core[0].a].lower):
@@ -268,6 +270,8 @@ def _is_change_in(left: Piece, preposition: Piece, words: list[Word]) -> bool:
 def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
     """True of "death from X", "risk for X", "time to X" and "exposure to X", which read as "of X"."""
     head = words[left.b - 1].lower
+    if preposition.b > preposition.a + 1 and words[preposition.b - 1].lower in TO_DEVELOP:  # "the risk to develop X"
+        return True
     if words[preposition.a].lower == "to" and words[left.core[0]].lower == "ratio":  # "the ratio of X to Y"
         return left.joined
     return head in _OF_WHICH.get(words[preposition.a].lower, ())
@@ -276,9 +280,14 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
 _TIMES = frozenset(["time", "times"])  # "time to recovery" is told of whole
 _OF_WHICH = {
     "from": frozenset(["death", "deaths", "mortality"]),
-    "for": frozenset(["risk", "risks", "odds", "need", "needs", "requirement", "requirements"]),
+    "for": frozenset(
+        [
+            *("risk", "risks", "odds", "likelihood", "probability", "chance", "chances", "need", "needs"),
+            *("requirement", "requirements", "susceptibility", "predisposition", "liability"),
+        ]
+    ),
     "to": _TIMES
-    | {"resistance", "tolerance", "sensitivity", "vulnerability"}
+    | {"resistance", "tolerance", "liability", "sensitivity", "vulnerability"}
     | {"exposure", "exposures", "adherence", "non-adherence", "nonadherence", "susceptibility", "predisposition"},
 }
 

@@ -25,6 +25,7 @@ from miner.extract.grammar.people import (
 )
 from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
 from miner.extract.grammar.roundabout import told_plainly
+from miner.extract.grammar.wholes import EARLY, TO_DEVELOP, tell_early, without_to_develop
 from miner.extract.grammar.words import Word
 
 _HELPING = frozenset({"be", "have", "auxiliary", "may"})
@@ -324,6 +325,8 @@ def _tell_having(pieces: list[Piece], at: int, words: list[Word]) -> None:
 
 _STEPS: Final[tuple[tuple[frozenset[str], Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
     *JOINING,
+    (EARLY, tell_early),
+    (TO_DEVELOP, without_to_develop),
     (_SEEMING, _tell_seeming),
     (FOLLOWED, tell_ranked),
     (frozenset(CONTENTS), without_holders),
