@@ -22,8 +22,8 @@ def read_tables(path: Path) -> tuple[Tables, str]:
         raise BadData(f"not valid TOML: {error}", path=path, line=int(at[1]) if at else None) from error
 
 
-def read_word_lists(path: Path, *, keys: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The lists of a file that has exactly these keys, each list's longest words first."""
+def read_word_lists(path: Path, *, keys: Collection[str], is_sorted: bool = True) -> dict[str, tuple[str, ...]]:
+    """The lists of a file that has exactly these keys, each list's longest words first unless their order counts."""
     table, text = read_tables(path)
     for key, words in table.items():
         if key not in keys:
@@ -32,7 +32,7 @@ def read_word_lists(path: Path, *, keys: Collection[str]) -> dict[str, tuple[str
         check_words(key, words, path=path, line=line_of(text, key))
     if missing := set(keys) - set(table):
         raise BadData(f"the key {min(missing)} is missing; write it, if only as []", path=path)
-    return {key: tuple(sorted(words, key=len, reverse=True)) for key, words in table.items()}
+    return {key: tuple(sorted(words, key=len, reverse=True) if is_sorted else words) for key, words in table.items()}
 
 
 def check_words(name: str, words: object, *, path: Path, line: int | None) -> None:

@@ -18,7 +18,9 @@ SUPERLATIVES = {
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
 _AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
 _WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
-_COMING = frozenset(["symptoms", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"])
+_COMING = frozenset(
+    ["symptoms", "signs", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"]
+)
 _INCLUDING = frozenset({"include", "includes", "included", ":"})
 _SAID = frozenset({*_AMOUNTS, *_WHEN, *_COMING, "relative", "no", "nor", "neither"})
 _WORDS = frozenset({*RATIO_NAMES, *SUPERLATIVES, *_SAID}) - {"or"}
@@ -42,6 +44,14 @@ def needs_no_verb(parsed: Parsed) -> bool:
     """True of "symptoms of X include A and B" and "plays a role in Y", which need no other predicate."""
     lowers = parsed.lowers
     return not PLAYING.isdisjoint(lowers) or (not _COMING.isdisjoint(lowers) and not _INCLUDING.isdisjoint(lowers))
+
+
+def is_headed(parsed: Parsed) -> bool:
+    """True of "symptoms of X: A, B" and "remedies for X include A", which need no predicate at all."""
+    lowers, lists = parsed.lowers, parsed.cues.words
+    if _INCLUDING.isdisjoint(lowers):
+        return False
+    return any(not lists[key].isdisjoint(lowers) for key in ("headed.results", "headed.causes", "headed.cures"))
 
 
 def _has_two_numbers(parsed: Parsed) -> bool:

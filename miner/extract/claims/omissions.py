@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from miner.extract.claims.headed import join_listed
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -34,6 +35,8 @@ def _join_list(clause: Clause, after: Clause, scene: Scene) -> None:
     if after.head is not None or not after.subject or scene.lower[after.pieces[0].a - 1] != ":":
         return
     head = clause.head
+    if join_listed(clause, after, scene):
+        return
     if head is None and (clause.subject or clause.adjuncts):  # "symptoms of X: A and B", "risk factors for Y: A and B"
         colon = after.pieces[0].a - 1
         clause.head, clause.copula = Piece("be", colon, colon + 1), True

@@ -20,6 +20,7 @@ from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
+from miner.extract.claims.headed import headed
 from miner.extract.claims.links import linked_late, read_having, read_link
 from miner.extract.claims.listing import unfold_kinds
 from miner.extract.claims.manner import manner_of, set_right, tell_partial
@@ -102,7 +103,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     if told := linked_by_others(clause, scene):
         return told
     if head is None:
-        return the_more(clause, scene) or _nominals(clause.subject, clause, scene)
+        return headed(clause, scene) or the_more(clause, scene) or _nominals(clause.subject, clause, scene)
     if (told_of := _told_of_link(clause, head, scene)) is not None:
         return told_of
     if _is_factor(clause, head, scene):
@@ -125,6 +126,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     return (
         consequences(clause, scene)
         or ratio_of(clause, scene)
+        or headed(clause, scene)
         or identified(clause, scene)
         or _listed(clause, head, scene)
         or linked_late(clause, head, scene)

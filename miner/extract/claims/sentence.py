@@ -13,7 +13,8 @@ from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
 from miner.extract.claims.examples import with_members
-from miner.extract.claims.gate import may_state, needs_no_verb
+from miner.extract.claims.gate import is_headed, may_state, needs_no_verb
+from miner.extract.claims.headed import LISTING
 from miner.extract.claims.means import mediators_of
 from miner.extract.claims.mediated import find_mediated
 from miner.extract.claims.relations import find_relations
@@ -30,6 +31,7 @@ from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.headlines import plain_headline
 from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.sayings import plain_saying
 from miner.extract.mediation import may_mediate
 from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind
@@ -88,7 +90,7 @@ class SentenceReader:
         self.context, self.last = context, last
         sentence, (words, self.brackets) = with_items(sentence, text)
         self.sentence = sentence
-        self.words = plain_headline(words, text, cues)
+        self.words = plain_saying(plain_headline(words, text, cues))
         self.estimates = [
             (i, e) for i, e in enumerate(estimates) if sentence.start <= e.start and e.end <= sentence.end
         ]
@@ -147,11 +149,14 @@ class SentenceReader:
         scene = self.terms.scene()
         nothing = _Stated((), scene, ())
         yield "cues"
-        if not may_state(self.terms.parsed, self.text):
+        is_list = is_headed(self.terms.parsed)
+        is_told = may_state(self.terms.parsed, self.text)
+        if not is_told and not is_list:
             return nothing
         yield "pieces"
         pieces = self.terms.parsed.pieces()
-        if not any(piece.kind in _PREDICATES for piece in pieces) and not needs_no_verb(self.terms.parsed):
+        is_told = is_told and (any(piece.kind in _PREDICATES for piece in pieces) or needs_no_verb(self.terms.parsed))
+        if not is_told and not is_list:
             return nothing
         yield "clauses"
         clauses = find_clauses(self.terms.parsed.phrases(), self.words)
@@ -159,6 +164,8 @@ class SentenceReader:
         scene.has_ratio = any(estimate.measure in RATIOS for _, estimate in self.estimates)
         scene.has_hazard = any(estimate.measure == Measure.HR for _, estimate in self.estimates)
         relations = find_relations([each for each in clauses if not is_purpose(each, scene)], scene)
+        if not is_told:
+            relations = [relation for relation in relations if relation.rule in LISTING]
         if len(relations) > 1 and (way := _IN_THIS_WAY.search(self.text)) is not None:
             self._through_first(relations, scene, way.start() + self.sentence.start)
         relations += find_listed(self.text, pieces, relations, scene)
