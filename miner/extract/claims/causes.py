@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.contrasted import are_alike, is_between_people, told_apart
-from miner.extract.claims.fellows import added_to, as_low, fellows_of
+from miner.extract.claims.fellows import added_to, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -140,7 +140,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
     out: list[Piece | None] = []
     people = scene.cues.words["generic.people"]
-    for piece in as_low(clause.subject, scene):
+    for piece in clause.subject:
         if added := added_to(piece, clause, scene):
             out += added
             continue
@@ -332,7 +332,8 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
     at_time = adjunct.word in _POINTS and scene.lower[max(adjunct.at - 1, 0)] in times  # "2 h after surgery"
     is_point = at_time and not scene.is_named(piece)
-    if words[-1] in times or (first in times and not is_pair) or is_point:
+    is_gauge = words[-1] in _GAUGES and adjunct.word == "with" and host is None  # "Y rises with age, blood pressure"
+    if not is_gauge and (words[-1] in times or (first in times and not is_pair) or is_point):
         score -= 4
     return score
 
@@ -340,6 +341,9 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
 _MEASURED = frozenset(
     ["measurements", "measurement", "values", "value", "levels", "level", "scores", "score", "measures"]
 )
+
+
+_GAUGES = frozenset({"age", "pressure", "glucose", "sugar", "lead"})
 
 
 def is_start(piece: Piece, scene: Scene) -> bool:

@@ -24,8 +24,8 @@ def deal_estimates(
     usable = [(index, each) for index, each in estimates if each.measure != Measure.PCT_MEDIATED]
     if not relations or not usable:
         return [() for _ in relations]
-    objects = Counter(relation.object.a for relation in relations)
-    places = [_place(each, words, is_listed=objects[each.object.a] > 1) for each in relations]
+    ends = Counter(piece.a for each in relations for piece in (each.subject, each.object) if piece is not None)
+    places = [_place(each, words, is_listed=ends[each.object.a] > 1) for each in relations]
     shares = (
         _by_subjects(relations, words, usable)
         or _in_order(places, usable)

@@ -1,8 +1,6 @@
-"""What stands beside a phrase that acts: what acts with it, is as low, was added to it, or left out by "but not"."""
+"""What stands beside a phrase that acts: what acts with it, was added to it, or left out by "but not"."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -13,7 +11,6 @@ _ARMS = frozenset(
 _IN_ARMS = frozenset(["in", "with", "after", "following", "on", "during"])
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 _SUPPLYING = frozenset(["supplementation", "treatment", "therapy", "administration", "supplements", "replacement"])
-_MENDING = frozenset(["restoration", "correction", "repletion", "replenishment", "replacement", "reversal"])
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 _TREATING = frozenset(["treatment", "therapy", "management", "prophylaxis", "prevention", "correction"])
 _USING = frozenset(["with", "using", "by"])
@@ -22,10 +19,24 @@ _USING = frozenset(["with", "using", "by"])
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
     """What acts beside a cause: B of "lowered by A and B", "lower in the A and B groups", "in those fed A or B"."""
     for adjunct in clause.adjuncts:
-        is_joint = adjunct.word in _JOINTLY or _are_arms(adjunct, scene) or _are_had(adjunct, clause, scene)
-        if is_joint and any(piece is cause for piece in adjunct.group[:1]):
-            return [p for p in adjunct.group[1:] if scene.names_thing(p) and not scene.is_control(p)]
+        is_joint = (
+            adjunct.word in _JOINTLY
+            or _goes_with(adjunct, clause, scene)
+            or _are_arms(adjunct, scene)
+            or _are_had(adjunct, clause, scene)
+        )
+        at = next((at for at, piece in enumerate(adjunct.group) if piece is cause), None) if is_joint else None
+        if at is not None and all(scene.is_generic(piece) for piece in adjunct.group[:at]):
+            return [p for p in adjunct.group[at + 1 :] if scene.names_thing(p) and not scene.is_control(p)]
     return []
+
+
+def _goes_with(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
+    """True of "Y rises with A, B and C"."""
+    if adjunct.word != "with" or adjunct.kind != "preposition" or adjunct.is_front or scene.is_trial:
+        return False
+    head = clause.head
+    return head is not None and head.kind in {"verb", "intransitive"} and adjunct.at == head.b and not clause.copula
 
 
 def is_told_by(cause: Piece | None, clause: Clause) -> bool:
@@ -124,40 +135,3 @@ def _leaves_out(adjunct: Adjunct, piece: Piece, scene: Scene) -> bool:
     return adjunct.is_front and any(
         each.b <= piece.a and scene.lower[each.a - 2 : each.a] == ["but", "not"] for each in adjunct.group[1:]
     )
-
-
-def as_low(pieces: Sequence[Piece], scene: Scene) -> list[Piece]:
-    """Of "lower intakes of A and B", "deficiency of A or B" B as low as A."""
-    found: list[Piece] = []
-    low: Piece | None = None
-    for piece in pieces:
-        if low is not None and _shares_state(low, piece, scene):
-            found.append(replace(piece, dirs=(-1,)))
-        else:
-            low = piece if _is_low(piece, scene) else None
-            found.append(piece)
-    return found
-
-
-def _is_low(piece: Piece, scene: Scene) -> bool:
-    """True of "deficiency of A" and "low A", whose first word may hold for what follows."""
-    is_headed = piece.joined or piece.core[0] > piece.a
-    is_plain = is_headed or scene.lowers(piece)[:1] == ["low"]
-    if not _MENDING.isdisjoint(scene.lowers(piece, whole=True)):
-        return False
-    return is_plain and (piece.change is None or piece.joined) and scene.state_of(piece) == -1
-
-
-def _shares_state(low: Piece, piece: Piece, scene: Scene) -> bool:
-    """True where the state of a phrase's head holds for the next of its list, too: both are substances, or neither."""
-    if piece.dirs or piece.change is not None or piece.joined or piece.link is not None or scene.state_of(piece):
-        return False
-    is_substance = _is_in(piece, scene.chemicals)
-    if not low.joined and not is_substance:
-        return False
-    is_alike = is_substance == _is_in(low, scene.chemicals) or (is_substance and _is_in(low, scene.diseases))
-    return is_alike and not _is_in(piece, scene.diseases) and scene.names_thing(piece)
-
-
-def _is_in(piece: Piece, places: AbstractSet[int]) -> bool:
-    return any(at in places for at in range(*piece.core))

@@ -24,10 +24,13 @@ def fill_in(clauses: Sequence[Clause], scene: Scene) -> None:
     for clause, after in itertools.pairwise(clauses):
         _join_list(clause, after, scene)
         _repeat_predicate(clause, after, scene)
+        _name_it(clause, after, scene)
     for first, aside, clause in zip(clauses, clauses[1:], clauses[2:], strict=False):
         _name_what_acts(first, aside, clause, scene)
     for clause in clauses:
         _take_fronted(clause, scene)
+        for piece in clause.objects[1:] if "neither" in scene.lower else ():
+            piece.negated |= scene.lower[piece.a - 1] == "nor"  # "reduced neither Y nor Z"
 
 
 def _join_list(clause: Clause, after: Clause, scene: Scene) -> None:
@@ -70,6 +73,19 @@ def _name_what_acts(first: Clause, aside: Clause, clause: Clause, scene: Scene) 
         return
     if first.subject and not any(scene.is_people(piece) for piece in first.subject):
         aside.subject, clause.objects = clause.objects, []
+
+
+def _name_it(clause: Clause, after: Clause, scene: Scene) -> None:
+    """Give "whereas Z lowered it" what the clause before tells of."""
+    said, head = clause.objects[:1], after.head
+    if not said or head is None or head.kind != "verb" or after.copula or not clause.subject or not after.subject:
+        return
+    if clause.head is None or clause.head.kind not in {"verb", "link"} or said[0].link is not None:
+        return
+    if [scene.lowers(piece) for piece in after.objects] in ([["it"]], [["them"]]):
+        after.objects = [
+            replace(piece) for piece in (said if scene.lower[after.objects[0].a] == "it" else clause.objects)
+        ]
 
 
 def _asks_what(clause: Clause, head: Piece, scene: Scene) -> bool:

@@ -21,6 +21,7 @@ from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.headed import headed
+from miner.extract.claims.lacking import share_lack
 from miner.extract.claims.links import linked_late, read_having, read_link
 from miner.extract.claims.listing import unfold_kinds
 from miner.extract.claims.manner import manner_of, set_right, tell_partial
@@ -56,6 +57,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
     give_back_means(clauses)
     fill_in(clauses, scene)
     unfold_kinds(clauses, scene)
+    share_lack(clauses, scene)
     scene.whens = [clause for clause in clauses if clause.role == "when"]
     found: list[Relation] = []
     for clause in clauses:

@@ -36,9 +36,7 @@ _SETTINGS = frozenset(
 )  # fmt: skip
 """What closes the setting of a finding: times, courses of treatment, who was studied."""
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
-_LETTERED = frozenset(
-    {"vitamin", "vitamins", "hepatitis", "influenza", "group", "type", "immunoglobulin", "apolipoprotein"}
-)
+_LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "group", "type", "apolipoprotein"})
 _SEEN = frozenset({"other", "seen"})
 _REPORTED = _SEEN | {"have"}
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -46,6 +44,7 @@ _SIGNIFICANT = frozenset({"significant", "substantial", "marked", "slight", "mod
 _MEANS = frozenset({"by", "through", "via"})
 _ATTRIBUTES = ("ic", "al", "ive", "ous", "ar")
 _BEFORE_NAMES = frozenset({"determiner", "adjective", "noun", "link_noun", "may"})
+_EACH = frozenset({"each", "all", "both"})
 Cued = tuple[int, int, Meanings | None]
 """Words from one place to before another, with what they may mean; None where they are no cue."""
 
@@ -93,6 +92,8 @@ def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:
                 pieces.append(Piece(_plain(word, before=pieces[-1].kind if pieces else ""), a, b))
                 continue
         cue = meanings.sure or _choose(meanings, pieces, _next(found, index, words), words)
+        if words[a].lower in _EACH and pieces and pieces[-1].kind == "word":
+            cue = Cue("adverb")  # "A and B each lowered Y"
         pieces.append(Piece(cue.kind, a, b, cue.sense, cue.form) if cue else Piece("word", a, b))
     return pieces
 
