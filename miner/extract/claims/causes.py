@@ -332,7 +332,9 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
     at_time = adjunct.word in _POINTS and scene.lower[max(adjunct.at - 1, 0)] in times  # "2 h after surgery"
     is_point = at_time and not scene.is_named(piece)
-    is_gauge = words[-1] in _GAUGES and adjunct.word == "with" and host is None  # "Y rises with age, blood pressure"
+    is_gauge = (
+        words[-1] in {"age", "pressure", "glucose"} and adjunct.word == "with" and host is None
+    )  # "Y rises with age, blood pressure"
     if not is_gauge and (words[-1] in times or (first in times and not is_pair) or is_point):
         score -= 4
     return score
@@ -341,9 +343,6 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
 _MEASURED = frozenset(
     ["measurements", "measurement", "values", "value", "levels", "level", "scores", "score", "measures"]
 )
-
-
-_GAUGES = frozenset({"age", "pressure", "glucose", "sugar", "lead"})
 
 
 def is_start(piece: Piece, scene: Scene) -> bool:

@@ -13,7 +13,8 @@ _LACKS = frozenset(["deficiency", "deficiencies", "insufficiency", "insufficienc
 def share_lack(clauses: Sequence[Clause], scene: Scene) -> None:
     """Make each member of a list as low as the word says that stands before or behind all of them."""
     for clause in clauses:
-        for group in (clause.subject, clause.objects, *(adjunct.group for adjunct in clause.adjuncts)):
+        joined = (adjunct.group for adjunct in clause.adjuncts if adjunct.word not in {"between", "among"})
+        for group in (clause.subject, clause.objects, *joined):
             if len(group) > 1:
                 _share_first(group, scene)
                 _share_last(group, scene)
