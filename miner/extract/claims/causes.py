@@ -63,8 +63,10 @@ _COMPARATIVES = frozenset(
         ),
         *("poorer", "increased", "decreased", "reduced", "elevated", "low", "high"),
         *("likely", "likelier", "delayed", "impaired", "slower", "faster", "twice", "half", "double", "triple"),
+        *("halved", "doubled", "tripled", "times"),
     ]
 )
+_MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 _AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
 _WITHOUT = frozenset({"without", "lacking"})
 _POINTS = frozenset({"after", "following", "before", "from"})
@@ -271,11 +273,14 @@ def _compares(clause: Clause, scene: Scene) -> bool:
         return True  # "the highest Y was seen in patients with X"
     if is_between_people(clause, scene) or are_alike(clause, scene):
         return True
-    told = [clause.head] if clause.head.kind == "adjective" else []
+    is_told = clause.head.kind == "adjective" or scene.lower[clause.head.a] in _MULTIPLIED
+    told = [clause.head] if is_told else []
     told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
     told += [piece for piece in clause.objects if piece.dirs or (_AMOUNTS & {*scene.lower[piece.a : piece.a + 2]})]
     told += [piece for piece in clause.subject if piece.dirs and clause.head.kind == "seen"]  # "more Y was seen in"
-    return any(_COMPARATIVES & set(scene.lower[piece.a : piece.b]) for piece in told)
+    return any(
+        _COMPARATIVES & set(scene.lower[max(piece.a - 1, 0) : piece.b]) for piece in told
+    )  # "three times the risk"
 
 
 def is_accompaniment(adjunct: Adjunct, clause: Clause) -> bool:

@@ -16,7 +16,7 @@ SUPERLATIVES = {
     **dict.fromkeys(["lowest", "smallest", "shortest", "rarest", "fewest", "least", "weakest"], -1),
 }
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
-_AMOUNTS = frozenset({"low", "high", "half", "double", "triple"})  # "had a low risk of Y"
+_AMOUNTS = frozenset({"low", "high", "half", "double", "triple", "times"})  # "had a low risk of Y"
 _WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
 _COMING = frozenset(
     ["symptoms", "signs", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"]

@@ -43,6 +43,8 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
     assert clause.head is not None
     if not is_of_use(clause.head, scene):
         return []
+    if any(adjunct.word in _THAN for adjunct in clause.adjuncts):  # "Y was better in X than in controls"
+        return []
     for adjunct in clause.adjuncts:
         if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
             continue
@@ -83,6 +85,7 @@ def _sense_of(piece: Piece, sense: int, scene: Scene) -> int:
     return sense // 2 if piece.change in {1, -1} and sense in {2, -2} else sense
 
 
+_THAN = frozenset({"than in", "than among", "than for", "than at", "than with"})
 _TREATING = frozenset({"treatment", "treating", "management", "therapy", "prophylaxis"})
 _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
 

@@ -123,6 +123,8 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
     bad = scene.cues.words["bad.words"]
     words = scene.lowers(piece)
+    if words[:1] in (["low"], ["impaired"], ["delayed"]):  # "low birth weight"
+        return True
     if not scene.cues.words["bad.good"].isdisjoint([*words, " ".join(words[-2:])]):
         return "blood" in words and "pressure" in words
     return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad
