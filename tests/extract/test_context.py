@@ -109,3 +109,40 @@ def test_a_title_names_what_acts(title: str, subject: str) -> None:
 def test_a_title_that_names_nothing_given_makes_no_subject(title: str) -> None:
     text = "Patients were randomly assigned.\nBody weight was lower in the intervention group (p < 0.01)."
     assert not [each for each in triples(text, title=title) if each[1] == "body weight"]
+
+
+BEFORE = [
+    # a pronoun stands for what the sentence before is about
+    ("Zinc lowered CRP.\nIt also increased BMD.", {("zinc", "bmd", 1)}),
+    ("Zinc raised BMD.\nThis reduces the risk of fractures.", {("zinc", "fractures", -1)}),
+    ("Zinc lowered pain.\nThis effect was accompanied by increased BMD.", {("zinc", "bmd", 1)}),
+    ("Zinc inhibited the growth of tumours.\nThis was accompanied by a decrease in CRP.", {("zinc", "crp", -1)}),
+    ("Zinc lowered CRP.\nHowever, it did not change BMD.", {("zinc", "bmd", 0)}),
+    # also where that sentence makes no claim, and where there is little of it
+    ("Zinc is a trace element of many plants.\nIt lowers the risk of fractures.", {("zinc", "fractures", -1)}),
+    ("Zinc deficiency is common in many countries.\nIt causes pain.", {("zinc deficiency", "pain", -1)}),
+    ("Low zinc is common in many countries.\nThis increases the risk of fractures.", {("zinc", "fractures", -1)}),
+    # a noun that names nothing else
+    ("Zinc is found in many foods.\nThe mineral lowers the risk of fractures.", {("zinc", "fractures", -1)}),
+    ("Berberine is an alkaloid of many plants.\nThe compound lowers BMD.", {("berberine", "bmd", -1)}),
+    # several things
+    (
+        "Zinc and calcium were associated with pain.\nThese factors also increased the risk of fractures.",
+        {("zinc", "fractures", 1), ("calcium", "fractures", 1)},
+    ),
+    (
+        "Zinc and calcium are minerals.\nThey lower the risk of fractures.",
+        {("zinc", "fractures", -1), ("calcium", "fractures", -1)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BEFORE)
+def test_what_the_sentence_before_is_about_acts(text: str, expected: set[tuple[str, str, int]]) -> None:
+    assert expected <= triples(text, title="A report")
+
+
+def test_it_may_stand_for_a_clause() -> None:
+    text = "Zinc lowered CRP.\nIt is important to note that calcium lowered pain."
+    assert ("calcium", "pain", -1) in triples(text, title="A report")
+    assert ("zinc", "pain", -1) not in triples(text, title="A report")

@@ -7,6 +7,7 @@ from math import copysign
 import regex
 
 from miner.extract.claims.altered import is_altered
+from miner.extract.claims.anaphora import Named, antecedents, told_of_each
 from miner.extract.claims.armclaims import acting_for, find_arm_claims
 from miner.extract.claims.bullets import with_items
 from miner.extract.claims.certainty import certainty_of
@@ -98,6 +99,8 @@ class SentenceReader:
         self.text = text[sentence.start : sentence.end]
         self.points_back = points_back(self.text)
         self._stated: _Stated | None = None
+        self._found: Sequence[Claim] = ()
+        self._named: dict[int, tuple[Named, ...]] = {}
 
     def prepare(self) -> Steps[None]:
         """Read what needs no other sentence; one that points back is left until those before it are read."""
@@ -111,6 +114,7 @@ class SentenceReader:
     def steps(self, found: Sequence[Claim], *, is_background: bool) -> Steps[list[Claim]]:
         """The sentence's claims: what its clauses state, what of it is a trial's result, what else is said of arms."""
         yield "claims"
+        self._found = found
         if not self.words:
             return []
         return stated(self.text, (yield from self._told(found, is_background=is_background)))
@@ -141,8 +145,18 @@ class SentenceReader:
             self._claim(relation, stated.scene, share, is_background=is_background)
             for relation, share in zip(stated.relations, stated.shares, strict=True)
         ]
-        told = [(relation, claim) for relation, claim in zip(stated.relations, made, strict=True) if claim is not None]
+        told = [
+            (relation, each)
+            for relation, claim in zip(stated.relations, made, strict=True)
+            if claim is not None
+            for each in self._each(relation, claim)
+        ]
         return with_members(told, self.terms, self.brackets)
+
+    def _each(self, relation: Relation, claim: Claim) -> list[Claim]:
+        """The claim; of what "it" or "these factors" stand for, one on each."""
+        named = self._named.get(id(relation))
+        return told_of_each(claim, named) if named else [claim]
 
     def _relate(self) -> Steps[_Stated]:
         """What the sentence's clauses relate."""
@@ -324,13 +338,14 @@ class SentenceReader:
         return side if is_context else side or -1
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
+        told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
+        is_of_arms = self.setting.is_trial and (relation.rule not in _DIRECT or bool(told & _GROUPS))
+        is_known = self.context is not None and (is_of_arms or (self.setting.is_trial and told & _TREATMENT))
+        if not is_known and (named := antecedents(relation, scene, self.terms, self._found)):
+            self._named[id(relation)] = named
+            return named[0][0], None
         if relation.subject is None:
-            told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
-            if not (
-                told & _TREATMENT
-                or (self.setting.is_trial and relation.rule not in _DIRECT)
-                or (told & _GROUPS and self.setting.is_trial)
-            ):
+            if not (told & _TREATMENT or is_of_arms):
                 return (self.last, None) if told & _PRONOUN else (None, None)
             return self.context or (self.last if told & (_PRONOUN | _TREATMENT) else None), None
         state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))

@@ -31,6 +31,7 @@ _TABLES = {
     "portion": {"words", "tails", "heads", "given", "ways"},
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
+    "anaphors": {"pointed", "told"},
     "generic": {"words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times"},
     "bad": {"words", "good"},
     "eaten": {"words"},

@@ -276,7 +276,8 @@ def _is_to(pieces: list[Piece], words: list[Word]) -> bool:
 def _is_noun(verb: Cue, before: str, after: str, pieces: list[Piece], words: list[Word]) -> bool:
     """True where "increase", "rises", "change" is the noun and not the verb."""
     if before in {"determiner", "preposition", "adjective", "have", "link", "number", "versus", "verb", "factor"}:
-        return True
+        is_this = before == "determiner" and verb.form == "s" and words[pieces[-1].a].lower == "this"
+        return not is_this  # "This increases Y": of nouns it would be "these"
     if pieces and pieces[-1].kind == "no" and words[pieces[-1].a].lower == "no":  # "there was no change in Y"
         return True
     if before == "may" or after in {"np", "det"}:
