@@ -1,11 +1,12 @@
 """What people did and what befell them: "patients given X died less often", "wounds healed faster with X"."""
 
+from dataclasses import replace
+
 from miner.extract.claims.causes import cause_of, sense_in, subjects_of, with_directions
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 
 _RULE = "people with X are more Y"
-_BEHIND = frozenset({"adjective", "np", "adverb", "preposition"})
 
 
 def read_befalling(clause: Clause, scene: Scene) -> list[Relation]:
@@ -35,7 +36,9 @@ def _who(clause: Clause, scene: Scene) -> list[Piece | None]:
 
 def _plain(piece: Piece) -> Piece:
     """The phrase without the "more" of "more smokers"."""
-    return with_directions(piece, dirs=[], change=None, negated=piece.negated) if piece.dirs else piece
+    if not piece.dirs:
+        return piece
+    return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
 def _way_behind(clause: Clause, scene: Scene) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.contrasted import are_alike, is_between_people, told_apart
+from miner.extract.claims.contrasted import are_alike, is_between_people, is_comparing, is_had, told_apart
 from miner.extract.claims.fellows import added_to, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
@@ -205,7 +205,8 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             piece, score = kind, 1.0
         else:
             piece = next((each for each in adjunct.group if not scene.is_generic(each)), adjunct.group[0])
-            score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=has_versus)
+            is_told = has_versus or is_had(adjunct, clause)
+            score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=is_told)
             score -= 1.0 if adjunct.word != "without" and _is_of_others(adjunct, clause) else 0.0
         if score > best_score:
             best, best_score = _without_it(adjunct, piece, scene), score
@@ -271,7 +272,7 @@ def _compares(clause: Clause, scene: Scene) -> bool:
         return False
     if any(word in SUPERLATIVES for piece in clause.subject for word in scene.lowers(piece, whole=True)[:2]):
         return True  # "the highest Y was seen in patients with X"
-    if is_between_people(clause, scene) or are_alike(clause, scene):
+    if is_between_people(clause, scene) or are_alike(clause, scene) or is_comparing(clause, scene):
         return True
     is_told = clause.head.kind == "adjective" or scene.lower[clause.head.a] in _MULTIPLIED
     told = [clause.head] if is_told else []

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
-from miner.extract.grammar.pieces import Clause, Piece
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _ALIKE = frozenset(
     {"differ", "differed", "different", "similar", "comparable", "identical", "equal", "equivalent", "same"}
@@ -35,6 +36,21 @@ def is_between_people(clause: Clause, scene: Scene) -> bool:
     if any(scene.is_kind(piece) for piece in between):
         return True
     return any(adjunct.host is piece for adjunct in clause.adjuncts for piece in people)
+
+
+def is_had(adjunct: Adjunct, clause: Clause) -> bool:
+    """True of X in "rats exposed to X performed worse": it is what the subject had."""
+    return adjunct.kind == "receive" and any(adjunct.host is piece for piece in clause.subject)
+
+
+def is_comparing(clause: Clause, scene: Scene) -> bool:
+    """True of "patients with X fell more", "Y was lowest in patients with X", "women with X had similar Y"."""
+    head = clause.head
+    if head is None or head.kind == "befall":
+        return head is not None
+    if head.kind == "have" and any(each.dirs[:1] == (0,) and each.change is None for each in clause.objects):
+        return any(scene.is_people(piece) for piece in clause.subject)
+    return head.kind == "be" and any(word in SUPERLATIVES for word in scene.lower[head.b : head.b + 2])
 
 
 def are_alike(clause: Clause, scene: Scene) -> bool:

@@ -193,7 +193,10 @@ def _has_group(pieces: Sequence[Piece], at: int, scene: Scene) -> bool:
         kinds[at] in _WITH_NUMBER or (scene.lower[pieces[at].a] in _PER and kinds[at + 1 : at + 2] == ["number"])
     ):
         at += 1
-    return at < len(kinds) and kinds[at] in {"preposition", "receive"} and scene.lower[pieces[at].a] in _WHOSE
+    if at >= len(kinds) or scene.lower[pieces[at].a] not in _WHOSE:
+        return False
+    behind = scene.lower[pieces[at].b : pieces[at].b + 2]
+    return kinds[at] in {"preposition", "receive"} and behind not in (["those", "of"], ["that", "of"])
 
 
 def _told_apart(group: Sequence[Piece] | None, scene: Scene) -> Piece | None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from miner.extract.claims.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
+from miner.extract.claims.contrasted import is_between_people, told_apart
 from miner.extract.claims.fellows import fellows_of
-from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -124,19 +125,37 @@ def _read_change(
     listed = _found_for(clause, rest, scene)
     fellows = fellows_of(cause, trimmed, scene) if not negated else []
     causes = listed if listed and (cause is None or cause in listed) else [cause, *fellows]
+    differs = not negated and cause is not None and _differs(piece, clause, scene)
     found = [
-        Relation(each, theme, 0 if negated else 1, "change of Y with X", clause, at=piece.a)
+        Relation(
+            each, theme, 0 if negated else NO_DIRECTION if differs else 1, "change of Y with X", clause, at=piece.a
+        )
         for each in causes
         for theme in themes
-        if negated or theme.change != 9 or not _SIDES.isdisjoint(theme.dirs)
+        if negated or differs or theme.change != 9 or not _SIDES.isdisjoint(theme.dirs)
     ]
     if found and not negated:
         found += _further(cause, clause, trimmed, scene)
     return found
 
 
+def _differs(piece: Piece, clause: Clause, scene: Scene) -> bool:
+    """True of "significant differences in Y between patients with X and others", which say no direction."""
+    words = scene.lowers(piece, whole=True)
+    if scene.is_trial or piece.change != 9 or not _SIDES.isdisjoint(piece.dirs):
+        return False
+    return "significant" in words and words[-1] in {"difference", "differences"} and is_between_people(clause, scene)
+
+
 def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, themes: list[Piece]) -> Piece | None:
-    """What a change comes of: as an adjunct tells it, then who is compared, then the clause's subject."""
+    """What a change comes of: who is told apart, as an adjunct tells it, who is compared, the clause's subject."""
+    if clause.head is not None and clause.head.kind == "be" and piece in clause.objects:
+        apart = [
+            told_apart(each, clause, scene) or (each if is_kind(each, clause, scene) else None)
+            for each in clause.subject
+        ]
+        if apart and apart[0] is not None:
+            return apart[0]  # "men were more satisfied than women with Z"
     cause = cause_of(trimmed, scene, themes=themes)
     if cause is not None:
         return cause

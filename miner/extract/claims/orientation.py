@@ -34,6 +34,8 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
     for relation, gap in zip(relations, gaps, strict=True):
         if gap is None or scene.state_of(relation.subject or relation.object) or relation.sense not in {0, 1, -1}:
             continue
+        if relation.rule == "X has more Y" and 0 in relation.object.dirs:
+            continue  # "patients with X had similar Y"
         if gap > 0 or (gap >= -1 and _list_of(relation) in lists and _is_listed(relation, scene)):
             _turn(relation)
     return relations

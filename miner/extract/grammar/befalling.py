@@ -1,6 +1,7 @@
 """What people do and what befalls them as predicates: "patients given zinc died less often", "recalled more words"."""
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import FINITE, PART_ENDS, Piece
@@ -18,6 +19,7 @@ def tell_befalling(pieces: list[Piece], words: list[Word], said: AbstractSet[str
     verbs, having = cues.words["befall.verbs"], cues.words["befall.having"]
     if verbs.isdisjoint(said) and having.isdisjoint(said):
         return pieces
+    told = False
     for at, piece in enumerate(pieces):
         word = words[piece.a].lower
         if piece.b != piece.a + 1 or not (word in verbs or word in having):
@@ -26,7 +28,26 @@ def tell_befalling(pieces: list[Piece], words: list[Word], said: AbstractSet[str
             piece.kind = "have"
         elif word in verbs and piece.kind in _BARE and (kind := _kind(pieces, at, words, cues)):
             piece.kind = kind
-    return pieces
+            told |= kind == "befall"
+    return _with_than(pieces, words) if told else pieces
+
+
+def _with_than(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """The pieces with "less than" behind "slept" as what it says: less, and then than whom."""
+    out: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        first, last = words[piece.a].lower, words[piece.b - 1].lower
+        is_than = piece.kind == "adverb" and last == "than" and first in _WAYS and bool(out)
+        is_amount = at + 1 < len(pieces) and pieces[at + 1].kind == "number"  # "slept less than 6 hours"
+        if is_than and not is_amount and out[-1].kind in {"befall", "adverb"}:
+            out += [replace(piece, kind="adjective", b=piece.b - 1, sense=_WAYS[first])]
+            out += [replace(piece, kind="versus", a=piece.b - 1)]
+        else:
+            out.append(piece)
+    return out
+
+
+_WAYS = {"more": 1, "less": -1}
 
 
 def _has_amount(pieces: list[Piece], at: int, words: list[Word]) -> bool:
