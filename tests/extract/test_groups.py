@@ -14,7 +14,7 @@ def read(sentence: str) -> set[tuple[str, str, int | None]]:
     return {(claim.subject.text.casefold(), claim.object.text.casefold(), claim.sign) for claim, _ in found}
 
 
-BEFALLEN = [
+BEFALLEN: list[tuple[str, tuple[str, str, int | None]]] = [
     # outcomes that are verbs
     ("Patients given magnesium died less often than those given placebo.", ("magnesium", "died", -1)),
     ("Patients given zinc recovered faster.", ("zinc", "recovered", 1)),
@@ -26,12 +26,14 @@ BEFALLEN = [
     ("Sheep fed selenium lived longer.", ("selenium", "lived", 1)),
     ("Patients on methadone relapsed less.", ("methadone", "relapsed", -1)),
     ("Fewer patients given magnesium died.", ("magnesium", "died", -1)),
+    ("Patients with hypertension survived for a shorter time than those without.", ("hypertension", "survived", -1)),
+    ("Rats fed zinc slept less than rats fed starch.", ("zinc", "slept", -1)),
     # what they did it on, or what they did more of
     ("Children given iron performed better on memory tests.", ("iron", "memory tests", 1)),
     ("Children given zinc recalled more words than those given placebo.", ("zinc", "words", 1)),
 ]
 
-WHO = [
+WHO: list[tuple[str, tuple[str, str, int | None]]] = [
     (
         "Children whose mothers took folic acid had fewer neural tube defects.",
         ("folic acid", "neural tube defects", -1),
@@ -45,6 +47,14 @@ WHO = [
         "A higher incidence of stroke was observed in patients with atrial fibrillation.",
         ("atrial fibrillation", "stroke", 1),
     ),
+    ("Women were more dissatisfied than men with their care.", ("women", "dissatisfied", 1)),
+    ("Calcium intake was lowest in girls with osteoporosis.", ("osteoporosis", "calcium intake", -1)),
+    ("Women with osteoporosis ate fewer vegetables than controls.", ("osteoporosis", "vegetables", -1)),
+    ("Girls with osteoporosis had similar calcium intake to controls.", ("osteoporosis", "calcium intake", 0)),
+    (
+        "Significant differences in zinc were observed between patients with hypertension and controls.",
+        ("hypertension", "zinc", None),
+    ),
     # with and without
     ("There was no difference in mortality between patients with and without diabetes.", ("diabetes", "mortality", 0)),
     ("Mortality was higher in patients with than in those without diabetes.", ("diabetes", "mortality", 1)),
@@ -53,7 +63,7 @@ WHO = [
 ]
 
 
-NUMBERS = [
+NUMBERS: list[tuple[str, tuple[str, str, int | None]]] = [
     # without a p-value, where the numbers are far apart
     ("Falls occurred in 30% of those who took benzodiazepines compared with 15% of those who did not.",
      ("benzodiazepines", "falls", 1)),
@@ -71,7 +81,7 @@ GROUPS = BEFALLEN + WHO + NUMBERS
 
 
 @pytest.mark.parametrize(("sentence", "claim"), GROUPS, ids=[sentence for sentence, _ in GROUPS])
-def test_groups_are_told_apart(sentence: str, claim: tuple[str, str, int]) -> None:
+def test_groups_are_told_apart(sentence: str, claim: tuple[str, str, int | None]) -> None:
     """The sentence gives the claim on what tells its groups apart."""
     assert claim in read(sentence)
 

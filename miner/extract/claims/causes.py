@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.contrasted import are_alike, is_between_people, is_comparing, is_had, told_apart
+from miner.extract.claims.contrasted import (
+    are_alike,
+    held_against_control,
+    is_between_people,
+    is_comparing,
+    is_had,
+    told_apart,
+)
 from miner.extract.claims.fellows import added_to, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
@@ -193,7 +200,7 @@ def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:
 
 def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes: Sequence[Piece] = ()) -> Piece | None:
     """The adjunct that most looks like what acts, or None."""
-    if (tried := _held_against_control(clause, scene)) is not None:
+    if (tried := held_against_control(clause, scene)) is not None:
         return tried
     has_versus = any(adjunct.kind == "versus" for adjunct in clause.adjuncts) or _compares(clause, scene)
     best, best_score = None, 0.0
@@ -233,16 +240,6 @@ def _is_of_others(adjunct: Adjunct, clause: Clause) -> bool:
     """True of Z in "compared with patients with Z"."""
     others = (piece for each in clause.adjuncts if each.kind == "versus" for piece in each.group)
     return adjunct.host is not None and any(piece is adjunct.host for piece in others)
-
-
-def _held_against_control(clause: Clause, scene: Scene) -> Piece | None:
-    """X of "between X and placebo"."""
-    for adjunct in clause.adjuncts:
-        if adjunct.word == "between" and any(scene.is_control(piece) for piece in adjunct.group):
-            for piece in adjunct.group:
-                if not scene.is_control(piece) and scene.names_thing(piece):
-                    return piece
-    return None
 
 
 def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: bool) -> bool:

@@ -76,3 +76,13 @@ def first_of_pair(clause: Clause, scene: Scene) -> Piece | None:
             named = (each for each in adjunct.group if not scene.is_control(each))
             return next((each for each in named if scene.names_thing(each) or scene.is_kind(each)), None)
     return None
+
+
+def held_against_control(clause: Clause, scene: Scene) -> Piece | None:
+    """X of "between X and placebo"."""
+    for adjunct in clause.adjuncts:
+        if adjunct.word == "between" and any(scene.is_control(piece) for piece in adjunct.group):
+            for piece in adjunct.group:
+                if not scene.is_control(piece) and scene.names_thing(piece):
+                    return piece
+    return None

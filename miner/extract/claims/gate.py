@@ -17,7 +17,7 @@ SUPERLATIVES = {
 }
 _KINDS = frozenset({"verb", "intransitive", "adjective", "noun", "link", "link_noun", "factor", "no", "no_report"})
 _AMOUNTS = frozenset({"low", "high", "half", "double", "triple", "times"})  # "had a low risk of Y"
-_WHEN = frozenset({"earlier", "sooner", "later"})  # "died earlier"
+_WHEN = frozenset({"earlier", "sooner", "later", "than"})  # "died earlier", "slept less than others"
 _COMING = frozenset(
     ["symptoms", "signs", "symptom", "complications", "consequences", "sequelae", "manifestations", "benefits"]
 )
