@@ -8,6 +8,7 @@ from miner.extract.claims.contrasted import (
     is_between_people,
     is_comparing,
     is_had,
+    is_of_others,
     told_apart,
 )
 from miner.extract.claims.fellows import added_to, fellows_of
@@ -214,7 +215,7 @@ def cause_of(clause: Clause, scene: Scene, *, fronts_only: bool = False, themes:
             piece = next((each for each in adjunct.group if not scene.is_generic(each)), adjunct.group[0])
             is_told = has_versus or is_had(adjunct, clause)
             score = 0.0 if piece in themes else _cause_score(adjunct, piece, scene, has_versus=is_told)
-            score -= 1.0 if adjunct.word != "without" and _is_of_others(adjunct, clause) else 0.0
+            score -= 1.0 if adjunct.word != "without" and is_of_others(adjunct, clause) else 0.0
         if score > best_score:
             best, best_score = _without_it(adjunct, piece, scene), score
     if scene.compared is not None and scene.compared not in themes and best_score < 2.5:
@@ -234,12 +235,6 @@ def _kind_in(adjunct: Adjunct, clause: Clause, scene: Scene) -> Piece | None:
         return None
     first = adjunct.group[0]
     return told_apart(first, clause, scene) or (first if is_kind(first, clause, scene) else None)
-
-
-def _is_of_others(adjunct: Adjunct, clause: Clause) -> bool:
-    """True of Z in "compared with patients with Z"."""
-    others = (piece for each in clause.adjuncts if each.kind == "versus" for piece in each.group)
-    return adjunct.host is not None and any(piece is adjunct.host for piece in others)
 
 
 def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: bool) -> bool:

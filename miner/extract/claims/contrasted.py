@@ -86,3 +86,9 @@ def held_against_control(clause: Clause, scene: Scene) -> Piece | None:
                 if not scene.is_control(piece) and scene.names_thing(piece):
                     return piece
     return None
+
+
+def is_of_others(adjunct: Adjunct, clause: Clause) -> bool:
+    """True of Z in "compared with patients with Z"."""
+    others = (piece for each in clause.adjuncts if each.kind == "versus" for piece in each.group)
+    return adjunct.host is not None and any(piece is adjunct.host for piece in others)

@@ -154,7 +154,7 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
             told_apart(each, clause, scene) or (each if is_kind(each, clause, scene) else None)
             for each in clause.subject
         ]
-        if apart and apart[0] is not None:
+        if apart and apart[0] is not None and cause_of(trimmed, scene, fronts_only=True) is None:
             return apart[0]  # "men were more satisfied than women with Z"
     cause = cause_of(trimmed, scene, themes=themes)
     if cause is not None:
