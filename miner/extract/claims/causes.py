@@ -160,7 +160,8 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
             if (apart := told_apart(named, clause, scene)) is not None or is_kind(named, clause, scene):
-                out.append(cause_of(clause, scene, fronts_only=True) or apart or named)
+                told = cause_of(clause, scene, fronts_only=True) or apart or named
+                out += [told, *fellows_of(told, clause, scene)]
                 continue
             if not scene.names_thing(named) or scene.is_control(named):
                 continue
@@ -330,9 +331,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
     at_time = adjunct.word in _POINTS and scene.lower[max(adjunct.at - 1, 0)] in times  # "2 h after surgery"
     is_point = at_time and not scene.is_named(piece)
-    is_gauge = (
-        words[-1] in {"age", "pressure", "glucose"} and adjunct.word == "with" and host is None
-    )  # "Y rises with age, blood pressure"
+    is_gauge = words[-1] in {"age", "pressure"} and adjunct.word == "with" and host is None  # "Y rises with age"
     if not is_gauge and (words[-1] in times or (first in times and not is_pair) or is_point):
         score -= 4
     return score

@@ -50,7 +50,7 @@ def _are_had(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
         return False
     if scene.lower[adjunct.host.b - 1] in _SUPPLYING:
         return adjunct.word == "with"
-    if adjunct.word != "with" or scene.is_trial or not scene.are_those(adjunct.host):
+    if adjunct.word != "with" or scene.is_trial or not (scene.are_those(adjunct.host) or scene.is_kind(adjunct.host)):
         return False
     if any(adjunct.host in other.group for other in clause.adjuncts if other.kind == "versus"):
         return False

@@ -84,7 +84,8 @@ def read_headline_cues(path: Path) -> dict[str, tuple[str, ...]]:
 
 def plain_headline(words: list[Word], text: str, cues: Cues) -> list[Word]:
     """The words of a sentence of `text`; where they are those of a headline, as a sentence would have them."""
-    end = next((at for at, word in enumerate(words) if word.lower in {".", "?"}), len(words))
+    stops = (at for at, word in enumerate(words) if word.lower in {".", "?"})
+    end = next((at for at in stops if at + 1 == len(words) or words[at - 1].lower != "etc"), len(words))
     if (end and end == len(words) - 1) or end > _LONGEST:
         return words
     begin = 1 if end > 1 and words[0].lower in _ASKING else 0  # "How X lowers Y" says that it does
