@@ -65,7 +65,8 @@ _NO_NAME = regex.compile(
     r"|received\b|injections? of\b|single\b)|.*(?:\bgroups?\b|\s\d+$)",
     regex.I,
 )
-_LEFT = 100
+_GROUP = regex.compile(r"\b(?:[Gg]roup|[Gg]p|arm)\b")
+_LEFT, _RIGHT = 100, 300  # characters that the name of a group and what it was given may take
 _MOST = 12
 
 
@@ -101,8 +102,10 @@ def label_of(name: str) -> str:
 def _spans(text: str, at: int) -> Iterator[tuple[str, int, int]]:
     """The names of groups with the places of what they were given, those that are told plainly first."""
     labels = load_arm_cues()["labels"]
+    near = _near_groups(text, at)
     for rule in (_BRACKETED, _SAID, _GLOSSED):
-        for number, match in enumerate(rule.finditer(text, at)):
+        matches = (match for start, end in near for match in rule.finditer(text, start, end))
+        for number, match in enumerate(matches):
             name = match["name"].casefold()
             if number > _MOST:
                 break
@@ -119,6 +122,18 @@ def _spans(text: str, at: int) -> Iterator[tuple[str, int, int]]:
             further = _ELIDED.search(text, match.start("what"), match.end("what")) if rule is _SAID else None
             if further is not None:
                 yield further["name"].casefold(), *_trimmed(text, *further.span("what"))
+
+
+def _near_groups(text: str, at: int) -> list[tuple[int, int]]:
+    """The parts of a text around its words for groups: names looked for at every word take three times as long."""
+    near: list[tuple[int, int]] = []
+    for word in _GROUP.finditer(text, at):
+        start, end = max(at, word.start() - _LEFT), min(len(text), word.end() + _RIGHT)
+        if near and start <= near[-1][1]:
+            near[-1] = (near[-1][0], end)
+        else:
+            near.append((start, end))
+    return near
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
