@@ -27,6 +27,10 @@ HEADLINES = [
     ("Hypertension treated by magnesium", ("magnesium", "hypertension", -1)),
     ("Osteoporosis due to lack of vitamin D", ("vitamin d", "osteoporosis", -1)),
     ("No noticeable decrease in pain with high level of zinc", ("zinc", "pain", 0)),
+    ("No association between calcium and osteoporosis", ("calcium", "osteoporosis", 0)),
+    ("Vitamin D needed for BMD", ("vitamin d", "bmd", 1)),
+    ("More than 4000 IU of vitamin D needed to reduce fractures", ("vitamin d", "fractures", -1)),
+    ("Improved BMD due to magnesium", ("magnesium", "bmd", 1)),
     # marks that stand for words
     ("Magnesium: good for osteoporosis", ("magnesium", "osteoporosis", -1)),
     ("Magnesium – reduces pain by 50%", ("magnesium", "pain", -1)),

@@ -39,6 +39,8 @@ SAYINGS = [
     ("Zinc fights pain.", ("zinc", "pain", -1)),
     ("Zinc may help with pain.", ("zinc", "pain", -1)),
     ("Zinc works well against pain.", ("zinc", "pain", -1)),
+    ("Healthy bones need calcium and vitamin D", ("vitamin d", "healthy bones", 1)),
+    ("Women low on vitamin D had more fractures.", ("vitamin d", "fractures", -1)),
     # lists under a heading
     ("Symptoms of zinc deficiency: pain, osteoporosis, sarcopenia", ("zinc deficiency", "osteoporosis", -1)),
     ("Signs of too much vitamin D are pain and hypertension.", ("vitamin d", "hypertension", 1)),
@@ -51,6 +53,9 @@ SAYINGS = [
     ("Remedies for pain: magnesium, zinc, heat", ("zinc", "pain", -1)),
     ("The following things can cause osteoporosis: sarcopenia, pain, age", ("pain", "osteoporosis", 1)),
     ("Zinc deficiency can cause the following symptoms: pain, fractures and sarcopenia.", ("zinc", "fractures", -1)),
+    ("Diseases linked to low zinc: hypertension, osteoporosis, sarcopenia", ("zinc", "sarcopenia", -1)),
+    ("Things which raise PTH: zinc, calcium, age", ("calcium", "pth", 1)),
+    ("Zinc has been found to help: hypertension, osteoporosis, pain", ("zinc", "osteoporosis", -1)),
     ("Magnesium helped with: pain, osteoporosis, hypertension", ("magnesium", "osteoporosis", -1)),
 ]
 

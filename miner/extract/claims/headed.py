@@ -11,12 +11,16 @@ LISTING = frozenset({_COMES_OF, _HAS})
 """The rules of what is listed, which needs no predicate."""
 _ILL = frozenset(["side", "adverse", "harmful", "ill", "beneficial", "unwanted", "undesirable", "health", "toxic"])
 _OF = frozenset({"of", "for", "from", "to", "with"})
+_OPEN = _OF | {"against", "help", "helps", "helped"}
 _LISTING = frozenset({"include", "includes", "included", "are", "were", "comprise", ":"})
 
 
 def join_listed(clause: Clause, after: Clause, scene: Scene) -> bool:
     """Give a clause that asks for a list the one behind its colon; True where it does."""
     head = clause.head
+    if head is not None and head.kind in {"verb", "link"} and _is_of_kind(clause, scene):
+        clause.subject, after.subject = after.subject, []  # "things that lower Y: A, B"
+        return True
     following = (piece for piece in clause.objects if "following" in scene.lower[piece.a : piece.core[1]])
     if next(following, None) is None and (head is None or not _asks(head, clause, scene)):
         return False
@@ -24,11 +28,20 @@ def join_listed(clause: Clause, after: Clause, scene: Scene) -> bool:
     return True
 
 
+def _is_of_kind(clause: Clause, scene: Scene) -> bool:
+    """True of a clause told of "diseases" or "drugs", of which it says which they are ("drugs that lower Y: A, B")."""
+    kinds = scene.cues.words["headed.kinds"]
+    is_one = len(clause.subject) == 1 and scene.lowers(clause.subject[0])[-1:] != []
+    if not is_one or scene.lowers(clause.subject[0])[-1] not in kinds or scene.is_named(clause.subject[0]):
+        return False
+    return bool(clause.objects) or any(adjunct.word == "by" for adjunct in clause.adjuncts)
+
+
 def _asks(head: Piece, clause: Clause, scene: Scene) -> bool:
     """True of a predicate that ends in a preposition at the end of its clause: "helped with: A, B"."""
     if head.kind not in {"verb", "link"} or clause.copula or clause.pieces[-1] is not head:
         return False
-    return head.kind == "link" or scene.lower[head.b - 1] in _OF
+    return head.kind == "link" or scene.lower[head.b - 1] in _OPEN
 
 
 def headed(clause: Clause, scene: Scene) -> list[Relation]:

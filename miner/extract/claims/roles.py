@@ -176,7 +176,7 @@ _STATES = regex.compile(
     r"\b(?:is|are|was|were|reduces?|increases?|decreases?|improves?|prevents?|suppress(?:es)?|inhibits?"
     r"|enhances?|lowers?|raises?|predicts?|attenuates?|associated with|linked to|related to|protects?|does|do"
     r"|promotes?|induces?|causes?|exacerbates?|depletes?|ameliorates?|alleviates?|mediates?|increased|reduced"
-    r"|improved|affects?)\b",
+    r"|improved|affects?|^no (?:\w+ )?(?:association|link|relation\w*|correlation|effect|difference))\b",
     regex.I,
 )
 

@@ -171,7 +171,10 @@ class SentenceReader:
             return nothing
         yield "pieces"
         pieces = self.terms.parsed.pieces()
-        is_told = is_told and (any(piece.kind in _PREDICATES for piece in pieces) or needs_no_verb(self.terms.parsed))
+        is_told = is_told and (
+            any(piece.kind in _PREDICATES or (piece.negated and piece.link is not None) for piece in pieces)
+            or needs_no_verb(self.terms.parsed)
+        )
         if not is_told and not is_list:
             return nothing
         yield "clauses"

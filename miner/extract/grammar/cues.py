@@ -41,7 +41,7 @@ _TABLES = {
         *("before_verb", "before_gerund", "before_name", "before_pair"),
         *("caused_by", "have_high", "have_low", "role", "too_little"),
     },
-    "headed": {"results", "causes", "cures"},
+    "headed": {"results", "causes", "cures", "kinds"},
     "receive": {"words"},
     "befall": {"verbs", "done", "having", "sooner", "later"},
     "preposition": {"words", "versus"},

@@ -19,6 +19,10 @@ from miner.resources import corpora_path
 _KEYS = frozenset(["gates", "taken", "much", "little", "fewer", "greater", "least", "told", "amounts", "tails"])
 _LONGEST = 45  # words
 _IS = regex.compile(r"(?<!\S)(?:is|are|was|were|be|been) ")
+_LAST_LISTED = regex.compile(
+    r"(?<=: (?:(?!and |or )[^\s,:;]+ )+(?:, (?:(?!and |or )[^\s,:;]+ )+)*), (?=(?:(?!and |or )[^\s,:;]+ )+$)"
+)
+_NEEDED = regex.compile(r"(?<= )needed (?P<for>to|for) (?=\w)")
 _PART_END = regex.compile(r"[,–—:]|(?<= )(?:and|but) ")
 _ASKING = frozenset({"how", "why", "that"})
 _NOUNS = {"healed": "healing", "heal": "healing", "heals": "healing", "absorbed": "absorption", "absorb": "absorption"}
@@ -63,7 +67,9 @@ def _patterns() -> _Patterns:
         little=regex.compile(rf"{behind}(?:{little}) "),
         fewer=regex.compile(rf"^{amount}(?:{fewer}) "),
         greater=regex.compile(rf"^{amount}(?:{greater}) "),
-        seen=regex.compile(rf"^(?P<less>{amount}(?:{least}) )(?P<rest>(?:\S+ ){{1,8}}?)(?=(?:with|after) )"),
+        seen=regex.compile(
+            rf"^(?P<less>{amount}(?:{least}) )(?P<rest>(?:\S+ ){{1,8}}?)(?=(?:with|after|due to|because of|thanks to) )"
+        ),
         told=regex.compile(rf"(?<= ){amount}(?:{said}) "),
         healed=regex.compile(rf"(?<= )(?:{'|'.join(_NOUNS)}) (?={amount}(?:\w+er )?(?:with|if|when|after|by) )"),
         due=regex.compile(r"(?<= )(?:due to|because of|related to) (?=low |high |excess |too )"),
@@ -123,6 +129,8 @@ class _Headline(Line):
         self.replace(patterns.much, lambda _: ["high"])
         self.replace(patterns.fewer, lambda _: ["fewer"])
         self.replace(patterns.greater, lambda _: ["more"])
+        self.replace(_LAST_LISTED, lambda _: ["and"])
+        self.replace(_NEEDED, self._needed)
         self.replace(patterns.etc, lambda match: ["and", *match["last"].split()])
         self.replace(patterns.then, self._then)
         self.replace(patterns.healed, lambda match: [_NOUNS[match[0].strip()]])
@@ -152,7 +160,12 @@ class _Headline(Line):
 
     def _seen(self, match: regex.Match[str]) -> list[str] | None:
         """What there is more or less of: "fewer Y with X" is seen with it."""
-        return None if self._has_finite(match[0]) else [*match[0].split(), "is", "seen"]
+        return None if self._has_finite(match["rest"]) else [*match[0].split(), "is", "seen"]
+
+    def _needed(self, match: regex.Match[str]) -> list[str] | None:
+        if self._has_finite(match.string[: match.start()]):
+            return None
+        return ["can"] if match["for"] == "to" else ["supports"]
 
     def _then(self, match: regex.Match[str]) -> list[str] | None:
         """What comes of what: "more X, less Y"."""

@@ -47,7 +47,7 @@ class Line:
                     return False
                 made += self.words[begin:end]
             else:
-                place = made[-1].end if made else at
+                place = made[-1].end + 1 if made else at  # behind a name, and no part of it
                 made.append(Word(part, part, is_number=False, start=place, end=place))
         if first is None or last is None:
             return False

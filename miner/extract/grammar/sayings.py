@@ -19,6 +19,7 @@ _PARTS = {
     "m": r"(?P<m>(?:(?:may|might|can|could) )?)(?:(?:will|are|is|be|more|likely|to|probably) )*",
     "you": r"(?:you|we|they|people|somebody|someone|a person|one|he|she|women|men|your child)",
     "body": r"(?:(?:the|your|our|their) (?:human )?(?:body|bodies|bones?|muscles?|cells|brain|system|heart|kidneys))",
+    "part": r"bones?|health|muscles?|heart|brain|nerves?|teeth|skin|liver|kidneys|immune system|immunity|growth",
     "who": r"(?:people|those|women|men|individuals|children|adults|persons|patients)",
     "take": r"(?:take|takes|eat|eats|get|gets|have|has|consume|consumes|drink|drinks|use|uses)",
     "get": r"(?:get|develop|have|suffer from|suffer|end up with|experience|notice|see|come down with)",
