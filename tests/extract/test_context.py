@@ -146,3 +146,28 @@ def test_it_may_stand_for_a_clause() -> None:
     text = "Zinc lowered CRP.\nIt is important to note that calcium lowered pain."
     assert ("calcium", "pain", -1) in triples(text, title="A report")
     assert ("zinc", "pain", -1) not in triples(text, title="A report")
+
+
+FACTORS = [
+    ("Zinc was a significant risk factor.", ("zinc", "hip fracture", 1)),
+    ("Low zinc was an independent predictor.", ("zinc", "hip fracture", -1)),
+    ("Hypertension and pain were independent predictors in multivariate analysis.", ("pain", "hip fracture", 1)),
+    ("Multivariate analysis identified zinc and pain as independent predictors.", ("zinc", "hip fracture", 1)),
+    ("Independent risk factors were zinc and pain.", ("pain", "hip fracture", 1)),
+    ("Physical activity was protective.", ("physical activity", "hip fracture", -1)),
+    ("Smoking increased the risk two-fold.", ("smoking", "hip fracture", 1)),
+    ("Zinc was not a risk factor.", ("zinc", "hip fracture", 0)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FACTORS)
+def test_the_title_names_the_outcome_of_a_factor(text: str, expected: tuple[str, str, int]) -> None:
+    said = {(x, "hip fracture" if y.endswith("fracture") else y, sign) for x, y, sign in triples(text, title=_ASKING)}
+    assert expected in said
+
+
+_ASKING = "Predictors of hip fracture in older women"
+
+
+def test_a_factor_of_something_else_is_told_of_that() -> None:
+    assert not [each for each in triples("Zinc was a risk factor for pain.", title=_ASKING) if "hip" in each[1]]

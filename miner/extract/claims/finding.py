@@ -13,6 +13,7 @@ from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.sentence import SentenceReader
 from miner.extract.claims.subjects import setting_steps
 from miner.extract.claims.tables import find_table_claims
+from miner.extract.claims.unsaid import find_unsaid
 from miner.extract.grammar.cues import load_cues
 from miner.extract.steps import Steps, run_alone, together
 from miner.model.claim import Claim, Term
@@ -88,6 +89,7 @@ def candidate_steps(
                 continue
             reader.last = last
             made = yield from reader.steps(found, is_background=is_background)
+            made += find_unsaid(reader.terms, made)
             if setting.is_trial:
                 found = with_taken_back(found, document, sentence)
             if made:
