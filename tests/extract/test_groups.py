@@ -28,6 +28,7 @@ BEFALLEN: list[tuple[str, tuple[str, str, int | None]]] = [
     ("Fewer patients given magnesium died.", ("magnesium", "died", -1)),
     ("Patients with hypertension survived for a shorter time than those without.", ("hypertension", "survived", -1)),
     ("Rats fed zinc slept less than rats fed starch.", ("zinc", "slept", -1)),
+    ("Patients whose vitamin D was low died more often.", ("vitamin d", "died", -1)),
     # what they did it on, or what they did more of
     ("Children given iron performed better on memory tests.", ("iron", "memory tests", 1)),
     ("Children given zinc recalled more words than those given placebo.", ("zinc", "words", 1)),
@@ -55,6 +56,8 @@ WHO: list[tuple[str, tuple[str, str, int | None]]] = [
         "Significant differences in zinc were observed between patients with hypertension and controls.",
         ("hypertension", "zinc", None),
     ),
+    ("Fractures occurred exclusively in women with low vitamin D.", ("vitamin d", "fractures", -1)),
+    ("CRP decreased from 85 before to 41 after phlebotomy.", ("phlebotomy", "crp", -1)),
     # with and without
     ("There was no difference in mortality between patients with and without diabetes.", ("diabetes", "mortality", 0)),
     ("Mortality was higher in patients with than in those without diabetes.", ("diabetes", "mortality", 1)),

@@ -30,7 +30,8 @@ def _who(clause: Clause, scene: Scene) -> list[Piece | None]:
     if any(scene.is_people(piece) or scene.are_those(piece) or scene.is_generic(piece) for piece in clause.subject):
         named = [each for each in subjects_of(clause, scene) if each is not None]
         if named:
-            return [_plain(each) for each in named]
+            own = [piece.core for piece in clause.subject]
+            return [_plain(each) if each.core in own else each for each in named]
     return [cause_of(clause, scene, themes=clause.subject)]
 
 

@@ -50,7 +50,17 @@ def is_comparing(clause: Clause, scene: Scene) -> bool:
         return head is not None
     if head.kind == "have" and any(each.dirs[:1] == (0,) and each.change is None for each in clause.objects):
         return any(scene.is_people(piece) for piece in clause.subject)
+    if is_only_in(clause, scene):
+        return True
     return head.kind == "be" and any(word in SUPERLATIVES for word in scene.lower[head.b : head.b + 2])
+
+
+def is_only_in(clause: Clause, scene: Scene) -> bool:
+    """True of "Y occurred only in patients with X"."""
+    head = clause.head
+    if scene.is_trial or head is None or head.kind != "seen" or clause.negated:
+        return False
+    return scene.lower[head.b : head.b + 1] in (["only"], ["exclusively"])
 
 
 def are_alike(clause: Clause, scene: Scene) -> bool:

@@ -15,7 +15,7 @@ from miner.extract.claims.causes import (
 )
 from miner.extract.claims.chains import add_chains, give_back_means
 from miner.extract.claims.consequences import consequences
-from miner.extract.claims.contrasted import first_of_pair
+from miner.extract.claims.contrasted import first_of_pair, is_only_in
 from miner.extract.claims.courses import course_of, size_of_change
 from miner.extract.claims.examples import with_examples
 from miner.extract.claims.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone
@@ -123,7 +123,11 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
         return ratio_had(clause, scene) or read_link(clause, scene)
     if head.kind == "have":
         return ratio_had(clause, scene) or read_having(clause, scene)
-    if head.kind == "seen" and scene.whens and scene.lower[head.a] in _COMES and not clause.objects:
+    if (
+        head.kind == "seen"
+        and not clause.objects
+        and (is_only_in(clause, scene) or (scene.whens and scene.lower[head.a] in _COMES))
+    ):
         return [relation for relation in _state(clause, scene, 1) if relation.subject is not None]
     return (
         consequences(clause, scene)

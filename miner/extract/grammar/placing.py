@@ -44,8 +44,10 @@ class Side:
                 at = self._read_more(at)
             elif kind == "gerund" and before == "preposition":
                 at = self._read_gerund(at)
-            elif kind == "preposition" and after == "gerund":
-                at += 1
+            elif kind == "preposition" and (
+                after == "gerund" or (after == kind and self._name(self.pieces[at]) == "before")
+            ):
+                at += 1  # "from 8 before to 4 after X"
             elif kind in {"preposition", "receive", "versus", "postlink"} or (kind == "factor" and self.is_front):
                 at = self._read_adjunct(at)
             elif kind == "np":
