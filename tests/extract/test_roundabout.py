@@ -47,6 +47,23 @@ ROUNDABOUT = [
     # an adverb that says for better or worse
     ("Hypertension adversely affected BMD.", ("hypertension", "bmd", -1)),
     ("BMD was positively influenced by zinc.", ("zinc", "bmd", 1)),
+    # who tells of it, and how
+    ("Our results suggest an association between hypertension and osteoporosis.", ("hypertension", "osteoporosis", 1)),
+    ("We found magnesium to lower CRP.", ("magnesium", "crp", -1)),
+    ("We found magnesium to be associated with lower CRP.", ("magnesium", "crp", -1)),
+    ("Hypertension was more strongly associated with fractures than with pain.", ("hypertension", "fractures", 1)),
+    ("Magnesium allowed a reduction in pain.", ("magnesium", "pain", -1)),
+    ("Zinc was followed by a fall in CRP.", ("zinc", "crp", -1)),
+    # what it is of use for stands before it, or is itself a change
+    ("For osteoporosis, magnesium is not effective.", ("magnesium", "osteoporosis", 0)),
+    ("In patients with osteoporosis, magnesium was effective.", ("magnesium", "osteoporosis", -1)),
+    ("Magnesium has proven effective in osteoporosis.", ("magnesium", "osteoporosis", -1)),
+    ("Magnesium was found effective for osteoporosis.", ("magnesium", "osteoporosis", -1)),
+    ("Magnesium may be useful in the prevention of fractures.", ("magnesium", "fractures", -1)),
+    ("Magnesium may be beneficial in reducing pain.", ("magnesium", "pain", -1)),
+    ("Magnesium is beneficial for BMD.", ("magnesium", "bmd", 1)),
+    ("No benefit of zinc was seen for osteoporosis.", ("zinc", "osteoporosis", 0)),
+    ("The benefits of zinc for BMD are well known.", ("zinc", "bmd", 1)),
     # verbs
     ("Osteoporosis hampers BMD.", ("osteoporosis", "bmd", -1)),
     ("Hypertension contributes significantly to osteoporosis.", ("hypertension", "osteoporosis", 1)),

@@ -30,7 +30,7 @@ def is_altered(relation: Relation, scene: Scene) -> bool:
     if relation.subject is None:
         return False
     if relation.rule == LINK_OF:
-        is_seen = head.kind == "seen" and relation.clause.copula and scene.lower[head.a] in _SEEN
+        is_seen = head.kind == "seen" and (not relation.clause.copula or scene.lower[head.a] in _SEEN)
         is_had = head.kind == "have" or scene.lower[head.a] in PLAYING
         return relation.subject.a != relation.at and (is_had or is_seen)  # not in "had a hypotensive effect on"
     by = (piece for a in relation.clause.adjuncts if a.word == "by" and a.kind == "preposition" for piece in a.group)

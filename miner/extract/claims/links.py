@@ -5,7 +5,7 @@ from dataclasses import replace
 from miner.extract.claims.causes import is_start, sense_in, subjects_of, themes_of, with_directions
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.manner import manner_of
-from miner.extract.claims.nominals import read_nominal
+from miner.extract.claims.nominals import is_benefit, read_nominal
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.claims.shapes import gerund_behind, own_change, share_of
 from miner.extract.claims.signs import extreme_of
@@ -150,7 +150,7 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
         if piece.change is not None and not scene.lowers(piece) and (own := own_change(clause, piece, scene)):
             found += own
             continue
-        if piece.link is not None or piece.change == 9:
+        if piece.link is not None or piece.change == 9 or is_benefit(piece, scene):
             found += read_nominal(piece, clause, scene, weak=scene.lower[head.a] in _LACKING)
             continue
         if piece.dirs or piece.change is not None:

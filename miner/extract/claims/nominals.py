@@ -27,11 +27,32 @@ def read_nominal(piece: Piece, clause: Clause, scene: Scene, *, weak: bool = Fal
     negated = clause.negated or piece.negated or weak or _is_none(piece, scene)
     adjuncts = [each for each in clause.adjuncts if each.kind in {"preposition", "receive"} or each.word == "against"]
     behind = [each for each in adjuncts if each.at >= piece.a] or adjuncts
+    if benefits := _benefit_of(piece, behind, scene, negated=negated):
+        return [
+            Relation(piece, y, sense, "link of X and Y", clause, at=piece.a, is_directed=True) for y, sense in benefits
+        ]
     if piece.link is not None:
         return _read_link(piece, clause, scene, behind, negated=negated)
     if piece.change is None and not piece.dirs:
         return []
     return _read_change(piece, clause, scene, behind, negated=negated)
+
+
+def _benefit_of(piece: Piece, behind: Sequence[Adjunct], scene: Scene, *, negated: bool) -> list[tuple[Piece, int]]:
+    """Of "a benefit of X in Y" Y, with the sense of the benefit."""
+    if not is_benefit(piece, scene):
+        return []
+    named = next((each.group for each in behind if each.word in {"in", "for", "on"}), [])
+    return [(each, 0 if negated else 2) for each in named if scene.names_thing(each)]
+
+
+def is_benefit(piece: Piece, scene: Scene) -> bool:
+    """True of "a benefit of X"."""
+    is_of = piece.change == 2 and piece.joined and scene.names_thing(piece)
+    return is_of and not _BENEFITS.isdisjoint(scene.lower[piece.a : piece.core[0]])
+
+
+_BENEFITS = frozenset({"benefit", "benefits"})
 
 
 def _read_link(
@@ -84,6 +105,8 @@ def _ends_of_link(
     own = [each for each in behind if (each.host is None or each.host is piece) and not _is_time(each, scene)]
     of = next((each for each in own if each.word == "of" or (each.word == "for" and not is_had)), None)
     to = next((each for each in behind if each.word in _TARGETS and each is not of), None)
+    if of is not None and len(of.group) > 1 and piece.link in {1, -1} and (to is None or to.word == "in"):
+        return of.group[:1], of.group[1:], None  # "the correlation of X and Y in patients"
     if to is None:
         return (), (), None
     if of is None and scene.lowers(piece) and not scene.is_generic(piece):

@@ -30,13 +30,12 @@ from miner.extract.claims.omissions import fill_in
 from miner.extract.claims.orientation import orient
 from miner.extract.claims.pairing import paired
 from miner.extract.claims.ratios import ratio_had, ratio_of
-from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, Relation, Scene, mark_contrast
+from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
 from miner.extract.claims.shapes import (
     accompanied,
     are_likely,
     factor_of,
     identified,
-    is_of_use,
     linked_by_others,
     listed,
     none_seen,
@@ -44,9 +43,9 @@ from miner.extract.claims.shapes import (
     protected_from,
     says_what_is,
     the_more,
-    useful,
 )
 from miner.extract.claims.turned import read_turned
+from miner.extract.claims.usefulness import is_of_use, is_only_of_use, useful
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -114,7 +113,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
         return _told_by_verb(clause, head, scene)
     if head.kind == "adjective":
         told_of_use = useful(clause, scene) if clause.subject and is_of_use(head, scene) else []
-        return told_of_use or ([] if is_of_use(head, scene) and not head.sense else _state(clause, scene, head.sense))
+        return told_of_use or ([] if is_only_of_use(head, scene) else _state(clause, scene, head.sense))
     if head.kind == "befall":
         return read_befalling(clause, scene)
     if (told_from_end := read_turned(clause, scene)) is not None:
@@ -270,6 +269,7 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
 def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     """The shape "Y was lower with X", "Y fell after X", "Y was reduced by X"."""
     assert clause.head is not None
+    sense = (sense == NO_SIDE and manner_of(clause, scene)) or sense  # "was positively influenced by X"
     themes = [piece for piece in clause.subject if not scene.is_people(piece)]
     if not themes and clause.subject:  # "patients with X were more likely to ..."
         return read_link(clause, scene, sense=sense) if clause.objects else people_more(clause, scene, sense)

@@ -28,7 +28,8 @@ _AIM_FIRST = Rule(
 _METHOD = Rule(
     r"\b(?:were|was) (?:randomi[sz]ed|randomly|assigned|allocated|measured|assessed|recruited|enrolled"
     r"|included|searched|collected|analy[sz]ed|obtained|performed|used|conducted|calculated|determined"
-    r"|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined|followed)\b"
+    r"|divided|estimated|evaluated|applied|examined|retrieved|extracted|kept|selected|defined"
+    r"|followed(?! by (?:an?|no|lower|higher|more|less|fewer)\b))\b"
     r"|\bwe (?:followed|used|enrolled|recruited|randomi[sz]ed|performed|conducted|searched|measured"
     r"|analy[sz]ed|included|collected)\b",
     regex.I,

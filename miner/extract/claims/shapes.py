@@ -9,9 +9,6 @@ from miner.extract.claims.turned import had_by
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
-_USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
-_USELESS = frozenset(["ineffective", "inefficacious", "ineffectual", "benefit", "use", "value", "effect", "useless"])
-
 
 def own_change(clause: Clause, change: Piece, scene: Scene) -> list[Relation]:
     """The shape "Y showed no significant change", "Y had a fall in the X group": the subject is what changes."""
@@ -38,55 +35,6 @@ def _acts(piece: Piece, scene: Scene) -> bool:
     }
 
 
-def useful(clause: Clause, scene: Scene) -> list[Relation]:
-    """The shape "X was more effective than placebo for Y", "X was superior to Z in relieving Y"."""
-    assert clause.head is not None
-    if not is_of_use(clause.head, scene):
-        return []
-    if any(adjunct.word in _THAN for adjunct in clause.adjuncts):  # "Y was better in X than in controls"
-        return []
-    for adjunct in clause.adjuncts:
-        if adjunct.is_front or adjunct.word not in {"for", "in", "at", "against"}:
-            continue
-        if any(
-            at in scene.chemicals or scene.words[at].lower in scene.exposures
-            for p in adjunct.group
-            for at in range(p.a, p.b)
-        ):
-            continue
-        names = [p for p in adjunct.group if scene.names_thing(p)]
-        sense = adjunct.sense if adjunct.kind == "gerund" and adjunct.sense else clause.head.sense
-        if not names:
-            names, sense = had_by(adjunct.group, clause, scene), -abs(sense) // 2
-        if adjunct.word == "against":
-            sense = -1
-        sense = 0 if clause.head.sense == 0 else sense
-        return [
-            Relation(s, name, sense_in(clause, _sense_of(name, sense, scene)), "X is good for Y", clause, at=adjunct.at)
-            for s in subjects_of(clause, scene)
-            for name in names
-        ]
-    return []
-
-
-def is_of_use(head: Piece, scene: Scene) -> bool:
-    """True of "effective", "of no benefit"."""
-    last = scene.words[head.b - 1].lower
-    return last in _USELESS if head.sense == 0 else last in _USEFUL
-
-
-def _sense_of(piece: Piece, sense: int, scene: Scene) -> int:
-    """Of what is effective in the prevention of Y, that it prevents: whether Y is good does not matter.
-
-    What is treated is a disease, whether or not a vocabulary knows it.
-    """
-    if sense == 2 and not _TREATING.isdisjoint(scene.lower[piece.a : piece.core[0]]):
-        return -1
-    return sense // 2 if piece.change in {1, -1} and sense in {2, -2} else sense
-
-
-_THAN = frozenset({"than in", "than among", "than for", "than at", "than with"})
-_TREATING = frozenset({"treatment", "treating", "management", "therapy", "prophylaxis"})
 _ADVERSE = frozenset(["adverse", "side", "toxicity", "events", "complications", "hypercalcemia", "reactions", "toxic"])
 
 
@@ -214,6 +162,7 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
         else next(a.group[0] for a in clause.adjuncts if a.kind == "factor" and not a.is_front)
     )
     objects = [piece for piece in clause.objects if piece.a >= factor.a]
+    had = had_by(objects, clause, scene) if factor.sense in {2, -2} and all(map(scene.is_people, objects)) else []
     before = {w.lower for w in scene.words[max(0, factor.a - 3) : factor.a]}
     sense = _sense_of_factor(factor, before, scene)
     if clause.head is factor and (way := gerund_behind(factor, clause)):  # "of benefit in reducing Y"
@@ -221,7 +170,7 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
     return [
         Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
         for subject in subjects_of(clause, scene)
-        for each in objects
+        for each in had or objects
         for piece in themes_of(each, clause, scene)
         if not scene.is_generic(piece)
     ]

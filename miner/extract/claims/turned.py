@@ -8,6 +8,7 @@ from miner.extract.grammar.otherend import TURNED
 from miner.extract.grammar.pieces import Clause, Piece
 
 _DEPENDING = frozenset({"depends", "depend", "depended", "dependent", "hinges", "hinged"})
+_VARYING = frozenset({"varies", "vary", "varied", "a", "governed", "dictated"})  # "a function of"
 
 
 def read_turned(clause: Clause, scene: Scene) -> list[Relation] | None:
@@ -26,6 +27,8 @@ def read_turned(clause: Clause, scene: Scene) -> list[Relation] | None:
 
 def _sense(head: Piece, x: Piece, scene: Scene) -> int:
     """The link's sense; what Y depends on has a direction only where there can be more and less of it."""
+    if scene.lower[head.a] in _VARYING:
+        return NO_DIRECTION
     is_plain = scene.lower[head.a] in _DEPENDING and not scene.is_named(x) and not scene.state_of(x)
     return NO_DIRECTION if is_plain else head.sense
 

@@ -11,6 +11,7 @@ from miner.extract.grammar.words import Word
 _SKIP = {"adverb", "mark", "may", "no", "number", "determiner", "aim", "advice", "auxiliary"}
 _LATER = {"be", "have", "verb", "other"}  # what makes a participle before it no predicate
 _OF_ALL = {"neither", "none"}
+_OF_USE = {"effective", "beneficial", "useful", "helpful", "efficacious", "superior", "inferior", "better", "worse"}
 _MADE_WITH = {"enriched", "fortified", "supplemented"}
 _AFTER = {"after", "following", "with", "by", "in response to", "under"}
 _ABLE = {"ability", "inability", "failure", "potential", "capacity", "tendency", "power"}
@@ -178,6 +179,8 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
         following = right[at + 1].kind if at + 1 < len(right) else ""
         if piece.kind == "adjective" and following == "factor":
             continue  # "a stronger predictor of"
+        if piece.kind == "seen" and following in {"adjective", "link"} and words[piece.b].lower in _OF_USE:
+            continue  # "was found effective"
         if words[piece.a].lower == "more" and following in {"verb", "intransitive"}:
             continue  # "was more reduced"
         if piece.kind in {"verb", "intransitive", "adjective", "link", "seen", "factor", "other", "befall"}:

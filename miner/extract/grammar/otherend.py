@@ -19,7 +19,6 @@ from miner.extract.grammar.words import Word
 
 TURNED: Final = "turned"
 """The form of a link whose subject is what is acted on: "Y depends on X"."""
-_UNTOLD = 9  # the sense of a change whose direction is not said
 _UNSAID = 8  # the sense of a link that has no direction
 
 
@@ -135,17 +134,3 @@ def tell_parted(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 def _parted_with(verb: str) -> str:
     """The preposition that goes with such a verb."""
     return "in" if verb.startswith("result") else "to"
-
-
-def tell_how(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """Of "adversely affects Y", "affects Y" for the worse, that Y gets worse."""
-    lists = load_roundabout()
-    for at, piece in enumerate(pieces):
-        if piece.kind not in {"verb", "adjective"} or piece.sense != _UNTOLD:
-            continue
-        beside = {last_of(each, words) for each in pieces[max(at - 1, 0) : at + 2] if each.kind == "adverb"}
-        if not beside.isdisjoint(lists["for_worse"]):
-            piece.sense = -2
-        elif not beside.isdisjoint(lists["for_better"]):
-            piece.sense = 2
-    return pieces

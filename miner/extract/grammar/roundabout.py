@@ -5,8 +5,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Final
 
-from miner.extract.grammar.otherend import tell_benefiting, tell_consequences, tell_how, tell_parted, tell_variance
+from miner.extract.grammar.otherend import tell_benefiting, tell_consequences, tell_parted, tell_variance
 from miner.extract.grammar.pieces import PREDICATE_STARTS, Piece
+from miner.extract.grammar.reporting import tell_allowing, tell_finding, tell_more, tell_suggesting
 from miner.extract.grammar.roundwords import (
     ENDS,
     FILLERS,
@@ -227,6 +228,10 @@ def _without_evidence(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 
 
 _STEPS: Final[tuple[tuple[str, Callable[[list[Piece], list[Word]], list[Piece]]], ...]] = (
+    ("suggests", tell_suggesting),
+    ("finds", tell_finding),
+    ("allows", tell_allowing),
+    ("mores", tell_more),
     ("ways", _without_way),
     ("factors", _without_factor),
     ("factors", _without_holder),
@@ -234,8 +239,6 @@ _STEPS: Final[tuple[tuple[str, Callable[[list[Piece], list[Word]], list[Piece]]]
     ("predisposes", _tell_predisposing),
     ("makes", _tell_making),
     ("parted", tell_parted),
-    ("for_better", tell_how),
-    ("for_worse", tell_how),
     ("risks", _tell_exposed),
     ("safe", _without_safe),
     (ENDS, tell_consequences),

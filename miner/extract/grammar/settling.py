@@ -40,7 +40,6 @@ _FACTORS = frozenset(
 _UNDERGOING = frozenset({"suffering", "developing", "experiencing", "contracting", "acquiring", "sustaining"})
 _ALONG = frozenset({"with", "across"})
 _AT = frozenset({"at"})
-_IN_DOING = frozenset({"of", "in", "at"})
 _THAN = frozenset({"than"})
 _COLON = frozenset({":"})
 _BOUNDS = frozenset({"over", "above", "below", "under", "exceeding", ">", "<", "≥", "≤"})
@@ -179,7 +178,7 @@ def _tell_gerunds(pieces: list[Piece], words: list[Word]) -> None:
             piece.kind = "adjective"  # "with increasing magnesium"
         elif before == "preposition":
             piece.kind = "gerund"
-        elif before in {"report", "no"} and words[piece.a - 1].lower in _IN_DOING:
+        elif before in {"report", "no"} and words[piece.a - 1].lower in {"of", "in", "at"}:
             piece.form = "base"  # "is capable of reducing Y", "was unsuccessful in reducing Y"
         elif piece.kind == "other" or (before == "splitter" and goes_with(pieces, at, words)):
             continue
@@ -282,12 +281,14 @@ def _tell_compared(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 def _tell_seeming(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """A predicate is "seems" before what something seems to be: "X seems effective"."""
     for at, piece in enumerate(pieces):
-        if piece.kind != "may" or words[piece.a].lower not in _SEEMING:
+        if piece.kind not in {"may", "seen"} or words[piece.a].lower not in _SEEMING:
             continue
         ahead = at + 1
         while ahead < len(pieces) and pieces[ahead].kind == "adverb":
             ahead += 1
-        if ahead < len(pieces) and pieces[ahead].kind in {"adjective", "factor"}:
+        if ahead < len(pieces) and (
+            pieces[ahead].kind in {"adjective", "factor"} or words[pieces[ahead].b - 1].lower == "for"
+        ):
             piece.kind = "be"
     return pieces
 
