@@ -100,7 +100,8 @@ def tell_benefiting(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 
 def _is_predicate(pieces: Sequence[Piece], at: int, words: Sequence[Word]) -> bool:
     """True of "benefit" where it is what people do: behind them, with no other predicate in its part."""
-    if last_of(pieces[at], words).endswith("ed") or pieces[at - 1].kind in {"may", "auxiliary"}:
+    helping = next((piece.kind for piece in reversed(pieces[:at]) if piece.kind not in {"adverb", "no"}), "")
+    if last_of(pieces[at], words).endswith("ed") or helping in {"may", "auxiliary"}:
         return at > 0 and pieces[at - 1].kind not in {"be", "have"}
     begin = max((i + 1 for i, piece in enumerate(pieces[:at]) if piece.kind in PART_ENDS | {"report"}), default=0)
     if not any(last_of(piece, words) in load_roundabout()["people"] for piece in pieces[begin:at]):
