@@ -39,6 +39,15 @@ WHOLE = [
     ("Zinc lowered the risk to develop osteoporosis.", ("zinc", "osteoporosis", -1)),
     ("Zinc lowered the frequency of potentially dangerous fractures.", ("zinc", "dangerous fractures", -1)),
     ("Zinc lowered the risk of suspected osteoporosis.", ("zinc", "osteoporosis", -1)),
+    # what names nothing without what stands behind it
+    ("Zinc reduced antibodies against calcium.", ("zinc", "antibodies against calcium", -1)),
+    ("Zinc improved the ability to walk.", ("zinc", "ability to walk", 1)),
+    # who has it, what stands in the place of another, how long ago
+    ("Zinc is an effective treatment for women with osteoporosis.", ("zinc", "osteoporosis", -1)),
+    ("Zinc helps people with osteoporosis.", ("zinc", "osteoporosis", -1)),
+    ("Replacement of calcium by zinc lowered pain.", ("zinc", "pain", -1)),
+    ("Pain 24 hours after surgery was lower with zinc.", ("zinc", "pain", -1)),
+    ("CRP was higher at the start of surgery with zinc.", ("zinc", "crp", 1)),
     # marks, headings and dates
     ("Conclusions Zinc lowered pain.", ("zinc", "pain", -1)),
     ("RESULTS Pain was lower with zinc.", ("zinc", "pain", -1)),

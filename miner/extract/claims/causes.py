@@ -331,12 +331,14 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
     first = scene.lower[piece.core[0]] if piece.joined else words[0]  # "after 8 weeks of X" is told of X
     at_time = adjunct.word in _POINTS and scene.lower[max(adjunct.at - 1, 0)] in times  # "2 h after surgery"
     is_point = at_time and not scene.is_named(piece)
+    is_point |= adjunct.word in _WHEN and not scene.cues.words["generic.points"].isdisjoint({first, words[-1]})
     is_gauge = words[-1] in {"age", "pressure"} and adjunct.word == "with" and host is None  # "Y rises with age"
     if not is_gauge and (words[-1] in times or (first in times and not is_pair) or is_point):
         score -= 4
     return score
 
 
+_WHEN = frozenset({"at", "after", "before", "from", "per", "until", "since", "by", "following"})
 _MEASURED = frozenset(
     ["measurements", "measurement", "values", "value", "levels", "level", "scores", "score", "measures"]
 )

@@ -14,6 +14,7 @@ _SUPPLYING = frozenset(["supplementation", "treatment", "therapy", "administrati
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 _TREATING = frozenset(["treatment", "therapy", "management", "prophylaxis", "prevention", "correction"])
 _USING = frozenset(["with", "using", "by"])
+_REPLACING = frozenset(["replacement", "substitution", "exchange"])
 
 
 def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]:
@@ -72,10 +73,10 @@ def _are_arms(adjunct: Adjunct, scene: Scene) -> bool:
 
 
 def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
-    """X of "supplementation of diets with X", "treatment of Y with X"."""
+    """X of "supplementation of diets with X", "treatment of Y with X", "replacement of Z by X"."""
     words = scene.lowers(piece, whole=True)
     head = words[words.index("of", 1) - 1] if piece.joined and "of" in words[1:] else ""
-    if head not in _ADDING and head not in _TREATING:
+    if head not in _ADDING | _TREATING | _REPLACING:
         return []
     groups = (a.group for a in clause.adjuncts if a.word in _USING and a.at == piece.b and a.is_front)
     given = [each for each in next(groups, []) if scene.names_thing(each)]

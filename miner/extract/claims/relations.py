@@ -44,7 +44,7 @@ from miner.extract.claims.shapes import (
     says_what_is,
     the_more,
 )
-from miner.extract.claims.turned import read_turned
+from miner.extract.claims.turned import diseases_of, read_turned
 from miner.extract.claims.usefulness import is_of_use, is_only_of_use, useful
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
@@ -252,6 +252,8 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
         objects, sense = harms, -1
     if sense in {1, 9}:
         objects = with_the_first_direction(objects)
+    elif sense == 2:
+        objects = diseases_of(objects, clause, scene)
     found = []
     for subject in subjects_of(clause, scene):
         for piece in objects:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from miner.extract.claims.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
 from miner.extract.claims.ends import is_state
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.claims.turned import had_by
+from miner.extract.claims.turned import diseases_of, had_by
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -167,6 +167,8 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
     sense = _sense_of_factor(factor, before, scene)
     if clause.head is factor and (way := gerund_behind(factor, clause)):  # "of benefit in reducing Y"
         sense = way
+    if sense == -1:  # "a treatment for women with Y"
+        objects = diseases_of(objects, clause, scene)
     return [
         Relation(subject, piece, sense_in(clause, sense), "X is a factor of Y", clause, at=factor.a)
         for subject in subjects_of(clause, scene)

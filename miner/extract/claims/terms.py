@@ -57,6 +57,7 @@ _MORE = frozenset({"one", "two", "three"})
 _LASTING = frozenset({"duration", "timing"})
 _TREATING = frozenset({"treatment", "management", "therapy", "prevention", "correction", "repair", "eradication"})
 _OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
+_SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
 _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
@@ -164,9 +165,11 @@ class Terms:
         piece = relation.object
         told = self.term(piece, is_subject=False, keeps_state=relation.keeps_state)
         words = self.parsed.lowers[slice(*piece.core)]
-        if told is None or not words or not is_person(words[-1]) or "of" in words:  # "attendance of students"
+        is_what_they_do = "of" in words and words[0] not in _SAMPLES  # "attendance of students"
+        if told is None or not words or not is_person(words[-1]) or is_what_they_do:
             return told
-        return told if relation.rule not in _ON_PEOPLE and told.type == EntityType.DISEASE else None
+        is_theirs = told.type == EntityType.DISEASE and told.end < self.words[piece.core[1] - 1].end
+        return told if is_theirs and relation.rule not in _ON_PEOPLE else None
 
     def _before_of(self, piece: Piece, a: int, heads: frozenset[str]) -> int | None:
         """The place of one of these words in front of "of" and the name that begins at `a`."""

@@ -52,3 +52,12 @@ def had_by(people: Sequence[Piece], clause: Clause, scene: Scene) -> list[Piece]
     """What people have: Y of "patients with Y"."""
     had = (a.group for a in clause.adjuncts if a.word == "with" and any(a.host is piece for piece in people))
     return [each for each in next(had, []) if scene.names_thing(each)]
+
+
+def diseases_of(pieces: Sequence[Piece], clause: Clause, scene: Scene) -> list[Piece]:
+    """The phrases, with the diseases of people in their place: "helps people with asthma" is told of asthma."""
+    found: list[Piece] = []
+    for piece in pieces:
+        had = had_by([piece], clause, scene) if scene.are_those(piece) else []
+        found += [each for each in had if any(at in scene.diseases for at in range(*each.core))] or [piece]
+    return found

@@ -32,7 +32,9 @@ _TABLES = {
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
     "anaphors": {"pointed", "told"},
-    "generic": {"words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times"},
+    "generic": {
+        *("words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times", "points"),
+    },
     "bad": {"words", "good"},
     "eaten": {"words"},
     "coming": {"ill", "good"},

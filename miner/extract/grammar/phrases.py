@@ -32,6 +32,7 @@ _RELATIONS = ("-related", "-induced", "-associated", "-dependent", "-evoked", "-
 _IN_PAIR = frozenset({"np", "preposition", "conjunction", "determiner", "adverb", "mark", "number"})
 _NAMING = frozenset({"word", "noun", "link_noun"})
 _CHANGES = frozenset({"change", "changes", "alterations", "alteration"})
+_SPANS = frozenset({"hours", "h", "days", "weeks", "months", "years", "minutes", "min", "hour", "year", "month"})
 _GUESSED = frozenset({"possible", "potential", "promising", "putative", "potentially", "suspected", "probable"})
 _MORBID = (
     "ative",
@@ -149,11 +150,7 @@ def _phrase_end(
                 break
             has_head = True
         elif piece.kind == "number" and has_head and end + 1 <= n:
-            label = words[piece.a].text
-            nxt = pieces[end + 1].kind if end + 1 < n else ""
-            if not (len(label) <= 2 and label.isdigit()) or not (
-                nxt in {"word", "be"} or words[piece.a - 1].lower in {"type", "group"}
-            ):
+            if not _is_label(pieces, end, words):
                 break
         elif piece.kind in {"adjective", "adverb", "no", "may"}:
             if has_head and (piece.kind != "adjective" or not _is_empty(pieces[at:end], words, empty)):
@@ -167,6 +164,15 @@ def _phrase_end(
             break
         end += 1
     return end if has_head else None
+
+
+def _is_label(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True of a number inside a name ("type 2 diabetes"), and not of "scores 24 hours after surgery"."""
+    label = words[pieces[at].a].text
+    follows = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+    if not (len(label) <= 2 and label.isdigit()) or (follows == "word" and words[pieces[at + 1].a].lower in _SPANS):
+        return False
+    return follows in {"word", "be"} or words[pieces[at].a - 1].lower in {"type", "group"}
 
 
 def _is_empty(parts: list[Piece], words: list[Word], empty: frozenset[str]) -> bool:

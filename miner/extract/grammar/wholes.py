@@ -14,7 +14,29 @@ TO_DEVELOP: Final = frozenset({"develop", "suffer", "contract", "acquire", "expe
 _HOLDERS = frozenset({"diet", "diets", "meal", "meals", "formula", "formulas", "regimen", "bread", "menu"})
 _HELD = frozenset({"without", "based on", "free of", "free from", "devoid of"})
 _RATIOS = frozenset({"ratio", "ratios", "balance", "imbalance", "interaction", "distance", "interval"})
+_AGAINST = {
+    **dict.fromkeys(["antibody", "antibodies", "autoantibody", "autoantibodies", "immunity"], ("against", "to")),
+    **dict.fromkeys(["vaccination", "vaccine", "vaccines", "immunization", "immunisation"], ("against",)),
+    **dict.fromkeys(["satisfaction", "dissatisfaction", "compliance"], ("with",)),
+}
+"""Heads that name nothing of their own without what stands behind one of these words."""
+_WILLING = frozenset({"willingness", "ability", "inability", "desire", "readiness", "capacity", "motivation"})
+_PARTED = frozenset([*_HOLDERS, *_WILLING, *_AGAINST])
 _AT_RISK = frozenset({"risk", "risks", "likelihood", "probability", "chance", "chances", "odds"})
+_FORMS = frozenset(
+    [
+        "infusion",
+        "infusions",
+        "injection",
+        "injections",
+        "bolus",
+        "boluses",
+        "capsule",
+        "drops",
+        "tablet",
+        "suppository",
+    ]
+)
 _AMOUNT = frozenset({"number", "adverb"})
 _LATE = frozenset({"late", "later"})
 
@@ -50,7 +72,8 @@ def without_to_develop(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 
 def whole_names(pieces: list[Piece], words: list[Word], said: AbstractSet[str]) -> list[Piece]:
     """The pieces with the names whole that a preposition parts: "a diet without zinc", "the ratio between A and B"."""
-    if _HOLDERS.isdisjoint(said) and ("between" not in said or _RATIOS.isdisjoint(said)):
+    is_ratio = "between" in said and not _RATIOS.isdisjoint(said)
+    if not is_ratio and said.isdisjoint(_PARTED):
         return pieces
     out: list[Piece] = []
     at = 0
@@ -70,10 +93,16 @@ def _end_of_name(pieces: list[Piece], at: int, words: list[Word]) -> int:
     """Where a name ends that a preposition parts, if one begins at `at`; else 0."""
     parts = pieces[at : at + 5]
     kinds = [part.kind for part in parts]
-    if kinds[:3] != ["np", "preposition", "np"] or parts[0].core[0] >= parts[0].core[1]:
+    if (
+        kinds[:1] != ["np"]
+        or kinds[1:3] not in (["preposition", "np"], ["versus", "np"])
+        or parts[0].core[0] >= parts[0].core[1]
+    ):
         return 0
     head = words[parts[0].core[1] - 1].lower
     link = " ".join(word.lower for word in words[parts[1].a : parts[1].b])
+    if (head in _WILLING and link == "to") or link in _AGAINST.get(head, ()):
+        return at + 3
     if head in _HOLDERS and link in _HELD and parts[0].core[1] == parts[0].core[0] + 1:
         return at + 3
     if head in _RATIOS and link == "between" and kinds[3:] == ["conjunction", "np"]:
@@ -89,5 +118,5 @@ def drop_amount(out: list[Piece], words: list[Word], portion: AbstractSet[str]) 
         at -= 1
     if is_number and out[at].kind == "np" and words[out[at + 1].a].lower == "of" and out[at].link is None:
         a, b = out[at].core
-        if a < b and words[b - 1].lower in portion:
+        if a < b and (words[b - 1].lower in portion or words[b - 1].lower in _FORMS):
             del out[at + 2 :]
