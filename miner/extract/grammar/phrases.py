@@ -293,7 +293,7 @@ _OF_WHICH = {
         ]
     ),
     "to": _TIMES
-    | {"resistance", "tolerance", "liability", "sensitivity", "vulnerability"}
+    | {"resistance", "tolerance", "liability", "sensitivity", "vulnerability", "conversion", "progression"}
     | {"exposure", "exposures", "adherence", "non-adherence", "nonadherence", "susceptibility", "predisposition"},
 }
 
