@@ -29,6 +29,10 @@ SAYINGS = [
     ("Magnesium below the median was associated with fractures.", ("magnesium", "fractures", -1)),
     ("Age under 45 years was associated with recurrence.", ("age", "recurrence", -1)),
     ("Women with less than 20 mg of zinc had a higher risk of fracture.", ("zinc", "fracture", -1)),
+    ("Not smoking was associated with lower mortality.", ("smoking", "mortality", 1)),
+    ("Osteoporosis is related to little magnesium.", ("magnesium", "osteoporosis", -1)),
+    # a p-value in powers of ten
+    ("Obesity went with a higher risk of stroke (OR 1.3, 95% CI 1.2-1.4, p = 1.2E-13).", ("obesity", "stroke", 1)),
     # shares and times
     ("Smokers had half the risk of stroke.", ("smokers", "stroke", -1)),
     ("Smokers had double the risk of stroke.", ("smokers", "stroke", 1)),

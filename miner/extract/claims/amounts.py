@@ -9,8 +9,9 @@ _AMOUNTS = {"low": -1, "high": 1}
 
 
 def tell_scarce(clause: Clause, scene: Scene) -> None:
-    """Little or not enough of something that acts is a state of it, and denies nothing."""
-    for piece in clause.subject:
+    """Little or not enough of something that acts, or not doing it, is a state of it, and denies nothing."""
+    is_linked = clause.head is not None and clause.head.kind == "link"  # "related to little X"
+    for piece in (*clause.subject, *(clause.objects if is_linked else ())):
         if not piece.negated or piece.link is not None or piece.change is not None:
             continue
         opening = scene.lower[piece.a : piece.a + 2]
@@ -18,6 +19,8 @@ def tell_scarce(clause: Clause, scene: Scene) -> None:
             piece.negated = False
         elif opening == ["not", "enough"]:
             piece.negated, piece.core = False, (piece.a + 2, piece.core[1])
+        elif opening[0] in {"not", "never"} and opening[-1].endswith("ing"):  # "never smoking"
+            piece.negated = False
 
 
 def amount_told(clause: Clause, scene: Scene) -> Clause | None:

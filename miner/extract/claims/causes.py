@@ -55,25 +55,12 @@ _PRONOUNS = frozenset({"it", "they", "this", "these", "which", "both"})
 
 _COMPARATIVES = frozenset(
     [
-        *(
-            "more",
-            "less",
-            "fewer",
-            "higher",
-            "lower",
-            "greater",
-            "larger",
-            "smaller",
-            "longer",
-            "shorter",
-            "better",
-            "worse",
-        ),
-        *("poorer", "increased", "decreased", "reduced", "elevated", "low", "high"),
-        *("likely", "likelier", "delayed", "impaired", "slower", "faster", "twice", "half", "double", "triple"),
-        *("halved", "doubled", "tripled", "times"),
+        "more", "less", "fewer", "higher", "lower", "greater", "larger", "smaller", "longer", "shorter", "better",
+        "worse", "poorer", "increased", "decreased", "reduced", "elevated", "low", "high", "likely", "likelier",
+        "delayed", "impaired", "slower", "faster", "twice", "half", "double", "triple", "halved", "doubled",
+        "tripled", "times",
     ]
-)
+)  # fmt: skip
 _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 _AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
 _WITHOUT = frozenset({"without", "lacking"})
@@ -243,6 +230,8 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
     if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front) or not adjunct.group:
         return False
     if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+        return False
+    if adjunct.word == "with and without":  # whatever was given
         return False
     if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
         is_given = any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)

@@ -12,7 +12,8 @@ from miner.extract.grammar.rules import Rule
 
 _P = regex.compile(
     r"(?<![\w.&])[pP](?:[- ]?values?)?\s*(?P<op><|>|=|≤|≥|&lt;|&gt;|`|of)\s*"
-    r"(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d))"
+    r"(?:(?P<tiny>\d+(?:[.·]\d+)?\s?(?:[eE]|[×x*]\s?10\s?\^?)\s?[-−–]\s?\d)"  # "1.18E-13", "3 × 10-8"
+    r"|(?P<value>0?[.·,]\d+|0(?!\d)|1(?:\.0+)?(?!\d|\.\d)))"
 )
 _NS = regex.compile(r"\bN\.?S\.?\b|\bnot? (?:\w+ )?significan|\bnon[- ]?significan|\binsignifican", regex.I)
 _LATE_NULL = Rule(
@@ -30,6 +31,7 @@ _LATE_NULL = Rule(
     r"(?! (?:the )?(?:m[ae]n|wom[ae]n|males?|females?|sexes|genders|boys|girls|cent(?:re|er)s|sites|ages|age groups"
     r"|subgroups|races|strata|countries|regions|smokers|diabetics))[^,;]*$"
     r"|,\s*(?:which|this)\b[^.;,]{0,20}?(?:\bnot (?:\w+ )?|\bnon-?|\bin)significant"
+    r"|\bwithout (?:reaching )?(?:statistical )?significance\b"
     r"|,\s*none of (?:them|which|these)\b[^.;,]{0,20}?significant",
     regex.I,
 )
@@ -96,6 +98,8 @@ def is_significant(text: str) -> bool | None:
     match = _P.search(text)
     if match is None:
         return False if _NS.search(text) else None
+    if match["tiny"] is not None:
+        return True
     value = float(match["value"].replace("·", ".").replace(",", "."))
     if match["op"] in {">", "≥", "&gt;"}:
         return value < 0.01

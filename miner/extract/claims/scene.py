@@ -174,7 +174,7 @@ class Scene:
             return self.contrast
         if bound := self._bound_of(piece):
             return bound
-        if words[:2] == ["not", "enough"]:
+        if words[:1] == ["not"] and (words[1:2] == ["enough"] or words[-1].endswith("ing")):
             return -1
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):

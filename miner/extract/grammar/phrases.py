@@ -285,7 +285,7 @@ def _is_of(left: Piece, preposition: Piece, words: list[Word]) -> bool:
 
 _TIMES = frozenset(["time", "times"])  # "time to recovery" is told of whole
 _OF_WHICH = {
-    "from": frozenset(["death", "deaths", "mortality"]),
+    "from": frozenset(["abstinence", "withdrawal", "death", "deaths", "mortality"]),
     "for": frozenset(
         [
             *("risk", "risks", "odds", "likelihood", "probability", "chance", "chances", "need", "needs"),
