@@ -231,8 +231,6 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
         return False
     if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
         return False
-    if adjunct.word == "with and without" and clause.head is not None and clause.head.sense:
-        return False  # "Y fell with and without X", but "was similar with and without X"
     if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
         is_given = any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
         if is_given:
