@@ -89,7 +89,7 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
             continue
         is_early = sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE
         if is_early or sentence.section in quiet:
-            if _tells_known(text):
+            if is_abstract and _tells_known(text):  # the introduction of an article is others'
                 kept.append((sentence, True))
             continue
         if (sentence.section not in _LOUD and _is_aim(text)) or _AIM_FIRST.match(text):
