@@ -6,7 +6,7 @@ from miner.extract.claims.chinese import find_chinese_claims, is_chinese
 from miner.extract.claims.circumstances import with_circumstances
 from miner.extract.claims.later import deal_later
 from miner.extract.claims.mediated import with_later_signs
-from miner.extract.claims.merging import merge_claims, with_known
+from miner.extract.claims.merging import merge_claims
 from miner.extract.claims.plainlinks import with_stated_signs
 from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.roles import claim_sentences
@@ -44,9 +44,7 @@ def claim_steps(document: Document, *, estimates: tuple[Estimate, ...], study: S
         or is_chinese(document.text, claim.start, claim.end)  # the model has seen English alone
     ]
     held = frozenset(number for claim, _ in found for number in claim.estimates)
-    own = [claim for claim in likely if not claim.is_background]
-    told = merge_claims(deal_later(own, document, estimates, held=held), document)
-    told = with_known(told, [claim for claim in likely if claim.is_background], document)
+    told = merge_claims(deal_later(likely, document, estimates, held=held), document)
     told = with_circumstances(told, document, estimates, is_review=study.design in _REVIEWS)
     return (*told, *find_table_claims(document, estimates=estimates, told=told)) if document.tables else told
 
@@ -68,7 +66,6 @@ def candidate_steps(
     context = find_context(setting, cues)
     kept = claim_sentences(document, is_review=study.design in _REVIEWS)
     found: list[Claim] = []
-    known: list[Claim] = []
     last: Term | None = None
     for first in range(0, len(kept), _BLOCK):
         block = kept[first : first + _BLOCK]
@@ -76,16 +73,13 @@ def candidate_steps(
         readers = [
             None
             if is_chinese(document.text, sentence.start, sentence.end)
-            else SentenceReader(setting, sentence, cues, estimates, context=None if is_background else context)
-            for sentence, is_background in block
+            else SentenceReader(setting, sentence, cues, estimates, context=context)
+            for sentence, _ in block
         ]
         yield from together(reader.prepare() for reader in readers if reader is not None)
         for reader, (sentence, is_background) in zip(readers, block, strict=True):
             if reader is None:
                 found += find_chinese_claims(document, sentence)
-                continue
-            if is_background:
-                known += yield from reader.steps((), is_background=True)
                 continue
             reader.last = last
             made = yield from reader.steps(found, is_background=is_background)
@@ -97,4 +91,4 @@ def candidate_steps(
             found += made
     yield "facts"
     told = with_stated_signs(with_later_signs(found, setting.aliases), setting.aliases)
-    return [(claim, facts_of(claim, setting)) for claim in (*told, *known)]
+    return [(claim, facts_of(claim, setting)) for claim in told]

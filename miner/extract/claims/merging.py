@@ -45,22 +45,6 @@ def merge_claims(claims: Sequence[Claim], document: Document) -> tuple[Claim, ..
     return tuple(sorted(kept, key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
 
 
-def with_known(told: Sequence[Claim], known: Sequence[Claim], document: Document) -> tuple[Claim, ...]:
-    """A study's own claims with those of its background that tell of other things, in reading order."""
-    if not known:
-        return tuple(told)
-    aliases = aliases_of(document)
-    others = [
-        claim
-        for claim in merge_claims(known, document)
-        if not any(
-            same_thing(claim.subject, own.subject, aliases) and same_thing(claim.object, own.object, aliases)
-            for own in told
-        )
-    ]
-    return tuple(sorted((*told, *others), key=lambda claim: (claim.start, claim.object.start, claim.subject.start)))
-
-
 def _rank(claim: Claim) -> int:
     if claim.section == SectionKind.TITLE:
         return 2

@@ -87,8 +87,6 @@ def facts_of(claim: Claim, setting: Setting) -> list[str]:
         *_facts_of_text(claim.quote),
     ]
     at = (claim.start - document.title_end) / max(len(document.text) - document.title_end, 1)
-    if claim.is_background:
-        facts.append("background")
     facts.append(f"tenth={min(int(at * 5), 4)}" if claim.section in {None, SectionKind.OTHER} else "labelled")
     low, high = sorted([claim.subject, claim.object], key=lambda term: term.start)
     if high.start - low.start > _FAR:

@@ -46,18 +46,6 @@ _RESULT = Rule(
     r"|\bincreased\b|\breduced\b|\bassociated with\b|\bcorrelat|\bresults?\b|\bdifference|\bhigher\b"
     r"|\blower\b)"
 )
-_KNOWN = Rule(
-    r"\b(?:is|are|has been|have been|can|may|might|causes?|leads? to|results? in|(?:in|de)creases?|reduces?|improves?"
-    r"|lowers?|raises?|prevents?|inhibits?|suppress(?:es)?|promotes?|induces?|enhances?|contributes?|predicts?|protects?"
-    r"|affects?|stimulates?|modulates?|regulates?|(?:suggest|indicate|demonstrate|show)(?:s|ed|n)?|reported|confirmed"
-    r"|found|known|appears?|seems?)\b",
-    regex.I,
-)
-_OURS = Rule(
-    r"\b(?:we|our|us|(?:this|the (?:present|current)|present|current) (?:\w+ )?(?:study|trial|paper|review|work"
-    r"|analysis|meta-analysis|report|article|cohort|experiment|project|research|investigation))\b",
-    regex.I,
-)
 _ABSTRACT = 30  # sentences at most
 _QUIET = frozenset({SectionKind.BACKGROUND, SectionKind.OBJECTIVE, SectionKind.METHODS})
 _PLANNED = _QUIET - {SectionKind.BACKGROUND}  # a review without results tells what is known in its introduction as well
@@ -66,7 +54,7 @@ _ASKS = regex.compile(r"\s*(?:is|are|does|do|can|how|what|why|should|could|will)
 
 
 def claim_sentences(document: Document, *, is_review: bool, has_sections: bool = True) -> list[tuple[Sentence, bool]]:
-    """The sentences that may hold claims, each with whether it is background (what is known without this study).
+    """The sentences that may hold claims, each with whether it is background (what others showed).
 
     Without `has_sections` no sentence is left out for the section that it stands in. What tables hold is read by cell,
     not as sentences.
@@ -78,19 +66,14 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
     first_result = _first_result(document, sentences) if not has_labels and not is_review and is_abstract else 0
     quiet = _QUIET if has_labels or not (is_abstract or is_review) else frozenset() if is_abstract else _PLANNED
     for index, sentence in enumerate(sentences):
-        if sentence.section is SectionKind.TABLE or (
-            sentence.section in quiet and sentence.section == SectionKind.METHODS
-        ):
+        if sentence.section is SectionKind.TABLE or sentence.section in quiet:
             continue
         text = document.text[sentence.start : sentence.end]
         if text.rstrip().endswith("?") or _ASKS.match(text) or (len(text) < 15 and text.isascii()) or len(text) > 2500:
             continue
         if sentence.section == SectionKind.TITLE and not _states(text):
             continue
-        is_early = sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE
-        if is_early or sentence.section in quiet:
-            if is_abstract and _tells_known(text):  # the introduction of an article is others'
-                kept.append((sentence, True))
+        if sentence.section not in _LOUD and index < first_result and sentence.section != SectionKind.TITLE:
             continue
         if (sentence.section not in _LOUD and _is_aim(text)) or _AIM_FIRST.match(text):
             continue
@@ -98,12 +81,6 @@ def claim_sentences(document: Document, *, is_review: bool, has_sections: bool =
             continue
         kept.append((_without_heading(sentence, text), False))
     return kept
-
-
-def _tells_known(text: str) -> bool:
-    """True of a sentence before the results that tells what is known, and not what this study asks or did."""
-    asks = text.startswith("To ") or _AIM.search(text) or _AIM_FIRST.match(text) or _METHOD.search(text)
-    return not asks and _KNOWN.search(text) is not None and _OURS.search(text) is None
 
 
 def _is_aim(text: str) -> bool:

@@ -27,7 +27,7 @@ from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
 from miner.extract.claims.subjects import Setting
 from miner.extract.claims.terms import Terms
-from miner.extract.claims.unstated import is_purpose, stated, told_as_known
+from miner.extract.claims.unstated import is_purpose, stated
 from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.headlines import plain_headline
@@ -121,8 +121,6 @@ class SentenceReader:
 
     def _told(self, found: Sequence[Claim], *, is_background: bool) -> Steps[list[Claim]]:
         """What the sentence tells, stated or not."""
-        if is_background:
-            return told_as_known(self.claims(is_background=True))
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own

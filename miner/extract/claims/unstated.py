@@ -8,19 +8,16 @@ from pathlib import Path
 import regex
 
 from miner.extract.claims.certainty import certainty_of
-from miner.extract.claims.scene import CHANGES, GOES_WITH, Scene
+from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Clause
-from miner.extract.grammar.rules import Branches, Rule
+from miner.extract.grammar.rules import Branches
 from miner.extract.wordlists import read_word_lists
 from miner.model.claim import Claim
 from miner.resources import corpora_path
 
-_KEYS = frozenset(["opens", "closes", "heads", "whole", "empty", "denied", "presupposed", "telling", "making"])
+_KEYS = frozenset(["opens", "closes", "heads", "whole", "denied", "presupposed", "telling", "making"])
 _ADVERB = r"(?:[\w-]+ly |also |even |often |still |yet |now |then |been |well |highly |as |to be |urgently )*"
 _PREDICATES = frozenset({"verb", "intransitive", "link"})
-_KNOWN = frozenset(
-    [GOES_WITH, CHANGES, "X is a factor of Y", "Y has the factors X", "X acts by changing Y", "X is good for Y"]
-)
 _NEAR = 4  # words from "to" to its verb: "to further improve"
 _BETWEEN = frozenset({"further", "also", "better", "then", "even"})
 _CUT = regex.compile(
@@ -35,7 +32,6 @@ _CUT = regex.compile(
     regex.I,
 )
 _ASIDE = regex.compile(r",\s(?:which|who|with)\b")
-_DEFINES = Rule(r"\bcharacteri[sz]ed by\b", regex.I)
 _RESUMED = regex.compile(
     r",\s(?:there (?:was|were|is|are)|we|it|this|no)\b"
     r"|\b(?:show(?:ed|n|s)?|found|reveal\w*|suggest\w*|indicat\w+|demonstrat\w+|confirm\w*|concluded?)"
@@ -75,8 +71,6 @@ def is_purpose(clause: Clause, scene: Scene) -> bool:
     if not at or any(not word.endswith("ly") and word not in _BETWEEN for word in scene.lower[at + 1 : head.a]):
         return False
     before = scene.lower[at - 1]
-    if before == "order":
-        return True
     if before in _words("telling") or before.endswith("ly"):
         return False
     return _words("making").isdisjoint(scene.lower[clause.pieces[0].a : at])
@@ -92,18 +86,7 @@ def stated(text: str, claims: Sequence[Claim]) -> list[Claim]:
     if denied is not None:
         return [_denied(claim) if _is_in(claim, denied.start(), denied.end()) else claim for claim in claims]
     spans = _unstated(text)
-    empty = [match.span() for rule in _branches("empty").rules for match in rule.finditer(text)]
-    return [
-        claim
-        for claim in claims
-        if not any(_is_in(claim, *span) for span in spans)
-        and not any(start <= claim.object.start - claim.start < end for start, end in empty)
-    ]
-
-
-def told_as_known(claims: Sequence[Claim]) -> list[Claim]:
-    """Those told by a verb or a link, as what is known is: that Y was lower in a group is told of a study."""
-    return [claim for claim in claims if claim.rule in _KNOWN and _DEFINES.search(claim.quote) is None]
+    return [claim for claim in claims if not any(_is_in(claim, *span) for span in spans)]
 
 
 def _denied(claim: Claim) -> Claim:
