@@ -30,7 +30,7 @@ _STOPS = frozenset({".", "!", "?"})
 
 @dataclass(frozen=True, slots=True)
 class _Saying:
-    word: str
+    asked: frozenset[str]
     pattern: regex.Pattern[str]
     template: str
 
@@ -57,7 +57,7 @@ def _sayings(rows: tuple[str, ...], path: Path) -> Iterator[_Saying]:
         for name, part in _PARTS.items():
             pattern = pattern.replace(f"<{name}>", part)
         try:
-            yield _Saying(word, regex.compile(rf"(?<!\S)(?:{pattern})"), template)
+            yield _Saying(frozenset(word.split("/")), regex.compile(rf"(?<!\S)(?:{pattern})"), template)
         except regex.error as error:
             raise BadData(f"{row} holds no regular expression: {error}", path=path) from error
 
@@ -65,7 +65,7 @@ def _sayings(rows: tuple[str, ...], path: Path) -> Iterator[_Saying]:
 def plain_saying(words: list[Word]) -> list[Word]:
     """The words of a sentence, with plain words for each saying that it holds."""
     said = {word.lower for word in words}
-    sayings = [saying for saying in load_sayings() if saying.word in said]
+    sayings = [saying for saying in load_sayings() if not saying.asked.isdisjoint(said)]
     if not sayings:
         return words
     end = len(words) - 1 if words[-1].lower in _STOPS else len(words)
