@@ -12,6 +12,8 @@ _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
 _BRACKET = 3  # letters between two words, when a bracket stood there
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
+_PREDICATES = FINITE | {"may", "auxiliary"}
+_LISTED = {"np", "comma", "conjunction", "preposition", "determiner", "adjective"}
 
 
 def split_clauses(pieces: list[Piece], words: list[Word]) -> list[Clause]:
@@ -133,7 +135,7 @@ class _Splitter:
         elif self._is_nor(at):
             self._close()
             self._add(piece)
-        elif _has_subject_next(self.pieces, at + 1, self.words):
+        elif _has_subject_next(self.pieces, at + 1, self.words) or self._has_subjects_next(at):
             self._close()
         elif (link := self._gapped(at)) is not None:
             self._close()
@@ -144,6 +146,21 @@ class _Splitter:
             self._close(inherits=self.now.role == "relative")
         else:
             self._add(piece)
+
+    def _has_subjects_next(self, at: int) -> bool:
+        """True at the "and" of "X was linked to A, and B, C and D were common": a list with a predicate of its own."""
+        pieces, words = self.pieces, self.words
+        if words[pieces[at].a].lower != "and" or words[pieces[at].a - 1].lower != ",":
+            return False
+        is_last = False
+        for here in range(at + 1, min(at + 2 * _FARTHEST, len(pieces))):
+            piece = pieces[here]
+            if is_last and pieces[here - 1].kind == "np" and piece.kind in _PREDICATES:
+                return piece.kind not in FINITE or _is_predicate(piece, pieces[here - 1], words)
+            if piece.kind not in _LISTED:
+                return False
+            is_last |= piece.kind == "conjunction"
+        return False
 
     def _is_empty_aside(self, at: int) -> bool:
         """True at the end of ", which calms the nerves, " where the predicate follows: no cue tells what it says."""
