@@ -26,7 +26,7 @@ from miner.model.reading import Document
 from miner.parse import iter_records
 from miner.read import load_reader
 
-THRESHOLD = 0.25
+THRESHOLD = 0.3
 """About half of the F1 to be had on texts that nobody had read: below it a claim costs more than it brings."""
 _STRENGTH = 0.1
 _FINDING_WEIGHT = 0.2
