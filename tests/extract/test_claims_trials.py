@@ -108,7 +108,7 @@ FOUND = [
      ("nausea", -1)),
     ("Nausea was lower with zinc (p = 0.01), with no difference in sleep.", ("nausea", -1)),
     ("Nausea was lower with zinc (p = 0.01), with no difference in sleep.", ("sleep", 0)),
-    ("CRP was lower with zinc, with similar rates of nausea in both groups.", ("nausea", 0)),
+    ("CRP was lower with zinc, with similar rates of fracture in both groups.", ("fracture", 0)),
     ("Zinc was as effective as iron in reducing nausea.", ("nausea", 0)),
     ("Zinc and iron were equally effective in reducing nausea.", ("nausea", 0)),
     ("Nausea improved to a similar extent in both groups.", ("nausea", 0)),

@@ -36,7 +36,8 @@ _PRONOUN = regex.compile(r"\b(?:we|our|this study|here)\b", regex.I)
 _DIRECTION = regex.compile(
     r"\b(?:associat|correlat|increas|reduc|decreas|lower|higher|improv|risk|related|linked|effect|differ|more|less|fewer"
     r"|greater|better|worse|caus|prevent|protect|inhibit|suppress|promot|induc|enhanc|elevat|impair|predict|lead|led\b"
-    r"|result|similar|necessary|essential|needed|contribut|affect|influenc|attenuat|stimulat|role)",
+    r"|result|similar|necessary|essential|needed|contribut|affect|influenc|attenuat|stimulat|role|factors?|markers?|prognos"
+    r"|determin|explain|trigger|rais|rose|fell|fall|declin|slow|accelerat|delay)",
     regex.I,
 )
 
