@@ -32,6 +32,7 @@ from miner.report.lay import read_lay_claims
         ("Migraines may be due to a lack of magnesium.", "magnesium", "migraines", -1),
         ("People with asthma often have low vitamin D levels.", "vitamin d", "asthma", -1),
         ("Some drugs are old (statins lower cholesterol in many people).", "statins", "cholesterol", -1),
+        ("Vitamin D helps with calcium absorption.", "vitamin d", "calcium absorption", 1),
         ("Magnesium is linked to diabetes.", "magnesium", "diabetes", None),
         ("Too little magnesium is linked to diabetes.", "magnesium", "diabetes", -1),
         ("Heart disease is related to little magnesium.", "magnesium", "heart disease", -1),
