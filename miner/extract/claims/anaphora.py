@@ -26,7 +26,6 @@ _FOR_A_CLAUSE = regex.compile(
 )
 """Where "it" stands for what comes later: "it is important to note", "it was clear that"."""
 
-_STATES = {1: State.HIGH, -1: State.LOW}
 Named = tuple[Term, State | None]
 """What a sentence is about, and whether there is much or little of it."""
 
@@ -103,11 +102,7 @@ def _named_before(terms: Terms, found: Sequence[Claim]) -> tuple[Named, ...]:
     scene = reader.scene()
     clauses = find_clauses(reader.parsed.phrases(), words)
     subject = next((clause.subject for clause in clauses if clause.head is not None and clause.subject), [])
-    named = [
-        (reader.term(piece, is_subject=True, keeps_state=False), _STATES.get(scene.state_of(piece)))
-        for piece in subject
-        if _is_name(piece, scene)
-    ]
+    named = [reader.acting(piece, scene) for piece in subject if _is_name(piece, scene)]
     return tuple((term, state) for term, state in named if term is not None and reader.is_thing(term))[:_MOST]
 
 

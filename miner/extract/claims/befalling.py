@@ -1,8 +1,6 @@
 """What people did and what befell them: "patients given X died less often", "wounds healed faster with X"."""
 
-from dataclasses import replace
-
-from miner.extract.claims.causes import cause_of, sense_in, subjects_of, with_directions
+from miner.extract.claims.causes import cause_of, sense_in, subjects_of, uncounted
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -31,15 +29,8 @@ def _who(clause: Clause, scene: Scene) -> list[Piece | None]:
         named = [each for each in subjects_of(clause, scene) if each is not None]
         if named:
             own = [piece.core for piece in clause.subject]
-            return [_plain(each) if each.core in own else each for each in named]
+            return [uncounted(each) if each.core in own else each for each in named]
     return [cause_of(clause, scene, themes=clause.subject)]
-
-
-def _plain(piece: Piece) -> Piece:
-    """The phrase without the "more" of "more smokers"."""
-    if not piece.dirs:
-        return piece
-    return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
 def _way_behind(clause: Clause, scene: Scene) -> int:

@@ -1,6 +1,8 @@
 """What acts in a clause: its subject, what its subject was given, or the adjunct that most looks like a cause."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from miner.extract.claims.contrasted import (
     are_alike,
@@ -11,7 +13,7 @@ from miner.extract.claims.contrasted import (
     is_of_others,
     told_apart,
 )
-from miner.extract.claims.fellows import added_to, fellows_of
+from miner.extract.claims.fellows import GIVING, added_to, fellows_of
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -62,11 +64,11 @@ _COMPARATIVES = frozenset(
     ]
 )  # fmt: skip
 _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
-_AMOUNTS = frozenset({"low", "high"})  # "patients with X had a high risk of Y"
+AMOUNTS: Final = frozenset({"low", "high"})
+"""Plain words of amount: "patients with X had a high risk of Y"."""
 _WITHOUT = frozenset({"without", "lacking"})
 _POINTS = frozenset({"after", "following", "before", "from"})
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
-_GIVING = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 
 
 def sense_in(clause: Clause, sense: int) -> int:
@@ -87,6 +89,13 @@ def with_directions(piece: Piece, *, dirs: Sequence[int], change: int | None, ne
         core=piece.core,
         definite=piece.definite,
     )
+
+
+def uncounted(piece: Piece) -> Piece:
+    """Obese women of "more obese women", of whom there are more, and not more of what they have."""
+    if not piece.dirs:
+        return piece
+    return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
 def with_the_first_direction(pieces: Sequence[Piece]) -> list[Piece]:
@@ -142,7 +151,7 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
             out += added
             continue
         given = next((a.group for a in clause.adjuncts if a.kind == "receive" and a.at == piece.b), [])
-        if given and scene.lower[given[0].a - 2] in _GIVING and scene.lower[given[0].a - 1] == "with":
+        if given and scene.lower[given[0].a - 2] in GIVING and scene.lower[given[0].a - 1] == "with":
             out += given  # "prophylactic treatment with X"
             continue
         for named in themes_of(piece, clause, scene, words={"in", "of"}) or [piece]:
@@ -232,7 +241,7 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
     if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
         return False
     if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
-        is_given = any(_GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
+        is_given = any(GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
         if is_given:
             return False  # "in women with X supplementation lowered Y"
     return not is_accompaniment(adjunct, clause)
@@ -257,7 +266,7 @@ def _compares(clause: Clause, scene: Scene) -> bool:
     is_told = clause.head.kind == "adjective" or scene.lower[clause.head.a] in _MULTIPLIED
     told = [clause.head] if is_told else []
     told += [piece for adjunct in clause.adjuncts if adjunct.kind == "adjective" for piece in adjunct.group]
-    told += [piece for piece in clause.objects if piece.dirs or (_AMOUNTS & {*scene.lower[piece.a : piece.a + 2]})]
+    told += [piece for piece in clause.objects if piece.dirs or (AMOUNTS & {*scene.lower[piece.a : piece.a + 2]})]
     told += [piece for piece in clause.subject if piece.dirs and clause.head.kind == "seen"]  # "more Y was seen in"
     return any(
         _COMPARATIVES & set(scene.lower[max(piece.a - 1, 0) : piece.b]) for piece in told
@@ -310,7 +319,7 @@ def _cause_score(adjunct: Adjunct, piece: Piece, scene: Scene, *, has_versus: bo
         and not has_versus
         and not scene.state_of(piece)
         and not scene.names_thing(host)
-        and scene.lowers(host, whole=True)[-1] not in _GIVING
+        and scene.lowers(host, whole=True)[-1] not in GIVING
     ):
         score -= 3 if scene.is_trial or not scene.has_ratio else 0.5 * adjunct.is_front
     times = scene.cues.words["generic.times"]

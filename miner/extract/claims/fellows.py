@@ -1,6 +1,7 @@
 """What stands beside a phrase that acts: what acts with it, was added to it, or left out by "but not"."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -10,7 +11,8 @@ _ARMS = frozenset(
 )
 _IN_ARMS = frozenset(["in", "with", "after", "following", "on", "during"])
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
-_SUPPLYING = frozenset(["supplementation", "treatment", "therapy", "administration", "supplements", "replacement"])
+GIVING: Final = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
+"""What is done with a substance: "treatment with X"."""
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 _TREATING = frozenset(["treatment", "therapy", "management", "prophylaxis", "prevention", "correction"])
 _USING = frozenset(["with", "using", "by"])
@@ -49,7 +51,7 @@ def _are_had(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
     """True of "patients with A, B or C", "supplementation with A, B and C": what is told holds of each."""
     if len(adjunct.group) < 2 or adjunct.host is None or adjunct.kind not in {"preposition", "receive"}:
         return False
-    if scene.lower[adjunct.host.b - 1] in _SUPPLYING:
+    if scene.lower[adjunct.host.b - 1] in GIVING:
         return adjunct.word == "with"
     if adjunct.word != "with" or scene.is_trial or not (scene.are_those(adjunct.host) or scene.is_kind(adjunct.host)):
         return False

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from miner.extract.claims.causes import is_start, sense_in, subjects_of, themes_of, with_directions
+from miner.extract.claims.causes import AMOUNTS, is_start, sense_in, subjects_of, themes_of, uncounted, with_directions
 from miner.extract.claims.gate import SUPERLATIVES
 from miner.extract.claims.manner import manner_of
 from miner.extract.claims.nominals import is_benefit, read_nominal
@@ -102,7 +102,7 @@ def _with_way(piece: Piece, dirs: tuple[int, ...], clause: Clause, scene: Scene)
     late = [a for a in clause.adjuncts if a.kind == "adjective" and a.at >= piece.b]
     if late:
         return with_directions(piece, dirs=[late[0].group[0].sense], change=None, negated=piece.negated)
-    if clause.negated or piece.negated or (_AMOUNTS & set(scene.lower[piece.a : piece.a + 3]) and _tells(piece, scene)):
+    if clause.negated or piece.negated or (AMOUNTS & set(scene.lower[piece.a : piece.a + 3]) and _tells(piece, scene)):
         return piece
     return None
 
@@ -115,16 +115,6 @@ def _is_amount(piece: Piece, clause: Clause) -> bool:
 def _tells(piece: Piece, scene: Scene) -> bool:
     """True of "a high risk of Y", "low Y levels", where Y is something that a vocabulary knows."""
     return scene.is_named(piece) and scene.state_of(piece) != 0
-
-
-_AMOUNTS = frozenset({"low", "high"})
-
-
-def _counted(piece: Piece) -> Piece:
-    """Obese women of "more obese women", of whom there are more, and not more of what they have."""
-    if not piece.dirs:
-        return piece
-    return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
 _LACKING = frozenset({"lack", "lacks", "lacked"})
@@ -163,7 +153,7 @@ def read_having(clause: Clause, scene: Scene) -> list[Relation]:
             for who in subjects_of(clause, scene):
                 if scene.is_generic(theme) or (who is None and _is_amount(piece, clause)):
                     continue
-                subject = _counted(who) if who is not None and share_of(clause, scene) else who
+                subject = uncounted(who) if who is not None and share_of(clause, scene) else who
                 found.append(Relation(subject, theme, sense_in(clause, turn), "X has more Y", clause, at=head.a))
     return found
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Clause, Piece
@@ -24,13 +25,14 @@ GOES_WITH, CHANGES, LINK_OF = "X goes with Y", "X changes Y", "link of X and Y"
 """The rules of an association and of an effect, told by a verb and by a noun."""
 
 
-_LOWEST = frozenset({"lowest", "bottom"})
+LOWEST: Final = frozenset({"lowest", "bottom"})
+"""What names the low end of several groups."""
 
 
 _HIGHEST = frozenset({"highest", "top", "upper", "uppermost"})
 
 
-_EXTREMES = _LOWEST | _HIGHEST
+_EXTREMES = LOWEST | _HIGHEST
 
 
 _DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
@@ -293,10 +295,10 @@ def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
     extremes = [(at, word) for at, word in enumerate(scene.lower) if word in _EXTREMES]
     if not extremes:
         return
-    if len({word in _LOWEST for _, word in extremes}) > 1:
+    if len({word in LOWEST for _, word in extremes}) > 1:
         others = [p for clause in clauses for a in clause.adjuncts if a.kind == "versus" for p in a.group]
         told_of = (word for at, word in extremes if not any(p.a <= at < p.b for p in others))
-        scene.contrast = -1 if next(told_of, extremes[0][1]) in _LOWEST else 1
+        scene.contrast = -1 if next(told_of, extremes[0][1]) in LOWEST else 1
     nps = [
         p
         for clause in clauses

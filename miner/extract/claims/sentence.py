@@ -351,8 +351,7 @@ class SentenceReader:
             if not (told & _TREATMENT or is_of_arms):
                 return (self.last, None) if told & _PRONOUN else (None, None)
             return self.context or (self.last if told & (_PRONOUN | _TREATMENT) else None), None
-        state = {1: State.HIGH, -1: State.LOW}.get(scene.state_of(relation.subject))
-        return self.terms.term(relation.subject, is_subject=True, keeps_state=False), state
+        return self.terms.acting(relation.subject, scene)
 
 
 def _same_name(a: Term, b: Term) -> bool:

@@ -10,14 +10,14 @@ from miner.extract.claims.courses import OWN_COURSE
 from miner.extract.claims.ends import is_adjective, is_bare, is_gerund, is_participle, is_person, names_something
 from miner.extract.claims.exposures import Thing
 from miner.extract.claims.naming import claim_concept, rolled_up
-from miner.extract.claims.scene import CHANGES, Relation, Scene
+from miner.extract.claims.scene import CHANGES, LOWEST, Relation, Scene
 from miner.extract.claims.subjects import Setting
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.parsed import Parsed
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term
-from miner.model.concept import EntityType
+from miner.model.concept import EntityType, State
 from miner.model.reading import Mention, Sentence
 
 _WORD = regex.compile(r"\p{L}+")
@@ -51,8 +51,8 @@ _TRIMMED = frozenset(
     ]
 )
 
+_STATES = {1: State.HIGH, -1: State.LOW}
 _CHANGING = frozenset({"adjective", "noun", "verb", "intransitive"})
-_EXTREMES = frozenset({"lowest", "bottom"})  # of which the relation knows
 _MORE = frozenset({"one", "two", "three"})
 _LASTING = frozenset({"duration", "timing"})
 _TREATING = frozenset({"treatment", "management", "therapy", "prevention", "correction", "repair", "eradication"})
@@ -110,6 +110,10 @@ class Terms:
                 end += 1
         return tuple(frozenset(marks[kind]) for kind in kinds_of)
 
+    def acting(self, piece: Piece, scene: Scene) -> tuple[Term | None, State | None]:
+        """The term of a phrase that acts, and whether it speaks of much or little of it."""
+        return self.term(piece, is_subject=True, keeps_state=False), _STATES.get(scene.state_of(piece))
+
     def term(self, piece: Piece, *, is_subject: bool, keeps_state: bool) -> Term | None:
         """The term of a noun phrase; with `keeps_state` its words of much and little stay."""
         a, b = piece.core
@@ -156,7 +160,7 @@ class Terms:
     def _is_plain_low(self, at: int) -> bool:
         """True of a word of little that is no direction word, which the phrase knows of by itself."""
         word = self.words[at].lower
-        if not self.cues.is_low(word) or word in _EXTREMES or self.cues.is_in_name(self.parsed.lowers, at):
+        if not self.cues.is_low(word) or word in LOWEST or self.cues.is_in_name(self.parsed.lowers, at):
             return False
         return all(cue.kind not in _CHANGING for cue in self.cues.phrases.get((word,), ()))
 

@@ -8,6 +8,7 @@ from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.scene import Scene
 from miner.extract.claims.terms import Terms
 from miner.extract.grammar.clauses import find_clauses
+from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
 from miner.extract.grammar.rules import Rule
 from miner.model.article import SectionKind
@@ -29,8 +30,6 @@ _NO_WAY = regex.compile(
 """What may be told of either way: that something predicts it says no direction."""
 
 _FACTORS = frozenset({"factor", "factors", "predictor", "predictors", "determinant", "determinants"})
-_CHANCE = frozenset({"risk", "risks", "odds"})
-_STATES = {1: State.HIGH, -1: State.LOW}
 
 
 def find_unsaid(terms: Terms, own: Sequence[Claim]) -> list[Claim]:
@@ -49,9 +48,9 @@ def find_unsaid(terms: Terms, own: Sequence[Claim]) -> list[Claim]:
     found = []
     for clause in find_clauses(terms.parsed.phrases(), terms.words):
         for piece, way in _factors(clause, scene):
-            subject = terms.term(piece, is_subject=True, keeps_state=False)
+            subject, state = terms.acting(piece, scene)
             if subject is not None and terms.is_thing(subject) and subject.start not in told:
-                found.append(_claim(terms, subject, outcome, way, _STATES.get(scene.state_of(piece)), text))
+                found.append(_claim(terms, subject, outcome, way, state, text))
     return found
 
 
@@ -76,7 +75,7 @@ def _factors(clause: Clause, scene: Scene) -> list[tuple[Piece, int]]:
         clause.negated or any(piece.negated for piece in clause.subject) or "not" in scene.lower[head.a : behind]
     )
     way = 0 if is_denied else 1
-    if head.kind == "verb" and head.sense in {1, -1} and _is_bare(clause.objects, scene, _CHANCE):
+    if head.kind == "verb" and head.sense in {1, -1} and _is_bare(clause.objects, scene, RISKS):
         return _named(clause.subject, way * head.sense, scene)
     if head.kind == "be" and _is_bare(clause.objects, scene, _FACTORS | {"protective"}):
         is_protective = any("protective" in scene.lowers(piece, whole=True) for piece in clause.objects)

@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Final
 
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import NAME_PARTS, Piece
 from miner.extract.grammar.words import Word
 
 CONSUMING: Final = frozenset({"eating", "drinking"})
 """What people do with a food, or what a habit is called by."""
-_NOMINAL = frozenset({"word", "noun", "adjective", "determiner", "number", "adverb"})
 LINK_WORDS: Final = {
     "inverse": {1: -1},
     "negative": {1: -1, 9: -2},
@@ -110,6 +109,6 @@ def tell_eating(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     out: list[Piece] = []
     for at, piece in enumerate(pieces):
         after = pieces[at + 1].kind if at + 1 < len(pieces) else ""
-        is_name = piece.kind == "receive" and words[piece.a].lower in CONSUMING and after not in _NOMINAL
+        is_name = piece.kind == "receive" and words[piece.a].lower in CONSUMING and after not in NAME_PARTS
         out.append(replace(piece, kind="word") if is_name and out and out[-1].kind == "word" else piece)
     return out

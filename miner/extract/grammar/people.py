@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import NAME_PARTS, Piece
 from miner.extract.grammar.words import Word
 
 RISKS: Final = frozenset({"risk", "risks", "odds"})
@@ -43,7 +43,6 @@ _TAKING = frozenset(
     ]
 )
 _NOT = frozenset({"never", "not"})
-_NAMING = frozenset({"word", "noun", "adjective", "determiner", "number", "adverb"})
 _NAMED = frozenset({"word", "noun"})
 _BEFORE_WHO = _NAMED | {"determiner", "mark", "adverb"}  # "in women" is one adverb
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -154,7 +153,7 @@ def _is_past(word: str) -> bool:
 
 
 def _names(pieces: list[Piece], at: int) -> bool:
-    return at < len(pieces) and pieces[at].kind in _NAMING
+    return at < len(pieces) and pieces[at].kind in NAME_PARTS
 
 
 def _is_done(piece: Piece, words: list[Word]) -> bool:

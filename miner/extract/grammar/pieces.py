@@ -9,6 +9,9 @@ FINITE: Final = frozenset({"be", "have", "verb", "intransitive", "link", "other"
 PREDICATE_STARTS: Final = frozenset({"be", "have", "verb", "intransitive", "link", "auxiliary", "befall"})
 """The kinds of pieces that a predicate begins with, helping verbs among them."""
 
+NAME_PARTS: Final = frozenset({"word", "noun", "adjective", "determiner", "number", "adverb"})
+"""The kinds of pieces that a phrase is made of before it is joined."""
+
 PART_ENDS: Final = frozenset({"comma", "semi", "stop", "colon", "splitter", "relative", "when"})
 """The kinds of pieces at which a part of a sentence ends."""
 
