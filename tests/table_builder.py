@@ -2,7 +2,7 @@
 
 import re
 
-from miner.extract.claims.tables import find_table_claims
+from miner.extract.claims.tables.finding import find_table_claims
 from miner.extract.estimates import find_estimates
 from miner.model.article import Article, Table
 from miner.model.claim import Claim

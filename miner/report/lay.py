@@ -15,15 +15,15 @@ from typing import Final
 import regex
 
 from miner.errors import BadData
-from miner.extract.claims.exposures import Thing
+from miner.extract.claims.ends.exposures import Thing
+from miner.extract.claims.ends.subjects import Setting, read_setting
+from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.naming import claim_concept
 from miner.extract.claims.plausibility import facts_of, load_plausibility
-from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.claims.sentence import SentenceReader
 from miner.extract.claims.signs import is_bad
-from miner.extract.claims.subjects import Setting, read_setting
-from miner.extract.claims.terms import Terms
+from miner.extract.claims.stating.roles import claim_sentences
 from miner.extract.grammar.cues import SENSES, Cues, load_lay_cues
 from miner.extract.grammar.words import Word
 from miner.model.claim import Claim, Term

@@ -6,7 +6,7 @@ import pytest
 from claim_builder import claims_of, document, estimates_of, triples
 
 from miner.extract.claims import find_claims
-from miner.extract.claims.exposures import find_exposures
+from miner.extract.claims.ends.exposures import find_exposures
 from miner.model.article import SectionKind
 from miner.model.study import Study
 

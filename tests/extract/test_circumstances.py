@@ -4,7 +4,7 @@ import pytest
 from claim_builder import claims_of, document
 
 from miner.extract.claims import find_claims
-from miner.extract.claims.circumstances import tells_of_others
+from miner.extract.claims.stating.circumstances import tells_of_others
 from miner.extract.estimates import find_estimates
 from miner.model.article import SectionKind
 from miner.model.claim import Claim

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from claim_builder import document, triples
 
-from miner.extract.claims.exposures import find_exposures
+from miner.extract.claims.ends.exposures import find_exposures
 from miner.extract.claims.finding import find_candidates
 from miner.model.reading import Abbreviation
 from miner.model.study import Design, Study

@@ -3,7 +3,7 @@
 import pytest
 from claim_builder import triples
 
-from miner.extract.claims.ends import names_something
+from miner.extract.claims.ends.names import names_something
 from miner.extract.grammar.cues import load_cues
 
 Triple = tuple[str, str, int | None]

@@ -4,7 +4,7 @@ import pytest
 from claim_builder import document
 
 from miner.extract.claims import find_claims
-from miner.extract.claims.armnames import find_arms
+from miner.extract.claims.arms.names import find_arms
 from miner.extract.estimates import find_estimates
 from miner.model.claim import Claim
 from miner.model.study import Study

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from miner.errors import BadData
-from miner.extract.claims.arm_cues import read_arm_cues
+from miner.extract.claims.arms.cues import read_arm_cues
 from miner.extract.claims.chinese_cues import read_chinese_cues
-from miner.extract.claims.titles import read_title_cues
-from miner.extract.claims.unstated import read_unstated
+from miner.extract.claims.ends.titles import read_title_cues
+from miner.extract.claims.stating.unstated import read_unstated
 from miner.extract.grammar.cues import read_cues
-from miner.extract.grammar.headlines import read_headline_cues
+from miner.extract.grammar.rewording.headlines import read_headline_cues
 from miner.extract.mediation.markers import read_markers
 from miner.extract.wordlists import line_of
 from miner.resources import corpora_path

@@ -7,7 +7,7 @@ import pytest
 from claim_builder import triples
 
 from miner.errors import BadData
-from miner.extract.claims.ends import names_something, read_ends
+from miner.extract.claims.ends.names import names_something, read_ends
 from miner.extract.grammar.cues import load_cues
 from miner.extract.mediation.cues import read_mediation_cues
 from miner.resources import corpora_path

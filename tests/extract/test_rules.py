@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import miner.extract
 from miner.extract.claims import find_claims, sentence
-from miner.extract.claims.gate import may_state
+from miner.extract.claims.stating.gate import may_state
 from miner.extract.estimates import find_estimates
 from miner.extract.grammar import rules
 from miner.extract.grammar.parsed import Parsed

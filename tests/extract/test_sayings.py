@@ -6,7 +6,7 @@ import pytest
 from claim_builder import triples
 
 from miner.errors import BadData
-from miner.extract.grammar.sayings import read_sayings
+from miner.extract.grammar.rewording.sayings import read_sayings
 
 SAYINGS = [
     # what comes of too little and too much

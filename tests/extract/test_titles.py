@@ -2,7 +2,7 @@
 
 import pytest
 
-from miner.extract.claims.titles import find_title_exposure, load_title_patterns
+from miner.extract.claims.ends.titles import find_title_exposure, load_title_patterns
 
 TITLES = [
     ("Effects of zinc on bone density in older men", "zinc"),

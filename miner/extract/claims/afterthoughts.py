@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import late_null
+from miner.extract.claims.stating.certainty import certainty_of
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 from miner.model.reading import Document, Sentence

@@ -1,19 +1,19 @@
 """The claims of a document, by its sentences in reading order."""
 
 from miner.extract.claims.afterthoughts import with_taken_back
-from miner.extract.claims.armclaims import find_context
 from miner.extract.claims.chinese import find_chinese_claims, is_chinese
-from miner.extract.claims.circumstances import with_circumstances
+from miner.extract.claims.ends.subjects import setting_steps
+from miner.extract.claims.ends.unsaid import find_unsaid
 from miner.extract.claims.later import deal_later
 from miner.extract.claims.mediated import with_later_signs
 from miner.extract.claims.merging import merge_claims
 from miner.extract.claims.plainlinks import with_stated_signs
 from miner.extract.claims.plausibility import facts_of, load_plausibility
-from miner.extract.claims.roles import claim_sentences
 from miner.extract.claims.sentence import SentenceReader
-from miner.extract.claims.subjects import setting_steps
-from miner.extract.claims.tables import find_table_claims
-from miner.extract.claims.unsaid import find_unsaid
+from miner.extract.claims.stating.circumstances import with_circumstances
+from miner.extract.claims.stating.roles import claim_sentences
+from miner.extract.claims.tables.finding import find_table_claims
+from miner.extract.claims.trials.armclaims import find_context
 from miner.extract.grammar.cues import load_cues
 from miner.extract.steps import Steps, run_alone, together
 from miner.model.claim import Claim, Term

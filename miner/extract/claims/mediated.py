@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.certainty import is_hedged
-from miner.extract.claims.ends import is_gerund, names_something
-from miner.extract.claims.means import apart
+from miner.extract.claims.ends.means import apart
+from miner.extract.claims.ends.names import is_gerund, names_something
+from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, GOES_WITH, MEDIATION
-from miner.extract.claims.terms import Terms
+from miner.extract.claims.stating.certainty import is_hedged
 from miner.extract.mediation import Mediation, Span, read_mediation
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term

@@ -13,8 +13,8 @@ from math import exp
 import regex
 
 from miner.errors import BadData
+from miner.extract.claims.ends.subjects import Setting
 from miner.extract.claims.scene import GOES_WITH
-from miner.extract.claims.subjects import Setting
 from miner.extract.grammar.cues import load_cues
 from miner.extract.wordlists import read_word_lists
 from miner.model.article import SectionKind

@@ -6,33 +6,33 @@ from math import copysign
 
 import regex
 
-from miner.extract.claims.altered import is_altered
-from miner.extract.claims.anaphora import Named, antecedents, told_of_each
-from miner.extract.claims.armclaims import acting_for, find_arm_claims
+from miner.extract.claims.arms.unnamed import changed_alone, is_of_control_alone, side_told_of
 from miner.extract.claims.bullets import with_items
-from miner.extract.claims.certainty import certainty_of
 from miner.extract.claims.contrasts import find_contrasts
 from miner.extract.claims.dealing import deal_estimates
-from miner.extract.claims.examples import with_members
-from miner.extract.claims.gate import is_headed, may_state, needs_no_verb
-from miner.extract.claims.headed import LISTING
-from miner.extract.claims.means import mediators_of
+from miner.extract.claims.ends.anaphora import Named, antecedents, told_of_each
+from miner.extract.claims.ends.examples import with_members
+from miner.extract.claims.ends.means import mediators_of
+from miner.extract.claims.ends.subjects import Setting
+from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.mediated import find_mediated
-from miner.extract.claims.relations import find_relations
+from miner.extract.claims.relations.finding import find_relations
+from miner.extract.claims.relations.headed import LISTING
 from miner.extract.claims.repeats import find_listed, find_same, points_back
-from miner.extract.claims.results import as_result
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
-from miner.extract.claims.sides import changed_alone, is_of_control_alone, side_told_of
-from miner.extract.claims.significance import take_back
 from miner.extract.claims.signs import is_bad, sign_of
-from miner.extract.claims.subjects import Setting
-from miner.extract.claims.terms import Terms
-from miner.extract.claims.unstated import is_purpose, stated
+from miner.extract.claims.stating.altered import is_altered
+from miner.extract.claims.stating.certainty import certainty_of
+from miner.extract.claims.stating.gate import is_headed, may_state, needs_no_verb
+from miner.extract.claims.stating.unstated import is_purpose, stated
+from miner.extract.claims.trials.armclaims import acting_for, find_arm_claims
+from miner.extract.claims.trials.results import as_result
+from miner.extract.claims.trials.significance import take_back
 from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.headlines import plain_headline
+from miner.extract.grammar.rewording.headlines import plain_headline
+from miner.extract.grammar.rewording.sayings import plain_saying
 from miner.extract.grammar.rules import Rule
-from miner.extract.grammar.sayings import plain_saying
 from miner.extract.mediation import may_mediate
 from miner.extract.steps import Steps, run_alone
 from miner.model.article import SectionKind

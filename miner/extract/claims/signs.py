@@ -2,7 +2,7 @@
 
 from math import copysign
 
-from miner.extract.claims.manner import is_normalized, is_open, is_pace_of_time, is_risk_to_good
+from miner.extract.claims.acting.manner import is_normalized, is_open, is_pace_of_time, is_risk_to_good
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.pieces import Piece
 

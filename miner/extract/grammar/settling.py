@@ -24,7 +24,7 @@ from miner.extract.grammar.people import (
     tell_times,
 )
 from miner.extract.grammar.pieces import PART_ENDS, PREDICATE_STARTS, Piece
-from miner.extract.grammar.roundabout import told_plainly
+from miner.extract.grammar.rewording.roundabout import told_plainly
 from miner.extract.grammar.wholes import EARLY, TO_DEVELOP, tell_early, without_to_develop
 from miner.extract.grammar.words import Word
 

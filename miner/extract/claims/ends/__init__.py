@@ -1,0 +1,1 @@
+"""What the ends of a claim name, in their own sentence or elsewhere in the document."""

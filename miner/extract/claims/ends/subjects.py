@@ -1,0 +1,133 @@
+"""What a document is about: its exposures, the outcomes of its title, its arms, whether it is a trial."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import regex
+
+from miner.extract.claims.arms.names import find_arms
+from miner.extract.claims.arms.sides import Arms
+from miner.extract.claims.ends.exposures import Thing, find_exposures
+from miner.extract.claims.ends.givens import find_givens
+from miner.extract.claims.merging import aliases_of
+from miner.extract.claims.naming import claim_concept
+from miner.extract.grammar.cues import load_cues
+from miner.extract.grammar.rules import Rule, any_matches
+from miner.extract.grammar.words import split_words
+from miner.extract.steps import Steps, run_alone
+from miner.model.reading import Document
+
+_WORD = regex.compile(r"[\p{L}][\p{L}\d-]{2,}")
+
+
+def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> frozenset[str]:
+    """The words of the title behind its exposure: what is acted on, as far as a title tells."""
+    if not exposures or exposures[0].end > document.title_end:
+        return frozenset()
+    words = _WORD.findall(document.text[exposures[0].end : document.title_end].casefold())
+    return frozenset(words) - _PLAIN - load_cues().words["generic.people"]
+
+
+_RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
+"""What most trials say: the other words of a trial are looked for only where it does not stand."""
+
+_TRIAL = tuple(
+    Rule(rf"\b{words}\b", regex.I)
+    for words in (
+        "placebo", "sham", "cross-?over", "versus", "rats", "mice", "in vitro", "pilot", "open[- ]label",
+        "after treatment", "treated with", "before and after", "(?:year|month|week)s? after",
+        "(?:intervention|experimental|treatment|treated|study|case|control) groups?",
+        "(?:intervention|control|treatment) arms?", "double[- ]blind(?:ed)?", "allocated to", "assigned to",
+        "were (?:then )?fed", "(?:control|basal) (?:diets?|rations?|feed)",
+        "between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)", "(?:two|three|four) groups",
+    )
+)  # fmt: skip
+_COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every sentence of a document is read against."""
+
+    document: Document
+    exposures: tuple[Thing, ...]
+    exposure_words: frozenset[str]
+    exposure_concepts: frozenset[str]
+    outcome_words: frozenset[str]
+    is_trial: bool
+    is_randomized: bool
+    aliases: dict[str, str]
+    arms: Arms
+    givens: Mapping[str, Thing]
+
+
+def read_setting(document: Document) -> Setting:
+    """The setting of a document."""
+    return run_alone(setting_steps(document))
+
+
+def setting_steps(document: Document) -> Steps[Setting]:
+    """The setting of a document: its exposures, short forms and arms."""
+    yield "exposures"
+    exposures = find_exposures(document)
+    words = {
+        word.lower for thing in exposures for word in split_words(document.text, thing.start, thing.end)[0]
+    } - _COMMON
+    concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
+    yield "short forms"
+    givens = find_givens(document)
+    is_randomized = _RANDOM.search(document.text) is not None
+    is_trial = (
+        is_randomized or any_matches(_TRIAL, document.text) or any(thing.type is not None for thing in givens.values())
+    )
+    names = [document.text[thing.start : thing.end] for thing in exposures]
+    aliases = aliases_of(document)
+    words |= _short_forms(words, aliases)
+    yield "arms"
+    return Setting(
+        document,
+        exposures,
+        frozenset(words),
+        frozenset(concept for concept in concepts if concept is not None),
+        find_outcome_words(document, exposures) - words,
+        is_trial,
+        is_randomized,
+        aliases,
+        find_arms(document.text, document.title_end, names, short_forms=aliases) if is_trial else Arms(),
+        givens,
+    )
+
+
+def _short_forms(words: Collection[str], aliases: Mapping[str, str]) -> frozenset[str]:
+    """The short forms whose long forms hold no other words than these."""
+    return frozenset(short for short, long in aliases.items() if set(long.split()) - _COMMON <= set(words))
+
+
+_PLAIN = frozenset(
+    [
+        "and",
+        "the",
+        "with",
+        "for",
+        "among",
+        "patients",
+        "women",
+        "men",
+        "adults",
+        "risk",
+        "results",
+        "from",
+        "study",
+        "studies",
+        "trial",
+        "meta-analysis",
+        "systematic",
+        "review",
+        "analysis",
+        "randomized",
+        "controlled",
+        "associated",
+        "association",
+        "older",
+    ]
+)

@@ -1,0 +1,285 @@
+"""The terms of a sentence: a noun phrase's shortest naming text, with the mention that it rests on."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import takewhile
+
+import regex
+
+from miner.extract.claims.acting.courses import OWN_COURSE
+from miner.extract.claims.ends.exposures import Thing
+from miner.extract.claims.ends.names import is_adjective, is_bare, is_gerund, is_participle, is_person, names_something
+from miner.extract.claims.ends.subjects import Setting
+from miner.extract.claims.naming import claim_concept, rolled_up
+from miner.extract.claims.scene import CHANGES, LOWEST, Relation, Scene
+from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.parsed import Parsed
+from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.words import Word
+from miner.model.claim import Mediator, Term
+from miner.model.concept import EntityType, State
+from miner.model.reading import Mention, Sentence
+
+_WORD = regex.compile(r"\p{L}+")
+_HEAD_LATER = regex.compile(r"\s?[(\[](?:[^()\[\]]|\([^()]*\))*[)\]],?\s(?:and|or)\s")
+_MOST = 400  # mentions of one sentence: more stand in no sentence that is read
+_A_DAY = ("/d", "/day", "/wk", "/week")
+_PLACES = {EntityType.POPULATION, EntityType.ANATOMY, EntityType.ORGANISM}
+_TRIMMED = frozenset(
+    [
+        "low",
+        "high",
+        "highest",
+        "lowest",
+        "top",
+        "bottom",
+        "upper",
+        "poor",
+        "deficient",
+        "inadequate",
+        "insufficient",
+        "adequate",
+        "excess",
+        "excessive",
+        "much",
+        "added",
+        "too",
+        "even",
+        "other",
+        "rich",
+        "dose",
+    ]
+)
+
+_STATES = {1: State.HIGH, -1: State.LOW}
+_CHANGING = frozenset({"adjective", "noun", "verb", "intransitive"})
+_MORE = frozenset({"one", "two", "three"})
+_LASTING = frozenset({"duration", "timing"})
+_TREATING = frozenset({"treatment", "management", "therapy", "prevention", "correction", "repair", "eradication"})
+_OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
+_SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
+_ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
+_PACED = frozenset(["heart", "pulse", "birth", "flow"])
+
+
+class Terms:
+    """Makes the terms of one sentence."""
+
+    def __init__(self, setting: Setting, sentence: Sentence, words: list[Word], cues: Cues) -> None:
+        self.setting, self.sentence, self.words, self.cues = setting, sentence, words, cues
+        self.parsed = Parsed(words, cues)
+        self.text = setting.document.text
+        self._marks: tuple[frozenset[int], ...] | None = None
+        mentions = setting.document.mentions
+        first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+        self.mentions = [
+            m
+            for m in takewhile(lambda m: m.start < sentence.end, mentions[first : first + _MOST])
+            if m.end <= sentence.end
+        ]
+
+    def scene(self) -> Scene:
+        """What the relations of this sentence are read against, anew for each who asks."""
+        if self._marks is None:
+            self._marks = self._marked()
+        chemical, named, disease, exposed, conditions = self._marks
+        return Scene(
+            self.words, self.parsed.lowers, self.cues, self.setting.exposure_words, self.setting.outcome_words,
+            chemical, named, disease, exposed, conditions, self.setting.is_trial,
+        )  # fmt: skip
+
+    def _marked(self) -> tuple[frozenset[int], ...]:
+        """The words inside chemicals, named things, diseases, what the text is about, and names of several words."""
+        kinds_of = ("chemical", "named", "disease", "exposed", "condition")
+        marks: dict[str, set[int]] = {kind: set() for kind in kinds_of}
+        concepts = self.setting.exposure_concepts
+        at = 0
+        for mention in self.mentions:
+            kinds = [] if mention.type in _PLACES else ["named"]
+            kinds += {EntityType.CHEMICAL: ["chemical"], EntityType.DISEASE: ["disease"]}.get(mention.type, [])
+            if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
+                kinds.append("exposed")
+            if mention.concept is not None and " " in mention.text and rolled_up(mention.concept)[1] is None:
+                kinds.append("condition")
+            while at < len(self.words) and self.words[at].start < mention.start:
+                at += 1
+            end = at
+            while end < len(self.words) and self.words[end].end <= mention.end:
+                for kind in kinds:
+                    marks[kind].add(end)
+                end += 1
+        return tuple(frozenset(marks[kind]) for kind in kinds_of)
+
+    def acting(self, piece: Piece, scene: Scene) -> tuple[Term | None, State | None]:
+        """The term of a phrase that acts, and whether it speaks of much or little of it."""
+        return self.term(piece, is_subject=True, keeps_state=False), _STATES.get(scene.state_of(piece))
+
+    def term(self, piece: Piece, *, is_subject: bool, keeps_state: bool) -> Term | None:
+        """The term of a noun phrase; with `keeps_state` its words of much and little stay."""
+        a, b = piece.core
+        while a < b and not keeps_state and self._is_trimmed(a):
+            a += 1
+        if not is_subject and not keeps_state and a > piece.a and a < b:  # "a low risk of Y", "low levels of Y"
+            first = piece.core[0] if -1 in piece.dirs else piece.a  # "little or no Y" is told of already
+            piece.plain_low = any(self._is_plain_low(at) for at in range(first, a))
+        b = self._without_tail(a, b)
+        if b > a + 1 and self.words[b - 1].lower in {"of", "in"}:  # "weight of infants"
+            b -= 1
+        if a >= b:
+            return None
+        if is_subject:
+            a = self._from_its_course(piece, a)
+        start, end = self.words[a].start, self.words[b - 1].end
+        end -= self._tail_length(self.words[b - 1], is_subject=is_subject)
+        mention = self._anchor(start, end)
+        if mention is not None and piece.core[1] > piece.b and self._is_of_other(mention, piece):
+            mention = None
+        if mention is not None and mention.end > end and mention.start <= start:
+            start, end = mention.start, mention.end
+        if mention is not None and (self._is_turned(mention, b) or self._is_course(mention, a)):
+            mention = None
+        if (
+            not is_subject
+            and piece.change in {1, -1}
+            and piece.core[1] < piece.b
+            and end >= self.words[piece.b - 1].end
+        ):
+            piece.change = None  # "magnesium depletion": the name tells the change
+        if is_subject and mention is not None and mention.type == EntityType.DISEASE:
+            treated = self._before_of(piece, a, _TREATING)
+            start, mention = (start, mention) if treated is None else (self.words[treated].start, None)
+        start, end = max(start, self.sentence.start), min(end, self.sentence.end)
+        return self.named(start, end, mention, is_subject=is_subject)
+
+    def _is_trimmed(self, at: int) -> bool:
+        """True of a word of much or little before a name, and no part of one."""
+        if not _is_trim(self.words[at].lower) or _is_thing(self.mentions, self.words[at]):
+            return False
+        return not self.cues.is_in_name(self.parsed.lowers, at)
+
+    def _is_plain_low(self, at: int) -> bool:
+        """True of a word of little that is no direction word, which the phrase knows of by itself."""
+        word = self.words[at].lower
+        if not self.cues.is_low(word) or word in LOWEST or self.cues.is_in_name(self.parsed.lowers, at):
+            return False
+        return all(cue.kind not in _CHANGING for cue in self.cues.phrases.get((word,), ()))
+
+    def target(self, relation: Relation) -> Term | None:
+        """The term of what a relation acts on; people are none, though what they have may be ("in asthma patients")."""
+        piece = relation.object
+        told = self.term(piece, is_subject=False, keeps_state=relation.keeps_state)
+        words = self.parsed.lowers[slice(*piece.core)]
+        is_what_they_do = "of" in words and words[0] not in _SAMPLES  # "attendance of students"
+        if told is None or not words or not is_person(words[-1]) or is_what_they_do:
+            return told
+        is_theirs = told.type == EntityType.DISEASE and told.end < self.words[piece.core[1] - 1].end
+        return told if is_theirs and relation.rule not in _ON_PEOPLE else None
+
+    def _before_of(self, piece: Piece, a: int, heads: frozenset[str]) -> int | None:
+        """The place of one of these words in front of "of" and the name that begins at `a`."""
+        before = range(piece.a, a - 1) if piece.joined else ()
+        return next((at for at in before if self.words[at].lower in heads and self.words[at + 1].lower == "of"), None)
+
+    def _from_its_course(self, piece: Piece, a: int) -> int:
+        """Where a name begins with what it is no exposure without: "duration of X", "more than one X", "delayed X"."""
+        before = [word.lower for word in self.words[max(a - 2, piece.a) : a]]
+        if self.words[a].lower in _MORE and before in (["more", "than"], ["at", "least"]):
+            return a - 2
+        if before[-1:] == ["delayed"]:
+            return a - 1
+        lasting = self._before_of(piece, a, _LASTING)
+        return a if lasting is None else lasting
+
+    def _is_course(self, mention: Mention, a: int) -> bool:
+        """True of the Y of "decline in Y", which is no name of the decline."""
+        return self.words[a].lower in OWN_COURSE and mention.start >= self.words[a].end
+
+    def _without_tail(self, a: int, b: int) -> int:
+        """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
+        tails, end = self.cues.words["portion.tails"], b
+        if b > a + 2 and self.words[b - 1].lower == "control" and self.words[b - 2].lower == "pressure":
+            b -= 1  # control of a blood pressure is told of the pressure
+        while b > a + 1 and (self.words[b - 1].lower in tails or is_participle(self.words[b - 1].lower)):
+            b -= 1
+        last = self.words[b - 1]  # "glycaemic | control", "reading | levels", "heart | rate"
+        is_cut = b < end and (
+            is_adjective(last.text, self.cues)
+            or (b == a + 1 and is_gerund(last.lower))
+            or (last.lower in _PACED and self.words[b].lower in {"rate", "rates"})
+        )
+        return b + 1 if is_cut else b
+
+    def _tail_length(self, word: Word, *, is_subject: bool) -> int:
+        """How long the end of a word is that says how often or in what way a thing was given: "fish/d", "zinc-fed"."""
+        if word.lower.endswith(_A_DAY):
+            return len(word.text) - word.text.rindex("/")
+        stem, mark, last = word.lower.rpartition("-")
+        lists = self.cues.words
+        is_given = is_subject and bool(mark) and last in lists["portion.given"] and stem not in lists["portion.ways"]
+        return len(last) + 1 if is_given else 0
+
+    def _is_of_other(self, mention: Mention, piece: Piece) -> bool:
+        """True of a mention of the other name alone: in "systolic and diastolic pressure" of the diastolic one."""
+        own = self.words[piece.core[0] : piece.core[1]]
+        joined = max((at for at, word in enumerate(own) if word.lower in {"and", "or"}), default=0)
+        return own[piece.b - piece.core[0]].start <= mention.start <= own[min(joined + 1, len(own) - 1)].start
+
+    def _anchor(self, start: int, end: int) -> Mention | None:
+        """The mention that a piece of text rests on; what is measured at a place is not the place."""
+        mention = _largest(self.mentions, start, end)
+        if mention is None or mention.type not in _PLACES:
+            return mention
+        outside = self.text[start : mention.start] + " " + self.text[mention.end : max(end, mention.end)]
+        return mention if self.cues.words["places.plain"].issuperset(_WORD.findall(outside.casefold())) else None
+
+    def _is_turned(self, mention: Mention, b: int) -> bool:
+        """True where the phrase's head makes another thing of what the mention names ("calcium channel blockers")."""
+        if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+            return True
+        behind = [word for word in self.words[max(b - 3, 0) : b + 1] if mention.end <= word.start <= mention.end + 12]
+        return any(word.lower in self.cues.words["portion.heads"] for word in behind)
+
+    def is_thing(self, term: Term) -> bool:
+        """True of a term that names something: linked, or more than a clause, an adjective or a number."""
+        name = term.text.casefold()
+        if is_bare(name) or (name in _OF_TESTS and _OF_NUMBER.match(self.text, term.end)):
+            return False
+        if term.concept is not None or names_something(term.text, self.cues):
+            return True
+        is_cut = (
+            _HEAD_LATER.match(self.text, term.end) is not None
+        )  # "adverse maternal (OR 2) and neonatal (OR 3) outcomes"
+        return is_cut and is_adjective(term.text.split()[-1], self.cues)
+
+    def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
+        """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
+        concept = claim_concept(mention.concept if mention else None, is_subject=is_subject)
+        return Term(self.text[start:end], start, end, concept, mention.type if mention else None)
+
+    def exposure(self, thing: Thing) -> Term:
+        """The term of what the document is about."""
+        concept = claim_concept(thing.concept, is_subject=True)
+        return Term(self.text[thing.start : thing.end], thing.start, thing.end, concept, thing.type)
+
+    def spanned(self, start: int, end: int) -> Term:
+        """The term of a piece of text."""
+        return self.named(start, end, self._anchor(start, end), is_subject=True)
+
+    def mediator(self, start: int, end: int, percent: float | None) -> Mediator:
+        """The mediator that a piece of text names."""
+        term = self.spanned(start, end)
+        return Mediator(term.text, term.start, term.end, term.concept, term.type, percent)
+
+
+def _is_trim(word: str) -> bool:
+    return word in _TRIMMED
+
+
+def _is_thing(mentions: Sequence[Mention], word: Word) -> bool:
+    return any(m.start <= word.start and word.end < m.end for m in mentions)
+
+
+def _largest(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    inside = [m for m in mentions if m.start < end and start < m.end]
+    named = [m for m in inside if m.type not in _PLACES] or inside
+    return max(named, key=lambda m: (min(m.end, end) - max(m.start, start), m.end), default=None)

@@ -1,0 +1,1 @@
+"""The relations that a clause states, by their wordings."""

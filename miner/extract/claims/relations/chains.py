@@ -1,0 +1,151 @@
+"""Ways from X to Y over M: "X lowers M, which in turn raises Y", "X raises M, leading to Y", "..., and thereby Y"."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from miner.extract.claims.acting.causes import with_directions
+from miner.extract.claims.scene import ACTS_BY, CHANGES, Relation, Scene
+from miner.extract.grammar.pieces import Adjunct, Clause
+
+_STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
+_LEADS = frozenset(["leading", "resulting", "causing", "contributing"])
+_LEAD = frozenset(["leads", "led", "lead", "results", "resulted", "result"])  # of M: "which leads to Y"
+_CAUSES = _LEAD | {"cause", "causes", "caused", "causing", "produces", "produced", "produce", "brings", "brought"}
+_UNSAID = 9  # the sense of "affects", which says no direction
+_MEANS = {"by", "through", "via"}
+_STATED = {1, -1, _UNSAID}
+_BETTER = {2, -2}  # the senses of "improves" and "worsens"
+
+
+def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
+    """The relations, those at the end of a stated way with what lies on it, and "X to Y" where only "M to Y" is said.
+
+    The sign of X on Y is that of X on M times that of M on Y.
+    """
+    for clause in clauses:
+        _part_results(clause, [r for r in relations if r.clause is clause], scene)
+    _give_reasons(relations, clauses, scene)
+    added: list[Relation] = []
+    for before, clause in itertools.pairwise(clauses):
+        first = [
+            r
+            for r in relations
+            if r.clause is before and (r.sense in _STATED or (r.sense in _BETTER and r.rule == CHANGES))
+        ]
+        later = [r for r in relations if r.clause is clause]
+        if not first or not later or not _is_step(clause, first, scene):
+            continue
+        for relation in later:
+            if relation.subject is None:  # both are told of what the document is about
+                if relation.rule == CHANGES:
+                    relation.through = [
+                        r.object for r in first if r.subject is None and r.object.core != relation.object.core
+                    ]
+                continue
+            over = [r for r in first if r.object.core == relation.subject.core]
+            if over:
+                added += [_over(r, relation, scene) for r in over if {r.sense, relation.sense} <= _STATED]
+            elif any(r.subject is not None and r.subject.core == relation.subject.core for r in first):
+                relation.through = [r.object for r in first if r.object.core != relation.object.core]
+    return [*relations, *added]
+
+
+def _part_results(clause: Clause, relations: Sequence[Relation], scene: Scene) -> None:
+    """Of "X induces M leading to Y" Y comes about over M, which stands before."""
+    for adjunct in clause.adjuncts:
+        if adjunct.kind != "link" or adjunct.is_front or adjunct.word.split(" ", 1)[0] not in _LEADS:
+            continue
+        means = [r for r in relations if r.object.a < adjunct.at and r.sense in _STATED and r.rule != ACTS_BY]
+        for relation in relations if means and _is_cause(clause, means[0], scene) else ():
+            if relation.object.a > adjunct.at and relation.rule == means[0].rule:
+                relation.through = [r.object for r in means if r.subject is relation.subject]
+                relation.sense = 1
+
+
+def _give_reasons(relations: Sequence[Relation], clauses: Sequence[Clause], scene: Scene) -> None:
+    """Of "X raises Y because it raises M", M is what lies between."""
+    for before, clause in itertools.pairwise(clauses):
+        if not clause.pieces or scene.lower[max(clause.pieces[0].a - 1, 0)] != "because":
+            continue
+        first = [r for r in relations if r.clause is before and r.rule == CHANGES]
+        subject = [scene.lowers(piece) for piece in clause.subject]
+        is_same = bool(subject) and all(words in (["it"], ["they"]) for words in subject)
+        is_same |= bool(first) and subject == [scene.lowers(r.subject) for r in first[:1] if r.subject is not None]
+        means = [r.object for r in relations if r.clause is clause and r.sense in {1, -1}] if is_same else []
+        for relation in first if means else ():
+            relation.through = [*relation.through, *means]
+
+
+def _is_cause(clause: Clause, relation: Relation, scene: Scene) -> bool:
+    """True of "X changes M" and "X causes M", not of "X goes with M"."""
+    if relation.rule == CHANGES:
+        return True
+    return clause.head is not None and scene.words[clause.head.a].lower in _CAUSES
+
+
+def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
+    """True where a word says that what follows comes of what stands before."""
+    if clause.head is None:
+        return False
+    start = max(r.object.b for r in first)
+    is_cause = all(r.rule == CHANGES for r in first)
+    words = [word.lower for word in scene.words[start : clause.head.b]]
+    head = scene.words[clause.head.a].lower
+    return (
+        bool(_STEPS & set(words))
+        or "in turn" in " ".join(words)
+        or (is_cause and words[:2] == ["and", "so"])
+        or head in (_LEADS | _LEAD if clause.role == "relative" else _LEADS)
+    )
+
+
+def _over(first: Relation, later: Relation, scene: Scene) -> Relation:
+    """X on Y over M."""
+    assert later.subject is not None
+    sense = first.sense * later.sense if _UNSAID not in {first.sense, later.sense} else _UNSAID
+    for direction in [*first.object.dirs[:1], first.object.change]:
+        if direction in {1, -1} and sense != _UNSAID and not first.keeps_state:
+            sense *= direction
+    if scene.state_of(later.subject) == -1 and sense != _UNSAID:
+        sense = -sense
+    target = with_directions(later.object, dirs=later.object.dirs, change=None, negated=later.object.negated)
+    return Relation(
+        first.subject, target, sense, "X acts on Y over M", later.clause, at=later.at, through=[first.object]
+    )
+
+
+def give_back_means(clauses: Sequence[Clause]) -> None:
+    """Hand the means of a relative clause to the main one, which they tell of.
+
+    "X lowers Y, which is a Z, by reducing M"; "Y is treated with X, which works by reducing M".
+    """
+    _go_on_with_means(clauses)
+    main: Clause | None = None
+    for clause in clauses:
+        if clause.role == "main" and clause.head is not None:
+            main = clause
+        if main is None or main is clause:
+            continue
+        ends = {piece.b for piece in clause.pieces if piece.kind in {"comma", "conjunction"}}
+        ends |= {clause.pieces[0].a} if clause.role == "main" else set()
+        works = clause.head is not None and clause.head.kind == "other"
+        for adjunct in [a for a in clause.adjuncts if a.kind == "gerund" and a.word in _MEANS]:
+            if adjunct.at in ends:
+                clause.adjuncts.remove(adjunct)
+            if adjunct.at in ends or works:
+                main.adjuncts.append(replace(adjunct, is_front=False))
+
+
+def _go_on_with_means(clauses: Sequence[Clause]) -> None:
+    """Of "by raising A and suppressing B" the second means too, which is a clause of its own so far."""
+    main: Clause | None = None
+    for before, clause in itertools.pairwise(clauses):
+        last = before.adjuncts[-1] if before.adjuncts else None
+        if last is not None and last.kind == "gerund" and last.word in _MEANS:
+            main = before
+        head = clause.head
+        if main is None or not clause.inherits or head is None or head.form != "ing" or not clause.objects:
+            main = None
+            continue
+        main.adjuncts.append(Adjunct("by", "gerund", clause.objects, is_front=False, at=head.a, sense=head.sense))

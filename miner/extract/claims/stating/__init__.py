@@ -1,0 +1,1 @@
+"""Which sentences state something, how surely, and under what circumstances."""

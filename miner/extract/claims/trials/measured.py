@@ -1,0 +1,145 @@
+"""Which arm's number is the larger: "24 weeks with A and 7 weeks with B", "9.5% v 17.9% in A and B, respectively"."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+import regex
+
+from miner.extract.claims.arms.segments import Segment
+from miner.extract.claims.arms.sides import Label
+from miner.extract.claims.contrasts import is_significant
+from miner.extract.claims.trials.outcomes import ArmSentence, Outcome, Result
+from miner.extract.claims.trials.significance import told_significant
+from miner.extract.grammar.pieces import Piece
+
+_NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
+_NOT_THIS = regex.compile(
+    r"(?:±|\+/[-−]|[pPnNrRF=<>≤≥]\s?|CI:?|SD|SEM?|at|after|within|by|days?|weeks?|months?|years?|until|over|aged?|every|of"
+    r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in|first|last|next)\s*$"
+)
+_VERSUS = regex.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|in comparison (?:with|to)|than)\s", regex.I)
+_TOLD = (" of", " in", "by", "at")
+_TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
+_PEOPLE = regex.compile(r"\s(?:patients|subjects|women|men|participants|cases|children|infants)\b")
+_SEEN_IN = regex.compile(r"(?:occurred|observed|seen|reported|found|noted|recorded|detected|developed) (?:in|by)\s$")
+_BESIDE = regex.compile(r"\s?%?\s?(?:[-–−]|to )\s?[-−]?\d|%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A number that may be an arm's result, with its place in the sentence's text."""
+
+    start: int
+    value: float
+    is_percent: bool
+
+
+def find_values(text: str, start: int, end: int) -> list[Value]:
+    """The numbers of a piece of text that may be arms' results: where two or more are percentages, only these."""
+    found = []
+    for match in _NUMBER.finditer(text, start, end):
+        ahead = text[max(start, match.start() - 12) : match.start()]
+        is_percent = match["percent"] is not None
+        if _PEOPLE.match(text, match.end()) and _SEEN_IN.search(text, max(start, match.start() - 14), match.start()):
+            found.append(Value(match.start(), float(match[0]), is_percent=False))  # "seen in 3 patients with A"
+            continue
+        is_other = _NOT_THIS.search(ahead) is not None and not ahead.rstrip().endswith(_TOLD)
+        if is_other or _BESIDE.match(text, match.end()) or (not is_percent and _TIME.match(text, match.end())):
+            continue
+        raw = match[0].rstrip("% ").replace("·", ".").replace("−", "-").replace("–", "-").replace(",", "")
+        found.append(Value(match.start(), float(raw), is_percent))
+    percents = [value for value in found if value.is_percent]
+    return percents if len(percents) > 1 else found
+
+
+def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
+    """The numbers of the treatment and of the control, where numbers and arms stand in one order; else None."""
+    marks: list[Value | Label] = sorted([*values, *labels], key=_start)
+    runs: list[list[Value | Label]] = [list(run) for _, run in groupby(marks, key=type)]
+    for one, other in pairwise(runs):
+        arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
+        arms = arms[-len(told) :]  # of "A and B groups against the A group" the last as many as there are numbers
+        if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
+            return pair
+    if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"
+        return _by_side([(runs[0][-1], runs[1][0]), (runs[2][0], runs[1][-1])])
+    ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
+    ways = [way for way in ways if len(way) > 1]
+    if not ways:
+        return None
+    way = min(ways, key=lambda way: sum(_start(b[0]) - _start(a[-1]) for a, b in way) / len(way))
+    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[-1]) for a, b in way)
+
+
+def _beside_one(text: str, values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
+    """The numbers of "34% with A, compared with 74% with placebo" where only one arm's name is known."""
+    if len(labels) != 1 or len(values) < 2 or not _VERSUS.search(text, values[0].start, values[-1].start):
+        return None
+    (label,) = labels
+    near = min(values, key=lambda value: abs(value.start - label.start))
+    other = next(value for value in values if value is not near)
+    return (near.value, other.value) if label.side == 1 else (other.value, near.value)
+
+
+def _start(mark: Value | Label) -> int:
+    return mark.start
+
+
+def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[float, float] | None:
+    sides: dict[int, float] = {}
+    for label, value in pairs:
+        if isinstance(label, Label) and isinstance(value, Value):
+            sides.setdefault(label.side, value.value)
+    return (sides[1], sides[-1]) if len(sides) == 2 else None
+
+
+_DOSE = regex.compile(r"[\d.,]+\s?(?:[mµμ]?g|mcg|IU|ml|mL)(?:/kg)?\b")
+_TURN = regex.compile(r",\s|\bthat\s|;\s")
+_DROP = regex.compile(
+    r"\b(?<!(?:less|smaller|lower|no|not)\s(?:\w+\s)?)(?:reduction|decrease|decline|fall|drop)s? (?:in|of)\b", regex.I
+)
+_GROUPS = regex.compile(r"\b(?:groups?|arms?)\b", regex.I)
+_FROM_TO = regex.compile(r"\bfrom (?:a |an )?(?:mean |median |baseline )*(?:of )?\d[^,;]{0,25}? to \d", regex.I)
+
+
+def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
+    """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last."""
+    part = sentence.part(segment)
+    significant = told_significant(part)
+    if significant is None or _FROM_TO.search(part):
+        return []
+    values = find_values(sentence.text, segment.start, segment.end)
+    if len(values) < 2 or not (outcomes := sentence.outcomes_of(segment)):
+        return []
+    ahead = [each for each in outcomes if each.start < values[0].start]
+    theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
+    labels = sentence.labels_of(segment) or _sides_before(sentence, segment)
+    doses = {v for v in values for label in labels if v.start - label.end == 1 and _DOSE.match(sentence.text, v.start)}
+    values = [value for value in values if value not in doses]  # "with zinc 10 mg"
+    pair = value_of_each(values, labels)
+    if pair is None and is_significant(part) is not None:
+        pair = _beside_one(sentence.text, values, labels)
+    if pair is None:
+        if significant or is_significant(part) is None or not (labels or _GROUPS.search(part)) or not ahead:
+            return []
+        return [Result(theme, 0, "numbers of two arms")]
+    ours, theirs = pair
+    sign = 0 if not significant or ours == theirs else 1 if ours > theirs else -1
+    if sign and _DROP.search(part):  # "a reduction of 4.7 v 3" and "a reduction to 3 v 5" both tell of less
+        sign = -1
+    return [Result(theme, sign, "numbers of two arms")]
+
+
+def _sides_before(sentence: ArmSentence, segment: Segment) -> list[Label]:
+    """The two sides in the order of the parts before, for "12% with A and 9% with B, and Y 3% and 5%, respectively"."""
+    if "respectively" not in sentence.part(segment):
+        return []
+    ahead = [label for label in sentence.labels if label.start < segment.start]
+    return ahead[-2:] if len({label.side for label in ahead[-2:]}) == 2 else []
+
+
+def _theme(text: str, outcomes: Sequence[Outcome], *, before: int) -> Piece | None:
+    """The outcome that the numbers are of: the first of their clause, else the first of all."""
+    turn = max((m.end() for m in _TURN.finditer(text, 0, before)), default=0)
+    return next((each.piece for each in (*[o for o in outcomes if o.start >= turn], *outcomes)), None)
