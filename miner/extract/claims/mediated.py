@@ -9,7 +9,7 @@ from miner.extract.claims.ends.means import apart
 from miner.extract.claims.ends.names import is_gerund, names_something
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.merging import same_thing
-from miner.extract.claims.scene import ACTS_BY, GOES_WITH, MEDIATION
+from miner.extract.claims.scene import ACTS_BY, CHANGE_OF, GOES_WITH, MEDIATION
 from miner.extract.claims.stating.certainty import is_hedged
 from miner.extract.mediation import Mediation, Span, read_mediation
 from miner.model.article import SectionKind
@@ -180,7 +180,7 @@ def _of_theme(
     return [(c.subject, c.object, c.sign) for c in same[-1:]], list(own)
 
 
-_NOMINAL = {"link of X and Y", ACTS_BY, GOES_WITH, "change of Y with X"}
+_NOMINAL = {"link of X and Y", ACTS_BY, GOES_WITH, CHANGE_OF}
 
 
 def _overlaps(span: Span, term: Term) -> bool:

@@ -25,6 +25,10 @@ GOES_WITH, CHANGES, LINK_OF = "X goes with Y", "X changes Y", "link of X and Y"
 """The rules of an association and of an effect, told by a verb and by a noun."""
 
 
+CHANGE_OF: Final = "change of Y with X"
+"""The rule of a change told by a noun."""
+
+
 LOWEST: Final = frozenset({"lowest", "bottom"})
 """What names the low end of several groups."""
 
@@ -176,7 +180,8 @@ class Scene:
             return self.contrast
         if bound := self._bound_of(piece):
             return bound
-        if words[:1] == ["not"] and (words[1:2] == ["enough"] or words[-1].endswith("ing")):
+        is_not = words[:1] == ["not"] and (words[1:2] == ["enough"] or words[-1].endswith("ing"))
+        if is_not or words[-2:] == ["young", "age"]:
             return -1
         for at, word in enumerate(words):
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):

@@ -14,6 +14,8 @@ _OF_ALL = {"neither", "none"}
 _OF_USE = {"effective", "beneficial", "useful", "helpful", "efficacious", "superior", "inferior", "better", "worse"}
 _MADE_WITH = {"enriched", "fortified", "supplemented"}
 _AFTER = {"after", "following", "with", "by", "in response to", "under"}
+_JOINED = frozenset({"and"})
+_PARTED = _JOINED | {"but", "while", "whereas"}
 _ABLE = {"ability", "inability", "failure", "potential", "capacity", "tendency", "power"}
 _HELPING = {"auxiliary", "may", "no", "adverb"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
@@ -42,8 +44,10 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
 
 
 def _ends_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
-    """True of "Y fell and Z rose | with X", whose ending belongs to both."""
-    if not _are_joined(clause, after, words):
+    """True of "Y fell and Z rose | with X", "Y was high, | while Z was low, in X", whose ending belongs to both."""
+    behind = next((adjunct.at for adjunct in after.adjuncts if not adjunct.is_front), 0)
+    is_parted = behind > 0 and words[behind - 1].lower == "," and not after.objects
+    if not _are_joined(clause, after, words, _PARTED if is_parted else _JOINED):
         return False
     return _is_bare_state(clause) and _is_state(after) and all(adjunct.is_front for adjunct in clause.adjuncts)
 
@@ -64,11 +68,11 @@ def _goes_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
     return is_told and not clause.objects and _is_state(clause) and _is_bare_state(after) and not after.adjuncts
 
 
-def _are_joined(clause: Clause, after: Clause, words: list[Word]) -> bool:
-    """True of two main clauses that "and" joins, each with its own subject and neither with an object."""
+def _are_joined(clause: Clause, after: Clause, words: list[Word], joints: frozenset[str] = _JOINED) -> bool:
+    """True of two main clauses that one of these words joins, each with its own subject and neither with an object."""
     if clause.role != "main" or after.role != "main" or not clause.subject or not after.subject or not after.pieces:
         return False
-    return words[after.pieces[0].a - 1].lower == "and" and not clause.objects and not after.objects
+    return words[after.pieces[0].a - 1].lower in joints and not clause.objects and not after.objects
 
 
 def _is_state(clause: Clause) -> bool:
@@ -79,7 +83,8 @@ def _is_state(clause: Clause) -> bool:
 
 def _is_bare_state(clause: Clause) -> bool:
     """True of such a clause that ends in its predicate."""
-    return _is_state(clause) and clause.pieces[-1] is clause.head
+    last = next((piece for piece in reversed(clause.pieces) if piece.kind != "comma"), None)
+    return _is_state(clause) and last is clause.head
 
 
 def _is_joined_by_or(clause: Clause, words: list[Word]) -> bool:

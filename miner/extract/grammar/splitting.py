@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from miner.extract.grammar.pieces import FINITE, Clause, Piece
+from miner.extract.grammar.pieces import FINITE, PART_ENDS, Clause, Piece
 from miner.extract.grammar.words import Word
 
 _BREAKS = {"semi", "stop", "colon", "splitter", "report", "no_report", "when"}
@@ -11,6 +11,7 @@ _INCLUDING = {"include", "includes", "included"}
 _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
 _BRACKET = 3  # letters between two words, when a bracket stood there
+_AMOUNTS = {"low", "lower", "high", "higher"}
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 _PREDICATES = FINITE | {"may", "auxiliary"}
 _LISTED = {"np", "comma", "conjunction", "preposition", "determiner", "adjective"}
@@ -95,7 +96,16 @@ class _Splitter:
         elif piece.kind == "when":
             self._close("main" if last == "since" and self._is_reason(at) else "when")
         else:
-            self._close(inherits=piece.kind == "splitter" and _resumes(self.pieces, at + 1))
+            self._close(inherits=(piece.kind == "splitter" and _resumes(self.pieces, at + 1)) or self._lists_verbs(at))
+
+    def _lists_verbs(self, at: int) -> bool:
+        """True at the semicolon of "X lowered Y; raised Z; and had no effect on W": what follows is told of X, too."""
+        if self.pieces[at].kind != "semi" or not self.has_head or self.now.role != "main":
+            return False
+        first = next((piece for piece in self.pieces[at + 1 :] if piece.kind not in {"conjunction", "adverb"}), None)
+        if first is None or first.form not in {"ed", "s", ""} or self.words[first.b - 1].lower == "by":
+            return False
+        return first.kind in {"verb", "link", "have"}
 
     def _is_reason(self, at: int) -> bool:
         """True of "since X raises Y": what has been so since then is told in the past or the perfect."""
@@ -135,7 +145,7 @@ class _Splitter:
         elif self._is_nor(at):
             self._close()
             self._add(piece)
-        elif _has_subject_next(self.pieces, at + 1, self.words) or self._has_subjects_next(at):
+        elif _has_subject_next(self.pieces, at + 1, self.words) or self._has_subjects_next(at) or self._says_again(at):
             self._close()
         elif (link := self._gapped(at)) is not None:
             self._close()
@@ -162,6 +172,15 @@ class _Splitter:
             is_last |= piece.kind == "conjunction"
         return False
 
+    def _says_again(self, at: int) -> bool:
+        """True at the "and" of "Y correlated with X and Z correlated with W", whose predicate is no participle."""
+        names = self.pieces[at + 1 : at + 3]
+        link = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
+        if link is None or link.kind != "link" or [each.kind for each in names] != ["np", "link"]:
+            return False
+        is_bare = all(each.kind != "be" for each in self.now.pieces)
+        return is_bare and self.words[names[1].a].lower == self.words[link.a].lower
+
     def _is_empty_aside(self, at: int) -> bool:
         """True at the end of ", which calms the nerves, " where the predicate follows: no cue tells what it says."""
         if self.now.role != "relative" or not self.now.pieces or not self.now.antecedent:
@@ -173,7 +192,7 @@ class _Splitter:
 
     def _lists_on(self, at: int) -> bool:
         """True of "had lower Y but higher Z": what follows has a direction and no predicate of its own."""
-        last = self.now.pieces[-1]
+        last = next((each for each in reversed(self.now.pieces) if each.kind != "comma"), self.pieces[at])
         if self.words[self.pieces[at].a].lower != "but" or last.kind != "np" or last.core[0] >= last.core[1]:
             return False
         head = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
@@ -215,7 +234,7 @@ class _Splitter:
             return None
         is_name = names[0].change is None and names[0].link is None and not names[0].dirs
         has_both = self._has_bracket(self.pieces[at].a) and self._has_bracket(names[2].b)
-        is_told = names[2].dirs != () or (is_name and has_both)
+        is_told = names[2].dirs != () or (is_name and has_both) or self.words[names[0].a].lower in _AMOUNTS
         if not is_told:
             return None
         is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower
@@ -243,19 +262,17 @@ class _Splitter:
 
 def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     """True where a noun phrase with its adjuncts and then a finite predicate follow: a new clause."""
-    if (
-        at < len(pieces)
-        and pieces[at].kind == "preposition"
-        and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}
-    ):
+    is_front = at < len(pieces) and pieces[at].kind == "preposition"
+    if is_front and words[pieces[at].a].lower in {"in", "with", "after", "for", "at", "among", "under"}:
         at += 1
     if at >= len(pieces) or pieces[at].kind != "np":
         return False
+    opens = is_front and words[pieces[at - 1].a].lower == "with"
     is_pair = False
     for here in range(at, min(at + _FARTHEST, len(pieces))):
         piece = pieces[here]
         if piece.kind in FINITE:
-            return _is_predicate(piece, pieces[here - 1], words)
+            return _is_predicate(piece, pieces[here - 1], words) and not (opens and _is_closing(pieces, here, words))
         if is_pair and piece.kind == "conjunction":  # "no relation between X and Y was seen"
             is_pair = False
             continue
@@ -265,6 +282,12 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
         if piece.kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
     return False
+
+
+def _is_closing(pieces: list[Piece], at: int, words: list[Word]) -> bool:
+    """True of "required" in ", with less Y required": a participle that ends the phrase."""
+    follows = pieces[at + 1].kind if at + 1 < len(pieces) else "stop"
+    return words[pieces[at].b - 1].lower.endswith("ed") and follows in PART_ENDS | {"preposition", "conjunction"}
 
 
 def _is_predicate(piece: Piece, before: Piece, words: list[Word]) -> bool:

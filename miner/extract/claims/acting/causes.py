@@ -274,10 +274,17 @@ def _compares(clause: Clause, scene: Scene) -> bool:
 
 
 def is_accompaniment(adjunct: Adjunct, clause: Clause) -> bool:
-    """True of ", with a fall in Y": behind a comma, a change goes along with what is told and does not cause it."""
-    if adjunct.word != "with" or not adjunct.group or adjunct.group[0].change not in {1, -1, 2, -2}:
+    """True of ", with a fall in Y", ", with less Y": behind a comma, what goes along and causes nothing."""
+    if adjunct.word != "with" or not adjunct.group:
+        return False
+    first = adjunct.group[0]
+    if first.change not in {1, -1, 2, -2} and not (first.negated and first.change == 9) and not _is_more(first):
         return False
     return any(piece.kind == "comma" and piece.b == adjunct.at for piece in clause.pieces)
+
+
+def _is_more(piece: Piece) -> bool:
+    return piece.dirs[:1] in {(1,), (-1,)} and piece.change is None and piece.link is None
 
 
 def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:

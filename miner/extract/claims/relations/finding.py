@@ -44,7 +44,7 @@ from miner.extract.claims.relations.shapes import (
 )
 from miner.extract.claims.relations.turned import diseases_of, read_turned
 from miner.extract.claims.relations.usefulness import is_of_use, is_only_of_use, useful
-from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
+from miner.extract.claims.scene import ACTS_BY, CHANGE_OF, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
@@ -65,6 +65,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         tell_scarce(clause, scene)
         tell_partial(clause, scene)
         made = orient(paired(_relations_of(clause, scene), scene), scene)
+        _go_on(made, found, scene)
         found += (
             made
             + accompanied(clause, made, scene)
@@ -84,6 +85,21 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         ):
             relation.sense = 0
     return with_examples(add_chains(found, clauses, scene), scene)
+
+
+def _go_on(made: Sequence[Relation], found: Sequence[Relation], scene: Scene) -> None:
+    """Give "but there was no change in Z" behind "X lowered Y" its X."""
+    if scene.is_trial or not found or not made or any(each.subject is not None for each in made):
+        return
+    before = [each for each in found if each.clause is found[-1].clause]
+    clause, subject = made[0].clause, before[0].subject
+    is_told = made[0].rule == CHANGE_OF and all(each.subject is subject for each in before)
+    if is_told and clause.pieces and scene.lower[clause.pieces[0].a - 1] in _GOING_ON:
+        for each in made:
+            each.subject = subject
+
+
+_GOING_ON = frozenset({"but", "and", "while", "whereas", "although", "however", ";"})
 
 
 def _is_both_ways(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
 from miner.extract.claims.acting.contrasted import is_between_people, told_apart
 from miner.extract.claims.acting.fellows import fellows_of
-from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import CHANGE_OF, NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -150,9 +150,7 @@ def _read_change(
     causes = listed if listed and (cause is None or cause in listed) else [cause, *fellows]
     differs = not negated and cause is not None and _differs(piece, clause, scene)
     found = [
-        Relation(
-            each, theme, 0 if negated else NO_DIRECTION if differs else 1, "change of Y with X", clause, at=piece.a
-        )
+        Relation(each, theme, 0 if negated else NO_DIRECTION if differs else 1, CHANGE_OF, clause, at=piece.a)
         for each in causes
         for theme in themes
         if negated or differs or theme.change != 9 or not _SIDES.isdisjoint(theme.dirs)
@@ -204,7 +202,7 @@ def _found_for(clause: Clause, rest: Sequence[Adjunct], scene: Scene) -> list[Pi
 def _further(cause: Piece | None, clause: Clause, trimmed: Clause, scene: Scene) -> list[Relation]:
     """Changes that go along: "a fall in Y, with a rise in Z"."""
     return [
-        Relation(cause, theme, 1, "change of Y with X", clause, at=other.a)
+        Relation(cause, theme, 1, CHANGE_OF, clause, at=other.a)
         for adjunct in trimmed.adjuncts
         if adjunct.word in {"with", "and"}
         for other in adjunct.group

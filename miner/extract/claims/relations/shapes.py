@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from miner.extract.claims.acting.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
 from miner.extract.claims.ends.names import is_state
 from miner.extract.claims.relations.turned import diseases_of, had_by
-from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.scene import CHANGE_OF, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -247,21 +247,31 @@ _WITH = frozenset({"with", "along with", "together with"})
 
 
 def accompanied(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:
-    """The shape "X did this, with a fall in Y": the change goes with what the clause is about."""
+    """The shapes "X did this, with a fall in Y", ", with less Y", ", with no change in Y": told of X, too."""
     if not made or clause.negated:
         return []
     told = [piece.core for relation in made for piece in (relation.subject, relation.object) if piece is not None]
+    subjects = {id(each.subject): each.subject for each in made if each.rule == made[0].rule}
     return [
-        Relation(made[0].subject, theme, 1, "change of Y with X", clause, at=piece.a)
+        Relation(subject, theme, 0 if piece.negated else 1, CHANGE_OF, clause, at=piece.a)
         for adjunct in clause.adjuncts
         if adjunct.word in _WITH and adjunct.kind == "preposition" and not adjunct.is_front
         for piece in adjunct.group
-        if piece.change in {1, -1, 2, -2}
-        and not piece.negated
-        and (not scene.lowers(piece) or adjunct.word != "with" or is_accompaniment(adjunct, clause))
+        if _goes_along(piece, adjunct, clause, scene)
         for theme in themes_of(piece, clause, scene, words={"in", "of"})
         if scene.names_thing(theme) and theme.core not in told
+        for subject in subjects.values()
     ]
+
+
+def _goes_along(piece: Piece, adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
+    """True of what a clause says that something goes along with: a change, more or less of a thing, or no change."""
+    if piece.negated and piece.change not in {9, 1, -1}:
+        return False
+    is_aside = adjunct.word != "with" or is_accompaniment(adjunct, clause)
+    if piece.change is None:
+        return is_aside and adjunct.word == "with"
+    return (piece.change != 9 or piece.negated) and (is_aside or (not scene.lowers(piece) and not piece.negated))
 
 
 def the_more(clause: Clause, scene: Scene) -> list[Relation]:
