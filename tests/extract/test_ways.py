@@ -77,6 +77,11 @@ SAYINGS = [
         ("zinc", "hdl cholesterol", 1),
     ),
     ("Zinc reduced all outcomes except fractures.", ("zinc", "fractures", 0)),
+    # what happened despite something was not held off by it
+    ("Bone density fell despite magnesium.", ("magnesium", "bone density", 0)),
+    ("Bone density fell by 2% despite magnesium.", ("magnesium", "bone density", 0)),
+    ("Despite vitamin D supplementation, bone density fell.", ("vitamin d supplementation", "bone density", 0)),
+    ("In spite of zinc supplementation, blood pressure rose by 5%.", ("zinc supplementation", "blood pressure", 0)),
     # which way something goes with survival must be said
     ("Tumor size was a prognostic factor for survival.", ("tumor size", "survival", None)),
     ("Obesity was associated with survival.", ("obesity", "survival", None)),

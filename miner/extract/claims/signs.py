@@ -18,7 +18,7 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     sense = _sense_of(relation, scene, ratio)
     if sense == NO_DIRECTION or (sense == 1 and ratio is None and is_open(relation, scene)):
         return None
-    if sense == 0 or relation.object.negated:
+    if sense == 0 or relation.object.negated or (relation.subject is not None and relation.subject.negated):
         return 0
     if sense is None:
         return None

@@ -221,9 +221,11 @@ class Side:
         )
 
     def _behind_amount(self, at: int) -> int:
-        """Where the next preposition stands if only an amount stands between ("of 0.4 mg in X"), else 0."""
+        """Where the next preposition stands behind a mere amount ("of 4 mg in X", "by 5% with X"); 0 if none does."""
         later = at + 1
-        while self._kind(later) in {"number", "mark"}:
+        if self._kind(later) != "number":
+            return 0
+        while self._kind(later) in {"number", "mark", "adverb"}:
             later += 1
         return later if later > at + 1 and self._kind(later) == "preposition" else 0
 

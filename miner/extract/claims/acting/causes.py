@@ -34,7 +34,7 @@ _WEIGHTS: dict[float, tuple[str, ...]] = {
     -0.5: ("for", "within"),
     -1.0: ("of", "over", "to", "into"),
     -2.0: ("between",),
-    -3.0: ("before", "as", "despite"),
+    -3.0: ("before", "as", "despite", "in spite of"),
     -9.0: (
         "irrespective of",
         "regardless of",
@@ -67,6 +67,7 @@ _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 AMOUNTS: Final = frozenset({"low", "high"})
 """Plain words of amount: "patients with X had a high risk of Y"."""
 _WITHOUT = frozenset({"without", "lacking"})
+_DESPITE = frozenset({"despite", "in spite of"})
 _POINTS = frozenset({"after", "following", "before", "from"})
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
 
@@ -248,7 +249,9 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
 
 
 def _without_it(adjunct: Adjunct, piece: Piece, scene: Scene) -> Piece:
-    """The piece; behind "without" and "who did not take", little of it."""
+    """The piece; behind "without" and "who did not take", little of it; behind "despite", one that did not act."""
+    if adjunct.word in _DESPITE:
+        return with_directions(piece, dirs=piece.dirs, change=piece.change, negated=True)
     is_denied = adjunct.kind == "receive" and adjunct.sense == -1
     if not is_denied and (adjunct.word not in _WITHOUT or scene.lower[adjunct.at - 1] in {"or", "and"}):
         return piece
