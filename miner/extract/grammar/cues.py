@@ -45,6 +45,7 @@ _TABLES = {
     },
     "headed": {"results", "causes", "cures", "kinds"},
     "receive": {"words"},
+    "wholes": {"of", "in", "at", "for", "to", "with", "against", "under", "together", "use"},
     "befall": {"verbs", "done", "having", "sooner", "later"},
     "preposition": {"words", "versus"},
     "glue": {

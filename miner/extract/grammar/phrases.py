@@ -56,7 +56,7 @@ def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]
     said = {word.lower for word in words}
     told = tell_befalling(tell_apart(found, words), words, said, cues)
     pieces = settled(told, words, said, cues.words["generic.empty"])
-    return whole_names(folded(_phrases(pieces, words, cues), words, said), words, said)
+    return whole_names(folded(_phrases(pieces, words, cues), words, said), words, said, cues)
 
 
 def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:

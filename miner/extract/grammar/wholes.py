@@ -1,9 +1,13 @@
 """What belongs to a name and what does not: "a diet without gluten", "the ratio between A and B", "early"."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
+from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Piece
 from miner.extract.grammar.words import Word
 
@@ -14,14 +18,13 @@ TO_DEVELOP: Final = frozenset({"develop", "suffer", "contract", "acquire", "expe
 _HOLDERS = frozenset({"diet", "diets", "meal", "meals", "formula", "formulas", "regimen", "bread", "menu"})
 _HELD = frozenset({"without", "based on", "free of", "free from", "devoid of"})
 _RATIOS = frozenset({"ratio", "ratios", "balance", "imbalance", "interaction", "distance", "interval"})
-_AGAINST = {
-    **dict.fromkeys(["antibody", "antibodies", "autoantibody", "autoantibodies", "immunity"], ("against", "to")),
-    **dict.fromkeys(["vaccination", "vaccine", "vaccines", "immunization", "immunisation"], ("against",)),
-    **dict.fromkeys(["satisfaction", "dissatisfaction", "compliance"], ("with",)),
-}
-"""Heads that name nothing of their own without what stands behind one of these words."""
-_WILLING = frozenset({"willingness", "ability", "inability", "desire", "readiness", "capacity", "motivation"})
-_PARTED = frozenset([*_HOLDERS, *_WILLING, *_AGAINST])
+_BEHIND = ("of", "in", "at", "for", "to", "with", "against", "under")
+"""What stands between a head and what it names nothing of its own without: the keys of the cues' `wholes`."""
+_JOINTS = frozenset({"preposition", "versus", "receive"})
+_BETWEEN = frozenset({"determiner", "number", "mark", "adverb"})
+_TOGETHER = frozenset({"plus", "with", "&", "+"})
+_OF_PARTS = frozenset({"onset", "start", "diagnosis", "initiation", "introduction", "time"})
+"""What happens once, and to something: "age at the onset of Y"."""
 _AT_RISK = frozenset({"risk", "risks", "likelihood", "probability", "chance", "chances", "odds"})
 _FORMS = frozenset(
     [
@@ -70,15 +73,14 @@ def without_to_develop(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return out
 
 
-def whole_names(pieces: list[Piece], words: list[Word], said: AbstractSet[str]) -> list[Piece]:
+def whole_names(pieces: list[Piece], words: list[Word], said: AbstractSet[str], cues: Cues) -> list[Piece]:
     """The pieces with the names whole that a preposition parts: "a diet without zinc", "the ratio between A and B"."""
-    is_ratio = "between" in said and not _RATIOS.isdisjoint(said)
-    if not is_ratio and said.isdisjoint(_PARTED):
+    if said.isdisjoint(_heads(cues)):
         return pieces
     out: list[Piece] = []
     at = 0
     while at < len(pieces):
-        stop = _end_of_name(pieces, at, words)
+        stop = _end_of_name(pieces, at, words, cues) if pieces[at].kind == "np" else 0
         if stop:
             last = pieces[stop - 1]
             out.append(replace(pieces[at], b=last.b, core=(pieces[at].core[0], last.core[1]), joined=True))
@@ -89,25 +91,69 @@ def whole_names(pieces: list[Piece], words: list[Word], said: AbstractSet[str]) 
     return out
 
 
-def _end_of_name(pieces: list[Piece], at: int, words: list[Word]) -> int:
+@cache
+def _heads(cues: Cues) -> frozenset[str]:
+    """All the words that are the head of a name which a preposition parts."""
+    return _HOLDERS.union(_RATIOS, cues.words["wholes.together"], *(cues.words[f"wholes.{word}"] for word in _BEHIND))
+
+
+def is_named_by_head(words: Sequence[str], cues: Cues) -> bool:
+    """True of a name that is not told by what stands behind its preposition: "age at onset of Y"."""
+    if _heads(cues).isdisjoint(words[:-1]):
+        return False
+    return not cues.words["wholes.together"].isdisjoint(words[:-1]) or any(
+        after in _BEHIND and word in cues.words[f"wholes.{after}"] for word, after in pairwise(words)
+    )
+
+
+def _end_of_name(pieces: list[Piece], at: int, words: list[Word], cues: Cues) -> int:
     """Where a name ends that a preposition parts, if one begins at `at`; else 0."""
-    parts = pieces[at : at + 5]
-    kinds = [part.kind for part in parts]
-    if (
-        kinds[:1] != ["np"]
-        or kinds[1:3] not in (["preposition", "np"], ["versus", "np"])
-        or parts[0].core[0] >= parts[0].core[1]
-    ):
+    a, b = pieces[at].core
+    behind = _after(pieces, at + 2)
+    if a >= b or behind >= len(pieces) or pieces[behind].kind != "np" or pieces[at + 1].kind not in _JOINTS:
         return 0
-    head = words[parts[0].core[1] - 1].lower
-    link = " ".join(word.lower for word in words[parts[1].a : parts[1].b])
-    if (head in _WILLING and link == "to") or link in _AGAINST.get(head, ()):
-        return at + 3
-    if head in _HOLDERS and link in _HELD and parts[0].core[1] == parts[0].core[0] + 1:
-        return at + 3
-    if head in _RATIOS and link == "between" and kinds[3:] == ["conjunction", "np"]:
-        return at + 5
-    return 0
+    head, first = words[b - 1].lower, words[a].lower
+    link = " ".join(word.lower for word in words[pieces[at + 1].a : pieces[at + 1].b])
+    kinds = [piece.kind for piece in pieces[behind + 1 : behind + 3]]
+    if head in _HOLDERS and link in _HELD and b == a + 1:
+        return behind + 1
+    if head in _RATIOS and link == "between":
+        return behind + 3 if kinds == ["conjunction", "np"] else 0
+    together = cues.words["wholes.together"]
+    use, _, last = link.rpartition(" ")  # "combination | therapy with | A and B"
+    is_use = first in together and (use or head) in cues.words["wholes.use"]
+    if last in {"of", "with"} and ((head in together and not use) or is_use):
+        return _end_of_parts(pieces, behind, words)
+    if link not in _BEHIND or head not in cues.words[f"wholes.{link}"]:
+        return 0
+    last = words[pieces[behind].b - 1].lower
+    if last in cues.words["generic.people"]:  # "mutations in children"
+        return 0
+    is_onset = last in _OF_PARTS and kinds == ["preposition", "np"] and words[pieces[behind + 1].a].lower == "of"
+    return behind + 3 if is_onset else behind + 1
+
+
+def _after(pieces: list[Piece], at: int) -> int:
+    """Where the phrase stands that an article or a number opens."""
+    while at < len(pieces) and pieces[at].kind in _BETWEEN:
+        at += 1
+    return at
+
+
+def _end_of_parts(pieces: list[Piece], at: int, words: list[Word]) -> int:
+    """Where the list of what is combined ends: "A, B and C", "A plus B"; 0 where nothing joins its last."""
+    while True:
+        joint = at + 1
+        if joint + 1 < len(pieces) and pieces[joint].kind == "comma" and pieces[joint + 1].kind == "conjunction":
+            joint += 1
+        later = _after(pieces, joint + 1)
+        if later >= len(pieces) or pieces[later].kind != "np":
+            return 0
+        if pieces[joint].kind == "conjunction" or words[pieces[joint].a].lower in _TOGETHER:
+            return later + 1
+        if pieces[joint].kind != "comma":
+            return 0
+        at = later
 
 
 def drop_amount(out: list[Piece], words: list[Word], portion: AbstractSet[str]) -> None:

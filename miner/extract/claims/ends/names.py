@@ -1,6 +1,7 @@
 """What can be an end of a claim: a name, as `corpora/cues/ends.toml` has it."""
 
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -18,6 +19,10 @@ _KEYS = frozenset(
 _LETTERS = regex.compile(r"\p{L}")
 _COUNTED = regex.compile(r"\d[\d.,]*-\p{Ll}+")  # "12-week"
 _FORMS = frozenset({"ed", "ing"})
+_LETTERED = frozenset(
+    {"group", "groups", "arm", "arms", "cohort", "category", "phase", "part", "section", "type", "class"}
+)
+"""What is told apart by letters, of which one is no name."""
 
 
 @cache
@@ -50,11 +55,16 @@ def names_something(text: str, cues: Cues) -> bool:
         return True
     if " of " in text and words[words.index("of") - 1] in _words("bare_heads"):
         return False  # "sensitivity analyses of several kinds"
-    if first in _words("no_start") or last in _words("no_end") or not _LETTERS.search(text):
+    is_letter = text.endswith(" A") and words[-2] not in _LETTERED  # "vitamin A", not "group A"
+    if first in _words("no_start") or (last in _words("no_end") and not is_letter) or not _LETTERS.search(text):
         return False
     if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") | _words("bare_heads"):
         return False
-    if is_adjective(text.rsplit(maxsplit=1)[-1].rstrip(".,;:"), cues) or is_participle(last) or _is_broken(words):
+    if (
+        is_adjective(text.rsplit(maxsplit=1)[-1].rstrip(".,;:"), cues)
+        or is_participle(last)
+        or _is_broken(text.split())
+    ):
         return False
     if len(words) > 1:
         is_label = last.replace(".", "").isdigit() and text[0].isupper()
@@ -121,7 +131,11 @@ def is_adjective(text: str, cues: Cues) -> bool:
 
 def _is_broken(words: list[str]) -> bool:
     """True where an article stands behind a name and not behind a preposition: "enteroscopy an accurate method"."""
-    articles = (at for at, word in enumerate(words) if at and word in {"a", "an"})
-    return any(words[at - 1] not in _words("no_end") and words[at - 1][-1] != "," for at in articles) or any(
-        word.endswith(":") for word in words[:-1]
-    )
+    for before, word in pairwise(words):
+        if before.endswith(":"):
+            return True
+        is_letter = word == "A" and before.casefold() not in _LETTERED  # "vitamin A deficiency"
+        is_article = word.casefold() in {"a", "an"} and not is_letter and not before.endswith(",")
+        if is_article and before.casefold() not in _words("no_end"):
+            return True
+    return False

@@ -15,6 +15,7 @@ from miner.extract.claims.scene import CHANGES, LOWEST, Relation, Scene
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.parsed import Parsed
 from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.wholes import is_named_by_head
 from miner.extract.grammar.words import Word
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType, State
@@ -136,7 +137,9 @@ class Terms:
             mention = None
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
-        if mention is not None and (self._is_turned(mention, b) or self._is_course(mention, a)):
+        if mention is not None and (
+            self._is_turned(mention, b) or self._is_course(mention, a) or self._is_behind(mention, a, b)
+        ):
             mention = None
         if (
             not is_subject
@@ -193,6 +196,12 @@ class Terms:
     def _is_course(self, mention: Mention, a: int) -> bool:
         """True of the Y of "decline in Y", which is no name of the decline."""
         return self.words[a].lower in OWN_COURSE and mention.start >= self.words[a].end
+
+    def _is_behind(self, mention: Mention, a: int, b: int) -> bool:
+        """True of the X of "age at onset of X" and of "a combination of X and Z", which the head is not named by."""
+        if mention.start <= self.words[a].start or mention.type == EntityType.GENE:  # "mutations in X"
+            return False
+        return is_named_by_head(self.parsed.lowers[a:b], self.cues)
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
