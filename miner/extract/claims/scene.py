@@ -99,6 +99,8 @@ class Scene:
             return True
         if len(core) > 1 and core[0] == "disease":  # "disease activity", "disease duration"
             return False
+        if core == ["outcome"] and not _FARED.isdisjoint(self.lower[piece.a : piece.core[0]]):
+            return False
         lists = self.cues.words
         if core[-1] in lists["generic.sources"] or core[0] in lists["generic.sources"]:
             return True
@@ -160,6 +162,8 @@ class Scene:
         """True of placebo and the like."""
         core = self.lowers(piece)
         control = self.cues.words["generic.control"]
+        if len(core) > 1 and core[-1] == "control" and core[-2] in self.cues.words["generic.controlled"]:
+            return False  # "glycemic control"
         if len(core) > 1 and core[0] in _OF_GROUPS and not self.is_people(piece):  # "baseline CRP", "healthy diets"
             core = core[1:]
         if core and self._is_given_control(core[0]):
@@ -241,11 +245,22 @@ _ENDPOINTS = frozenset(
     ]
 )
 """What studies wait for: nothing follows from it."""
-_GIVENS = frozenset({"age", "ages", "sex", "gender", "race", "ethnicity"})
+_GIVENS = frozenset(
+    [
+        *("age", "ages", "sex", "gender", "race", "ethnicity", "genotype", "genotypes"),
+        *("polymorphism", "polymorphisms", "haplotype", "haplotypes", "allele", "alleles"),
+    ]
+)
 """What nothing acts on, and what may act."""
 _LIABLE = frozenset({"susceptibility", "predisposition"})
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
 
+_FARED = frozenset(
+    [
+        *("poor", "poorer", "bad", "worse", "worst", "good", "better", "best", "favorable", "favourable"),
+        *("unfavorable", "unfavourable", "adverse", "improved", "excellent", "fatal"),
+    ]
+)
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
 _WANTING = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", "lack")
 """How the words begin that say of what stands before them that there is little of it."""

@@ -20,7 +20,7 @@ from miner.extract.claims.relations.finding import find_relations
 from miner.extract.claims.relations.headed import LISTING
 from miner.extract.claims.repeats import find_listed, find_same, points_back
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
-from miner.extract.claims.signs import is_bad, sign_of
+from miner.extract.claims.signs import sign_of
 from miner.extract.claims.stating.altered import is_altered
 from miner.extract.claims.stating.certainty import certainty_of
 from miner.extract.claims.stating.gate import is_headed, may_state, needs_no_verb
@@ -28,6 +28,7 @@ from miner.extract.claims.stating.unstated import is_purpose, stated
 from miner.extract.claims.trials.armclaims import acting_for, find_arm_claims
 from miner.extract.claims.trials.results import as_result
 from miner.extract.claims.trials.significance import take_back
+from miner.extract.claims.worth import is_bad
 from miner.extract.grammar.clauses import find_clauses
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.rewording.headlines import plain_headline

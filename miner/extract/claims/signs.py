@@ -4,6 +4,7 @@ from math import copysign
 
 from miner.extract.claims.acting.manner import is_normalized, is_open, is_pace_of_time, is_risk_to_good
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
+from miner.extract.claims.worth import has_no_side, way_of
 from miner.extract.grammar.pieces import Piece
 
 
@@ -16,7 +17,7 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
     the side, though it is not clearly below).
     """
     sense = _sense_of(relation, scene, ratio)
-    if sense == NO_DIRECTION or (sense == 1 and ratio is None and is_open(relation, scene)):
+    if sense == NO_DIRECTION or (sense == 1 and ratio is None and _is_open(relation, scene, is_bad=is_bad)):
         return None
     if sense == 0 or relation.object.negated or (relation.subject is not None and relation.subject.negated):
         return 0
@@ -37,9 +38,18 @@ def sign_of(relation: Relation, scene: Scene, *, ratio: float | None, is_bad: bo
         return None
     if not relation.keeps_state and not scene.contrast and extreme_of(relation.object, scene) == -1:
         sign = -sign
-    if relation.subject is not None and scene.state_of(relation.subject) == -1:
+    if relation.subject is not None and (scene.state_of(relation.subject) or way_of(relation.subject, scene)) == -1:
         sign = -sign
     return sign
+
+
+def _is_open(relation: Relation, scene: Scene, *, is_bad: bool) -> bool:
+    """True of a link without a direction: to survival, of a sex or a season, of something bad and something wanted."""
+    if is_open(relation, scene):
+        return True
+    if relation.subject is None or not _is_plain_link(relation, scene) or scene.state_of(relation.subject):
+        return False
+    return has_no_side(relation.subject, relation.object, scene, is_bad=is_bad)
 
 
 def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | None:
@@ -63,14 +73,10 @@ _PLAIN_LINKS = frozenset(
         "predicts", "predict", "predictor", "predictors", "predictive", "determinant", "determinants", "correlates",
     ]
 )  # fmt: skip
-_FACTORS = frozenset({"X is a factor of Y", "Y has the factors X", "listed with X"})
-_LINKING = _FACTORS | {"X goes with Y", "link of X and Y"}
+_LINKING = frozenset(["X goes with Y", "link of X and Y", "X is a factor of Y", "Y has the factors X", "listed with X"])
 _TURNING = frozenset(
     ["survival", "survived", "alive", "remission", "recovery"]
 )  # whose hazard is told of the other end
-
-
-_FACTORS = frozenset(["X goes with Y", "link of X and Y", "X is a factor of Y", "Y has the factors X", "listed with X"])
 
 
 def _is_plain_link(relation: Relation, scene: Scene) -> bool:
@@ -82,17 +88,14 @@ def _is_plain_link(relation: Relation, scene: Scene) -> bool:
         return False
     if relation.rule == "link of X and Y":
         return True
-    if relation.rule in _FACTORS:
-        return not _PLAIN_LINKS.isdisjoint(scene.lower[relation.at : relation.at + 3])
-    head = relation.clause.head
-    return head is not None and scene.words[head.a].lower in _PLAIN_LINKS
+    return not _PLAIN_LINKS.isdisjoint(scene.lower[relation.at : relation.at + 3])
 
 
 def _is_of_survival(relation: Relation, scene: Scene) -> bool:
     """True of "X was a prognostic factor for survival", whose ratio is told of death."""
     piece = relation.object
     is_plain = not piece.dirs and piece.change is None and not piece.plain_low
-    return is_plain and relation.rule in _FACTORS and scene.has_hazard and "survival" in scene.lowers(piece)
+    return is_plain and relation.rule in _LINKING and scene.has_hazard and "survival" in scene.lowers(piece)
 
 
 def _directions(relation: Relation, scene: Scene) -> list[int]:
@@ -117,14 +120,3 @@ def _turned(sense: int, *, is_bad: bool) -> int | None:
     if abs(sense) == 2:
         return (1 if sense > 0 else -1) * (-1 if is_bad else 1)
     return sense
-
-
-def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
-    """True of an outcome of which less is better: a disease, a symptom, or a listed word."""
-    bad = scene.cues.words["bad.words"]
-    words = scene.lowers(piece)
-    if words[:1] in (["low"], ["impaired"], ["delayed"]):  # "low birth weight"
-        return True
-    if not scene.cues.words["bad.good"].isdisjoint([*words, " ".join(words[-2:])]):
-        return "blood" in words and "pressure" in words
-    return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad

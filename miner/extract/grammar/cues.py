@@ -33,9 +33,11 @@ _TABLES = {
     "shared": {"words", "endings", "nouns"},
     "anaphors": {"pointed", "told"},
     "generic": {
-        *("words", "people", "kinds", "told_apart", "control", "sources", "empty", "demographic", "times", "points"),
+        *("words", "people", "kinds", "told_apart", "control", "controlled", "sources", "empty"),
+        *("demographic", "times", "points"),
     },
     "bad": {"words", "good"},
+    "worth": {"wanted", "kinds", "variants"},
     "eaten": {"words"},
     "coming": {"ill", "good"},
     "ends": {"words", "further", "fronted"},

@@ -60,6 +60,7 @@ _TREATING = frozenset({"treatment", "management", "therapy", "prevention", "corr
 _OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
 _SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
 _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
+_COURSES = OWN_COURSE | {"loss", "losses"}
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -195,7 +196,7 @@ class Terms:
 
     def _is_course(self, mention: Mention, a: int) -> bool:
         """True of the Y of "decline in Y", which is no name of the decline."""
-        return self.words[a].lower in OWN_COURSE and mention.start >= self.words[a].end
+        return self.words[a].lower in _COURSES and mention.start >= self.words[a].end
 
     def _is_behind(self, mention: Mention, a: int, b: int) -> bool:
         """True of the X of "age at onset of X" and of "a combination of X and Z", which the head is not named by."""

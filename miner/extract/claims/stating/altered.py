@@ -12,6 +12,7 @@ _SEEN = frozenset(
         "reported", "evident", "apparent", "established", "identified",
     ]
 )  # fmt: skip
+_FAVOURING = frozenset({"in favor of", "in favour of"})
 _DETERMINING = frozenset({"determined", "determines", "shaped", "shapes"})
 
 
@@ -31,6 +32,9 @@ def is_altered(relation: Relation, scene: Scene) -> bool:
         return False
     if relation.rule == LINK_OF:
         is_seen = head.kind == "seen" and (not relation.clause.copula or scene.lower[head.a] in _SEEN)
+        is_favouring = any(a.word in _FAVOURING for a in relation.clause.adjuncts)
+        is_there = scene.lower[head.a - 1 : head.b] in (["there", "was"], ["there", "were"])
+        is_seen |= is_there and not is_favouring
         is_had = head.kind == "have" or scene.lower[head.a] in PLAYING
         return relation.subject.a != relation.at and (is_had or is_seen)  # not in "had a hypotensive effect on"
     by = (piece for a in relation.clause.adjuncts if a.word == "by" and a.kind == "preposition" for piece in a.group)

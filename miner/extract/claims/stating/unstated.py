@@ -20,6 +20,7 @@ _ADVERB = r"(?:[\w-]+ly |also |even |often |still |yet |now |then |been |well |h
 _PREDICATES = frozenset({"verb", "intransitive", "link"})
 _NEAR = 4  # words from "to" to its verb: "to further improve"
 _BETWEEN = frozenset({"further", "also", "better", "then", "even"})
+_HOW_OFTEN = frozenset({"daily", "weekly", "monthly", "orally", "regularly", "routinely", "intravenously"})
 _CUT = regex.compile(
     r";\s|\s[–—]\s|,?\s(?:but|although|though|however|whereas|because|since|therefore|hence|yet)\b"
     r"|,\s(?:and|so|while|as|thus|with|suggesting|indicating|which(?! (?:may|might|could|would|will|should)))\b"
@@ -71,7 +72,7 @@ def is_purpose(clause: Clause, scene: Scene) -> bool:
     if not at or any(not word.endswith("ly") and word not in _BETWEEN for word in scene.lower[at + 1 : head.a]):
         return False
     before = scene.lower[at - 1]
-    if before in _words("telling") or before.endswith("ly"):
+    if before in _words("telling") or (before.endswith("ly") and before not in _HOW_OFTEN):
         return False
     return _words("making").isdisjoint(scene.lower[clause.pieces[0].a : at])
 

@@ -4,9 +4,9 @@ import regex
 
 from miner.extract.claims.arms.segments import Segment
 from miner.extract.claims.arms.sides import Label
-from miner.extract.claims.signs import is_bad
 from miner.extract.claims.trials.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.trials.significance import told_significant
+from miner.extract.claims.worth import is_bad
 from miner.extract.grammar.rules import Rule
 
 _PEOPLE = Rule(

@@ -13,7 +13,6 @@ import regex
 from miner.extract.claims.arms.segments import Segment, split_segments
 from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.ends.terms import Terms
-from miner.extract.claims.signs import is_bad
 from miner.extract.claims.trials.comparing import read_compared, read_favoured, read_more_people, read_only_in
 from miner.extract.claims.trials.differences import read_difference
 from miner.extract.claims.trials.measured import read_two_numbers
@@ -21,6 +20,7 @@ from miner.extract.claims.trials.nulls import find_null_outcomes, find_unseen, i
 from miner.extract.claims.trials.outcomes import ArmSentence, Known, Outcome, Result
 from miner.extract.claims.trials.results import names_each_arm
 from miner.extract.claims.trials.significance import told_significant
+from miner.extract.claims.worth import is_bad
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
 
