@@ -22,8 +22,8 @@ from miner.extract.claims.naming import claim_concept
 from miner.extract.claims.plausibility import facts_of, load_plausibility
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.claims.sentence import SentenceReader
-from miner.extract.claims.signs import is_bad
 from miner.extract.claims.stating.roles import claim_sentences
+from miner.extract.claims.worth import is_bad
 from miner.extract.grammar.cues import SENSES, Cues, load_lay_cues
 from miner.extract.grammar.words import Word
 from miner.model.claim import Claim, Term
