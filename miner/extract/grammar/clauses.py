@@ -16,6 +16,7 @@ _MADE_WITH = {"enriched", "fortified", "supplemented"}
 _AFTER = {"after", "following", "with", "by", "in response to", "under"}
 _JOINED = frozenset({"and"})
 _PARTED = _JOINED | {"but", "while", "whereas"}
+_LISTED = _JOINED | {","}
 _ABLE = {"ability", "inability", "failure", "potential", "capacity", "tendency", "power"}
 _HELPING = {"auxiliary", "may", "no", "adverb"}
 _SHOWN = {"significant", "apparent", "evident", "detectable", "discernible"}
@@ -25,6 +26,9 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
     """The clauses of a sentence in order."""
     clauses = [_taken_apart(clause, words) for clause in split_clauses(phrases, words)]
     main: Clause | None = None
+    for before, clause in reversed(list(itertools.pairwise(clauses))):
+        if _ends_as(before, clause, words):
+            before.adjuncts += [adjunct for adjunct in clause.adjuncts if not adjunct.is_front]
     for before, clause in itertools.pairwise(clauses):
         if before.role == "main" or main is None:
             main = before
@@ -36,8 +40,6 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
             clause.adjuncts += [adjunct for adjunct in heir.adjuncts if adjunct.is_front]
         elif _begins_as(before, clause, words):
             clause.adjuncts += [adjunct for adjunct in before.adjuncts if adjunct.is_front]
-        elif _ends_as(before, clause, words):
-            before.adjuncts += [adjunct for adjunct in clause.adjuncts if not adjunct.is_front]
         elif _goes_as(before, clause, words):
             clause.adjuncts += [replace(adjunct, host=None) for adjunct in before.adjuncts if adjunct.word in _AFTER]
     return clauses
@@ -46,8 +48,9 @@ def find_clauses(phrases: list[Piece], words: list[Word]) -> list[Clause]:
 def _ends_as(clause: Clause, after: Clause, words: list[Word]) -> bool:
     """True of "Y fell and Z rose | with X", "Y was high, | while Z was low, in X", whose ending belongs to both."""
     behind = next((adjunct.at for adjunct in after.adjuncts if not adjunct.is_front), 0)
-    is_parted = behind > 0 and words[behind - 1].lower == "," and not after.objects
-    if not _are_joined(clause, after, words, _PARTED if is_parted else _JOINED):
+    is_passed_on = bool(after.pieces) and behind >= after.end  # from the last of three
+    is_parted = behind > 0 and words[behind - 1].lower == ","
+    if not _are_joined(clause, after, words, _LISTED if is_passed_on else _PARTED if is_parted else _JOINED):
         return False
     return _is_bare_state(clause) and _is_state(after) and all(adjunct.is_front for adjunct in clause.adjuncts)
 

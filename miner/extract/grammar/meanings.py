@@ -161,9 +161,12 @@ def _relative_word(pieces: list[Piece], words: list[Word]) -> str:
 def _last_predicate(pieces: list[Piece], words: list[Word]) -> Piece | None:
     following = ""
     is_setting = _ends_in_setting(pieces, words)
+    conjunctions = 0
     for piece in reversed(pieces):
+        conjunctions += piece.kind == "conjunction"
         is_amount = piece.kind == "preposition" and following == "number"  # "lowered A by 30% and increased B"
-        is_passed = piece.kind == "preposition" and (is_amount or is_setting)
+        is_closed = conjunctions > 1  # "raised A at the hip and spine and lowered B"
+        is_passed = piece.kind == "preposition" and (is_amount or is_setting or is_closed)
         if piece.kind in {"verb", "intransitive", "link", "have", "be", "preposition"} and not is_passed:
             return piece
         following = following if piece.kind == "adverb" else piece.kind  # "by approximately 30%"
@@ -316,9 +319,10 @@ def _lists_amounts(pieces: list[Piece]) -> bool:
 
 
 def _is_verb_behind(pieces: list[Piece], words: list[Word], verb: Cue) -> bool:
-    """True behind "which" and "who", and of "lower" behind "drugs that"."""
+    """True behind "which" and "who", and of "lower" and "lowered" behind "drugs that"."""
     is_many = pieces[-1].a > 0 and words[pieces[-1].a - 1].lower.endswith("s")
-    return _relative_word(pieces, words) in {"which", "who"} or (verb.form == "base" and is_many)
+    is_told = verb.form == "base" or (verb.form == "ed" and len(pieces) > 1 and pieces[-2].kind in _NP)
+    return _relative_word(pieces, words) in {"which", "who"} or (is_told and is_many)
 
 
 def _choose_participle(

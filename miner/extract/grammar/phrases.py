@@ -1,5 +1,6 @@
 """The pieces of a sentence: cues, marks, and noun phrases with their direction words taken off."""
 
+from miner.extract.grammar.asides import without_asides
 from miner.extract.grammar.befalling import tell_befalling
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.marks import LINK_WORDS
@@ -56,7 +57,8 @@ def find_pieces(found: list[Cued], words: list[Word], cues: Cues) -> list[Piece]
     said = {word.lower for word in words}
     told = tell_befalling(tell_apart(found, words), words, said, cues)
     pieces = settled(told, words, said, cues.words["generic.empty"])
-    return whole_names(folded(_phrases(pieces, words, cues), words, said), words, said, cues)
+    named = whole_names(folded(_phrases(pieces, words, cues), words, said), words, said, cues)
+    return without_asides(named, words, said)
 
 
 def merge_phrases(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piece]:

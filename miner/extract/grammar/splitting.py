@@ -51,13 +51,19 @@ class _Splitter:
             else:
                 if self._ends_aside(piece) or self._brings_about(at):
                     self._close(inherits=True)
-                self._add(self._filled(piece))
+                self._fill(piece)
         self._close()
         return self.clauses
 
     def _add(self, piece: Piece) -> None:
-        self.has_head |= piece.kind in FINITE
+        self.has_head |= piece.kind in FINITE and not self._is_of_front(piece)
         self.now.pieces.append(piece)
+
+    def _is_of_front(self, piece: Piece) -> bool:
+        """True of "followed" in "among 900 women followed for a year, ...", which is no predicate."""
+        kinds = [each.kind for each in self.now.pieces if each.kind not in {"number", "determiner"}]
+        is_front = piece.kind == "other" and kinds == ["preposition", "np"]
+        return is_front and self.words[piece.b - 1].lower.endswith("ed")
 
     def _close(
         self,
@@ -147,8 +153,8 @@ class _Splitter:
             self._add(piece)
         elif _has_subject_next(self.pieces, at + 1, self.words) or self._has_subjects_next(at) or self._says_again(at):
             self._close()
-        elif (link := self._gapped(at)) is not None:
-            self._close()
+        elif (link := self._gapped(at) or self._gapped_state(at)) is not None:
+            self._close(inherits=self.pieces[at + 1].kind == "adjective")
             self.gap = link
         elif _resumes(self.pieces, at + 1):
             self._close(inherits=True, denied=self.words[piece.a].lower == "nor")
@@ -160,7 +166,7 @@ class _Splitter:
     def _has_subjects_next(self, at: int) -> bool:
         """True at the "and" of "X was linked to A, and B, C and D were common": a list with a predicate of its own."""
         pieces, words = self.pieces, self.words
-        if words[pieces[at].a].lower != "and" or words[pieces[at].a - 1].lower != ",":
+        if words[pieces[at].a].lower != "and" or not (words[pieces[at].a - 1].lower == "," or self._ends_in_state()):
             return False
         is_last = False
         for here in range(at + 1, min(at + 2 * _FARTHEST, len(pieces))):
@@ -180,6 +186,11 @@ class _Splitter:
             return False
         is_bare = all(each.kind != "be" for each in self.now.pieces)
         return is_bare and self.words[names[1].a].lower == self.words[link.a].lower
+
+    def _ends_in_state(self) -> bool:
+        """True where the clause ends in its predicate: "A and B fell | and C and D rose", "A was lower | and ..."."""
+        told = [piece for piece in self.now.pieces if piece.kind not in {"adverb", "number", "mark", "comma"}]
+        return len(told) > 1 and told[-1].kind in {"adjective", "intransitive", "verb"} and told[-1].form != "base"
 
     def _is_empty_aside(self, at: int) -> bool:
         """True at the end of ", which calms the nerves, " where the predicate follows: no cue tells what it says."""
@@ -213,13 +224,37 @@ class _Splitter:
         is_thereby = self.words[self.pieces[at].a].lower == "thereby"
         return is_thereby and self.has_head and self.now.pieces[-1:] != [] and _resumes(self.pieces, at + 1)
 
-    def _filled(self, piece: Piece) -> Piece:
-        """The piece, or the link that was left out before it."""
+    def _fill(self, piece: Piece) -> None:
+        """Add the piece, or the link that was left out in its place, or the "was" before it."""
         link = self.gap
-        if link is None or piece.kind != "preposition":
-            return piece
+        if link is None or piece.kind != ("adjective" if link.kind == "be" else "preposition"):
+            self._add(piece)
+            return
         self.gap = None
-        return link
+        self._add(link)
+        if link.kind == "be":
+            self._add(piece)
+
+    def _gapped_state(self, at: int) -> Piece | None:
+        """The "was" left out in "Y was lower and Z higher with X", "were less likely to A, more likely to B"."""
+        be = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
+        told = [each for each in self.now.pieces if each.kind not in {"adverb", "mark"}]
+        states = told[told.index(be) + 1 :] if be is not None and be.kind == "be" else []
+        if be is None or not states or states[0].kind != "adjective" or self.now.role != "main":
+            return None
+        ahead = at + 1
+        has_name = ahead < len(self.pieces) and self.pieces[ahead].kind == "np"
+        if has_name and not self._ends_in_state():
+            return None
+        ahead += has_name
+        while ahead < len(self.pieces) and self.pieces[ahead].kind == "adverb":
+            ahead += 1
+        if ahead + 1 >= len(self.pieces) or self.pieces[ahead].kind != "adjective":
+            return None
+        state, follows = self.pieces[ahead], self.pieces[ahead + 1].kind
+        is_likely = self.words[state.b - 1].lower == self.words[states[0].b - 1].lower == "likely"
+        is_told = has_name and follows in PART_ENDS | {"preposition", "versus", "conjunction"}
+        return be if is_told or (is_likely and not has_name) else None
 
     def _gapped(self, at: int) -> Piece | None:
         """The link that is left out in "X was associated with A, and Z with B"."""

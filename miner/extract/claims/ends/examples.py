@@ -41,6 +41,7 @@ def _examples(piece: Piece, relation: Relation, scene: Scene) -> list[Piece]:
             adjunct.word not in _NAMING
             or adjunct.kind != "preposition"
             or not _is_behind(adjunct.at, piece, scene.words)
+            or scene.lower[adjunct.group[0].a] == "those"  # "including those of the breast"
         ):
             continue
         return [

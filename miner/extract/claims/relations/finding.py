@@ -21,6 +21,7 @@ from miner.extract.claims.ends.examples import with_examples
 from miner.extract.claims.relations.befalling import read_befalling
 from miner.extract.claims.relations.chains import add_chains, give_back_means
 from miner.extract.claims.relations.consequences import consequences
+from miner.extract.claims.relations.going_on import gone_on
 from miner.extract.claims.relations.headed import headed
 from miner.extract.claims.relations.links import linked_late, read_having, read_link
 from miner.extract.claims.relations.listing import unfold_kinds
@@ -44,7 +45,7 @@ from miner.extract.claims.relations.shapes import (
 )
 from miner.extract.claims.relations.turned import diseases_of, read_turned
 from miner.extract.claims.relations.usefulness import is_of_use, is_only_of_use, useful
-from miner.extract.claims.scene import ACTS_BY, CHANGE_OF, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
+from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece
@@ -64,8 +65,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
             continue
         tell_scarce(clause, scene)
         tell_partial(clause, scene)
-        made = orient(paired(_relations_of(clause, scene), scene), scene)
-        _go_on(made, found, scene)
+        made = gone_on(clause, orient(paired(_relations_of(clause, scene), scene), scene), found, scene)
         found += (
             made
             + accompanied(clause, made, scene)
@@ -85,21 +85,6 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         ):
             relation.sense = 0
     return with_examples(add_chains(found, clauses, scene), scene)
-
-
-def _go_on(made: Sequence[Relation], found: Sequence[Relation], scene: Scene) -> None:
-    """Give "but there was no change in Z" behind "X lowered Y" its X."""
-    if scene.is_trial or not found or not made or any(each.subject is not None for each in made):
-        return
-    before = [each for each in found if each.clause is found[-1].clause]
-    clause, subject = made[0].clause, before[0].subject
-    is_told = made[0].rule == CHANGE_OF and all(each.subject is subject for each in before)
-    if is_told and clause.pieces and scene.lower[clause.pieces[0].a - 1] in _GOING_ON:
-        for each in made:
-            each.subject = subject
-
-
-_GOING_ON = frozenset({"but", "and", "while", "whereas", "although", "however", ";"})
 
 
 def _is_both_ways(scene: Scene) -> bool:

@@ -105,7 +105,8 @@ def _ends_of_link(
     own = [each for each in behind if (each.host is None or each.host is piece) and not _is_time(each, scene)]
     of = next((each for each in own if each.word == "of" or (each.word == "for" and not is_had)), None)
     to = next((each for each in behind if each.word in _TARGETS and each is not of), None)
-    if of is not None and len(of.group) > 1 and piece.link in {1, -1} and (to is None or to.word == "in"):
+    is_of = of is not None and of.word == "of" and len(of.group) > 1
+    if of is not None and is_of and piece.link in {1, -1} and (to is None or to.word == "in"):
         return of.group[:1], of.group[1:], None  # "the correlation of X and Y in patients"
     if to is None:
         return (), (), None

@@ -27,6 +27,7 @@ _MEASURED_IN = frozenset(["plasma", "serum", "urine", "blood", "aorta", "neck", 
 _SPAN = regex.compile(r"\d+-?(?:year|yr|month|week|wk|day|hour|h|min|minute)s?")
 _NO_OUTCOME = frozenset(
     [
+        "sex",
         "difference",
         "differences",
         "group",
