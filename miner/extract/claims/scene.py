@@ -150,13 +150,19 @@ class Scene:
             score += 1
         if words & _ENDPOINTS:
             score += 1
-        if self.state_of(piece) == -1:  # a deficiency acts rather than suffers
+        if self.state_of(piece) == -1 and -1 not in piece.dirs:  # a deficiency acts rather than suffers
             score -= 1.5
         if any(at in self.chemicals for at in range(*piece.core)):
             score -= 1
         if _is_liability(self.lowers(piece, whole=True)):  # who is born prone to a disease has it as a cause
             score -= 3
+        whole = self.lowers(piece, whole=True)
+        score += 1.5 * (not _LATER.isdisjoint(whole)) - 1.5 * (not _EARLIER.isdisjoint(whole))
         return score - 3 if words & _GIVENS and not words & _MEASURED_AGES else score
+
+    def is_awaited(self, piece: Piece) -> bool:
+        """True of death, a relapse and what else studies wait for."""
+        return not _ENDPOINTS.isdisjoint(self.lowers(piece))
 
     def is_control(self, piece: Piece) -> bool:
         """True of placebo and the like."""
@@ -242,18 +248,32 @@ _ENDPOINTS = frozenset(
         "endpoint",
         "endpoints",
         "outcome",
+        "stay",
+        "rehospitalization",
+        "readmissions",
     ]
 )
 """What studies wait for: nothing follows from it."""
+_EARLIER = frozenset(
+    [
+        *("baseline", "preoperative", "pre-operative", "pretreatment", "pre-treatment", "preexisting", "pre-existing"),
+        *("prior", "previous", "past", "initial", "preceding", "premorbid", "history", "prenatal", "childhood"),
+        *("prepregnancy", "pre-pregnancy", "pregestational"),
+    ]
+)
+"""What was there before: it is told to go with what came later."""
+_LATER = frozenset(["subsequent", "future", "stay", "rehospitalization", "readmission", "readmissions"])
+"""What came later."""
 _GIVENS = frozenset(
     [
-        *("age", "ages", "sex", "gender", "race", "ethnicity", "genotype", "genotypes"),
-        *("polymorphism", "polymorphisms", "haplotype", "haplotypes", "allele", "alleles"),
+        *("age", "ages", "sex", "gender", "race", "ethnicity", "genotype", "genotypes", "aging", "ageing"),
+        *("polymorphism", "polymorphisms", "haplotype", "haplotypes", "allele", "alleles", "variant", "variants"),
+        *("mutation", "mutations"),
     ]
 )
 """What nothing acts on, and what may act."""
 _LIABLE = frozenset({"susceptibility", "predisposition"})
-_MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological"})
+_MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological", "at"})
 
 _FARED = frozenset(
     [

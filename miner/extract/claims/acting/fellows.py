@@ -1,6 +1,7 @@
 """What stands beside a phrase that acts: what acts with it, was added to it, or left out by "but not"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from miner.extract.claims.scene import Relation, Scene
@@ -84,6 +85,45 @@ def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
     given = [each for each in next(groups, []) if scene.names_thing(each)]
     is_of_people = head in _TREATING and scene.are_those(piece)  # "treatment of women with hypertension"
     return [] if is_of_people and any(at in scene.diseases for each in given for at in range(*each.core)) else given
+
+
+def tell_added(clause: Clause, scene: Scene) -> None:
+    """Of "A with B against B alone" leave A to act, in the subject and in every list: B both sides had."""
+    compared = _compared(clause, scene)
+    if not compared:
+        return
+    held = [_plain(piece, scene) for piece in compared if scene.names_thing(piece)]
+    for group in (clause.subject, *(a.group for a in clause.adjuncts if a.kind != "versus")):
+        own = [piece for piece in group if _plain(piece, scene) not in held]
+        if own and len(own) < len(group):
+            group[:] = own
+    if len(clause.subject) == 1 and _plain(clause.subject[0], scene) in held:
+        added = [a.group for a in clause.adjuncts if a.word in _ADDED and a.at == clause.subject[0].b]
+        clause.subject[:] = added[0] if added else clause.subject
+
+
+def _compared(clause: Clause, scene: Scene) -> list[Piece]:
+    """What is named behind "than", "compared with" and the like."""
+    for adjunct in clause.adjuncts:
+        if adjunct.kind == "versus":
+            return adjunct.group
+        if adjunct.word == "between" and len(adjunct.group) > 2:  # "between A plus B and A"
+            first, last = (_plain(adjunct.group[at], scene) for at in (0, -1))
+            if first == last:
+                adjunct.group[:] = [*adjunct.group[1:-1], adjunct.group[-1]]
+    behind = (later for before, later in pairwise(clause.pieces) if before.kind == later.kind == "np")
+    return [piece for piece in behind if scene.lower[piece.a : piece.core[0]][1:] == ["than"]]
+
+
+def _plain(piece: Piece, scene: Scene) -> list[str]:
+    """The words of a phrase without those that say that it was given alone, or with something."""
+    return [word for word in scene.lowers(piece) if word not in _ALONE]
+
+
+_ADDED = frozenset({"with", "plus", "together with", "in combination with", "along with", "in addition to"})
+_ALONE = frozenset(
+    ["alone", "only", "itself", "combined", "monotherapy", "therapy", "treatment", "supplementation", "by"]
+)
 
 
 def left_alone(clause: Clause, made: Sequence[Relation], scene: Scene) -> list[Relation]:

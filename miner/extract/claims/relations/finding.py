@@ -14,7 +14,7 @@ from miner.extract.claims.acting.causes import (
 )
 from miner.extract.claims.acting.contrasted import first_of_pair, is_only_in
 from miner.extract.claims.acting.courses import course_of, size_of_change
-from miner.extract.claims.acting.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone
+from miner.extract.claims.acting.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone, tell_added
 from miner.extract.claims.acting.lacking import share_lack
 from miner.extract.claims.acting.manner import manner_of, set_right, tell_partial
 from miner.extract.claims.ends.examples import with_examples
@@ -64,6 +64,7 @@ def find_relations(clauses: Sequence[Clause], scene: Scene) -> list[Relation]:
         if clause.role in {"when", "report"}:
             continue
         tell_scarce(clause, scene)
+        tell_added(clause, scene)
         tell_partial(clause, scene)
         made = gone_on(clause, orient(paired(_relations_of(clause, scene), scene), scene), found, scene)
         found += (

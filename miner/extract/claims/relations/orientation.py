@@ -2,10 +2,15 @@
 
 from miner.extract.claims.acting.causes import with_directions
 from miner.extract.claims.scene import Relation, Scene
+from miner.extract.grammar.pieces import Piece
 
 _TURNABLE = frozenset({"X goes with Y", "link of X and Y", "X has more Y", "Y is lower with X"})
 _ACTS = frozenset(["use", "intake", "consumption", "supplementation", "therapy", "treatment", "administration"])
 """What acts where it is the subject: "the use of X was associated with Y"."""
+_RISKS = frozenset(
+    ["risk", "risks", "odds", "likelihood", "probability", "incidence", "development", "occurrence", "chance", "hazard"]
+)
+_SURE = 9.0
 _SYMMETRIC = (
     "associat",
     "correlat",
@@ -31,11 +36,14 @@ def orient(relations: list[Relation], scene: Scene) -> list[Relation]:
     """
     gaps = [_gap(relation, scene) for relation in relations]
     lists = {_list_of(relation) for relation, gap in zip(relations, gaps, strict=True) if gap is not None and gap > 0}
+    acting = [relation for relation, gap in zip(relations, gaps, strict=True) if gap is not None and gap < 0]
     for relation, gap in zip(relations, gaps, strict=True):
         if gap is None or scene.state_of(relation.subject or relation.object) or relation.sense not in {0, 1, -1}:
             continue
         if relation.rule == "X has more Y" and 0 in relation.object.dirs:
             continue  # "patients with X had similar Y"
+        if any(_is_beside(relation, other) for other in acting):
+            continue  # of "A and B were associated with lower Y" both act, or none
         if gap > 0 or (gap >= -1 and _list_of(relation) in lists and _is_listed(relation, scene)):
             _turn(relation)
     return relations
@@ -56,11 +64,18 @@ def _gap(relation: Relation, scene: Scene) -> float | None:
     if relation.rule == "X has more Y" and (scene.are_those(relation.subject) or _is_given(relation)):
         return None
     target = relation.object
+    if (scene.is_awaited(target) and not scene.is_awaited(relation.subject)) or _is_risked(target, scene):
+        return -_SURE
     if relation.rule in {"X has more Y", "Y is lower with X"}:
         needed = 3.0
     else:
         needed = 1.5 if target.dirs or target.change is not None or target.plain_low else 0.5
     return scene.outcome_score(relation.subject) - scene.outcome_score(target) - needed
+
+
+def _is_risked(target: Piece, scene: Scene) -> bool:
+    """True of Y of "the risk of Y" and "the development of Y", which something else brings."""
+    return not _RISKS.isdisjoint(scene.lower[target.a : target.core[0]])
 
 
 def _is_given(relation: Relation) -> bool:
@@ -71,6 +86,12 @@ def _is_given(relation: Relation) -> bool:
 
 def _list_of(relation: Relation) -> tuple[int, int]:
     return id(relation.clause), id(relation.subject)
+
+
+def _is_beside(relation: Relation, other: Relation) -> bool:
+    """True of relations of two subjects of a clause with one object."""
+    is_same_end = relation.clause is other.clause and relation.object.core == other.object.core
+    return is_same_end and relation.subject is not other.subject
 
 
 def _is_listed(relation: Relation, scene: Scene) -> bool:
