@@ -24,6 +24,11 @@ _KEYS = frozenset(
         "confounding",
         "done",
         "ruling",
+        "reason",
+        "consequent",
+        "explained",
+        "guess",
+        "reasoned",
     ],
 )
 

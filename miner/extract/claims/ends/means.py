@@ -7,17 +7,19 @@ from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.mediation import is_marker, is_no_mediator, is_ruling, is_way
+from miner.extract.mediation.cues import load_mediation_cues
 from miner.model.claim import Mediator, Term
 from miner.model.concept import EntityType
 
 _THROUGH = {"through", "via", "by way of", "by means of", "by virtue of"}
-_DUE = {"due to", "due both to"}
 _MEANS = {"by", "through", "via"}
 _GIVING = frozenset(
     ["supplementation", "supplements", "supplement", "treatment", "therapy", "administration", "intake"]
 )
 _MANNERLY = frozenset(["in", "through", "via", "by"])
 _MANNERS = frozenset(["manner", "fashion", "way", "mechanism", "pathway"])
+_AGAINST = frozenset(["than", "versus", "vs", "compared"])
+_FURTHEST = 12  # words from Y to what explains its change
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 
 
@@ -105,23 +107,56 @@ def _is_denied(piece: Piece, scene: Scene) -> bool:
 def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     """True of "through M", "by reducing M" beside the predicate, "is due to M", not of "those treated via M"."""
     clause = relation.clause
-    if adjunct.word in _DUE:
-        its = adjunct.group[0]
-        if relation.rule == CHANGES and relation.object.b <= adjunct.at and (its.change in {1, -1} or its.dirs):
-            return True  # "X raises Y due to inhibition of M"
+    if adjunct.word in load_mediation_cues()["reason"]:
+        if _is_reason(adjunct, relation, scene):
+            return True
         is_effect = clause.head is not None and clause.head.kind == "be" and 0 <= adjunct.at - clause.head.b < 3
         return is_effect and relation.subject is not None and relation.subject.a < adjunct.at
+    if adjunct.word in {"by", "to"} and _is_told_back(adjunct, relation, scene):
+        return True
     if adjunct.word == "by" and adjunct.kind != "gerund":  # "by its action on M"
-        piece = adjunct.group[0]
-        return piece.link is not None and piece.definite and piece.core[0] >= piece.core[1]
+        return _acts_on(adjunct.group[0])
     if adjunct.word not in _THROUGH and not (adjunct.kind == "gerund" and adjunct.word in _MEANS):
         return False
     before = scene.lower[max(adjunct.at - 2, 0) : adjunct.at]
-    if not is_way(before) or before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"]):
+    is_of_another = not _AGAINST.isdisjoint(scene.lower[relation.object.b : adjunct.at])  # "than Z via a needle"
+    if (
+        is_of_another
+        or not is_way(before)
+        or before[-1:] == ["not"]
+        or before in (["rather", "than"], ["instead", "of"])
+    ):
         return False
     if not adjunct.is_front or not clause.subject or _is_its_own(adjunct, scene):
         return True
     return adjunct.at < clause.subject[0].a and (adjunct.kind == "gerund" or adjunct.group[0].definite)
+
+
+def _is_reason(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
+    """True of "X raises Y, probably because of M", "due to loss of M", not of "lowers admissions because of M"."""
+    its, target, cues = adjunct.group[0], relation.object, load_mediation_cues()
+    is_effect = relation.rule in {CHANGES, GOES_WITH} and relation.clause.head is not None
+    if not is_effect or relation.subject is None or adjunct.at < target.b or relation.is_directed:
+        return False
+    if relation.rule == CHANGES and (its.change in {1, -1} or its.dirs):
+        return True
+    before = scene.lower[max(target.b, adjunct.at - 3) : adjunct.at]
+    if before[-1:] == [","] or not cues["guess"].isdisjoint(before) or _acts_on(its):
+        return True
+    is_apart = cues["reasoned"].isdisjoint(scene.lower[target.a : target.b])
+    return adjunct.word in cues["consequent"] and is_apart
+
+
+def _is_told_back(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
+    """True of "X raises Y, and this may be explained by M", "X raises Y, an effect attributed to M"."""
+    between = scene.lower[relation.object.b : adjunct.at]
+    is_told = between[-1:] and between[-1] in load_mediation_cues()["explained"] and len(between) < _FURTHEST
+    return bool(is_told and relation.subject is not None and {"this", "effect"} & set(between) and "not" not in between)
+
+
+def _acts_on(its: Piece) -> bool:
+    """True of "its action", "an effect", which tell nothing but what they are on."""
+    return its.link is not None and (its.definite or its.indefinite) and its.core[0] >= its.core[1]
 
 
 def _is_its_own(adjunct: Adjunct, scene: Scene) -> bool:

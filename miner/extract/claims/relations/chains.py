@@ -5,16 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.acting.causes import with_directions
-from miner.extract.claims.scene import ACTS_BY, CHANGES, Relation, Scene
-from miner.extract.grammar.pieces import Adjunct, Clause
+from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
+from miner.extract.grammar.pieces import Adjunct, Clause, Piece
+from miner.extract.grammar.rewording.otherend import TURNED
+from miner.extract.mediation.cues import load_mediation_cues
 
 _STEPS = frozenset(["thereby", "thus", "hence", "consequently", "ultimately", "subsequently", "eventually"])
 _LEADS = frozenset(["leading", "resulting", "causing", "contributing"])
 _LEAD = frozenset(["leads", "led", "lead", "results", "resulted", "result"])  # of M: "which leads to Y"
-_CAUSES = _LEAD | {"cause", "causes", "caused", "causing", "produces", "produced", "produce", "brings", "brought"}
+_GIVES = frozenset(["contributes", "contribute", "contributed"])  # "inflammation that contributes to Y"
+_MAKES = frozenset(["produces", "produced", "produce"])  # what an enzyme does: "an enzyme, which produces Y"
+_CAUSES = _LEAD | _MAKES | {"cause", "causes", "caused", "causing", "brings", "brought"}
 _UNSAID = 9  # the sense of "affects", which says no direction
 _MEANS = {"by", "through", "via"}
 _STATED = {1, -1, _UNSAID}
+_PARTING = frozenset([",", ";", "and", "which", "that"])
+_DEPENDING = frozenset(["depends", "depend", "depended", "dependent"])
 _BETTER = {2, -2}  # the senses of "improves" and "worsens"
 
 
@@ -26,18 +32,28 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
     for clause in clauses:
         _part_results(clause, [r for r in relations if r.clause is clause], scene)
     _give_reasons(relations, clauses, scene)
+    _give_later_reasons(relations, clauses, scene)
     added: list[Relation] = []
     for before, clause in itertools.pairwise(clauses):
         first = [
             r
             for r in relations
-            if r.clause is before and (r.sense in _STATED or (r.sense in _BETTER and r.rule == CHANGES))
+            if r.clause is before
+            and (r.sense in _STATED or (r.sense in _BETTER and r.rule == CHANGES))
+            and not _is_turned(before)  # "Y is due to X, leading to Z"
         ]
         later = [r for r in relations if r.clause is clause]
-        if not first or not later or not _is_step(clause, first, scene):
+        is_back = _points_back(clause, scene)
+        if not first or not later:
             continue
+        if not (is_back or _is_step(clause, first, scene) or _is_told_between(before, clause, scene)):
+            continue
+        is_event = _is_event(clause, scene)
         for relation in later:
-            if relation.subject is None:  # both are told of what the document is about
+            if relation.subject is None and is_back and first[0].subject is not None and first[0].rule == CHANGES:
+                relation.subject = first[0].subject
+                relation.through = [r.object for r in first if r.subject is relation.subject]
+            elif relation.subject is None:  # both are told of what the document is about
                 if relation.rule == CHANGES:
                     relation.through = [
                         r.object for r in first if r.subject is None and r.object.core != relation.object.core
@@ -45,7 +61,11 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
                 continue
             over = [r for r in first if r.object.core == relation.subject.core]
             if over:
-                added += [_over(r, relation, scene) for r in over if {r.sense, relation.sense} <= _STATED]
+                added += [
+                    _over(r, relation, scene, is_event=is_event) for r in over if {r.sense, relation.sense} <= _STATED
+                ]
+                if is_event and over[0].sense == -1 and relation.sense in {1, -1}:
+                    relation.sense = -relation.sense
             elif any(r.subject is not None and r.subject.core == relation.subject.core for r in first):
                 relation.through = [r.object for r in first if r.object.core != relation.object.core]
     return [*relations, *added]
@@ -77,6 +97,33 @@ def _give_reasons(relations: Sequence[Relation], clauses: Sequence[Clause], scen
             relation.through = [*relation.through, *means]
 
 
+def _give_later_reasons(relations: Sequence[Relation], clauses: Sequence[Clause], scene: Scene) -> None:
+    """Of "X raises Y, which may be explained by M", "..., which was due to M", M is what lies between."""
+    for before, clause in itertools.pairwise(clauses):
+        if clause.negated or not clause.pieces or scene.lower[max(clause.pieces[0].a - 1, 0)] not in _PARTING:
+            continue
+        means = _reason(clause, scene)
+        first = [r for r in relations if r.clause is before and r.sense in _STATED | _BETTER and not r.is_directed]
+        for relation in (r for r in first if means and r.rule in {CHANGES, GOES_WITH}):
+            ends = [relation.object.core, relation.subject.core if relation.subject is not None else None]
+            relation.through = [*relation.through, *(piece for piece in means if piece.core not in ends)]
+
+
+def _reason(clause: Clause, scene: Scene) -> list[Piece]:
+    """What "which", "this" or "explained" behind a comma is said to come of."""
+    head = clause.head
+    told = [scene.lowers(piece) for piece in clause.subject]
+    if head is None:
+        return []
+    is_back = clause.role == "relative" or (not clause.inherits and told in ([["this"]], [[]], []))
+    if head.kind == "link" and head.form == TURNED:
+        return clause.objects if is_back and scene.lower[head.a] not in _DEPENDING else []
+    if not is_back and not (clause.inherits and scene.lower[head.a - 1] == ","):
+        return []
+    by = scene.lower[head.b - 1] in load_mediation_cues()["explained"]
+    return next((a.group for a in clause.adjuncts if by and a.word in {"by", "to"} and a.kind != "gerund"), [])
+
+
 def _is_cause(clause: Clause, relation: Relation, scene: Scene) -> bool:
     """True of "X changes M" and "X causes M", not of "X goes with M"."""
     if relation.rule == CHANGES:
@@ -93,17 +140,71 @@ def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
     words = [word.lower for word in scene.words[start : clause.head.b]]
     head = scene.words[clause.head.a].lower
     return (
-        bool(_STEPS & set(words))
+        _goes_on_plainly(clause, first, scene)
+        or bool(_STEPS & set(words))
         or "in turn" in " ".join(words)
         or (is_cause and words[:2] == ["and", "so"])
         or head in (_LEADS | _LEAD if clause.role == "relative" else _LEADS)
+        or (is_cause and _is_caused(clause, first, scene))
     )
 
 
-def _over(first: Relation, later: Relation, scene: Scene) -> Relation:
+def _is_caused(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
+    """True of ", which causes Y", "M that contributes to Y" behind "X raises M"."""
+    if clause.head is None or clause.role != "relative" or scene.lower[clause.head.a] not in _CAUSES | _GIVES:
+        return False
+    return _is_apart(clause, scene) or all(r.sense == 1 for r in first)
+
+
+def _is_apart(clause: Clause, scene: Scene) -> bool:
+    """True of a clause behind ", which"."""
+    at = clause.pieces[0].a
+    return scene.lower[max(at - 2, 0) : at] == [",", "which"]
+
+
+def _goes_on_plainly(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
+    """True of ", which raises Y" behind "X raises M", in the same tense: what M does in general is no finding on X."""
+    head, before = clause.head, first[0].clause.head
+    if head is None or before is None or clause.role != "relative" or head.kind != "verb" or head.sense not in {1, -1}:
+        return False
+    is_told = _is_apart(clause, scene) and all(r.rule == CHANGES for r in first)
+    return is_told and (head.form == "ed") == (before.form == "ed")
+
+
+def _is_turned(clause: Clause) -> bool:
+    return clause.head is not None and clause.head.form == TURNED
+
+
+def _points_back(clause: Clause, scene: Scene) -> bool:
+    """True of "; this (in turn) raises Y", which tells of what stands before."""
+    if clause.head is None or clause.subject or clause.role != "main":
+        return False
+    return scene.lower[clause.pieces[0].a : clause.head.a] in (["this"], ["this", "in", "turn"], ["this", "then"])
+
+
+def _is_told_between(before: Clause, clause: Clause, scene: Scene) -> bool:
+    """True of "X, causing M, leads to Y"."""
+    head, own = before.head, clause.head
+    if head is None or own is None or not clause.pieces or own.kind not in {"verb", "link"} or own.form == "ing":
+        return False
+    is_aside = scene.lower[head.a] in _LEADS and scene.lower[max(head.a - 1, 0)] == ","
+    return is_aside and scene.lower[max(own.a - 1, 0)] == ","
+
+
+def _is_event(clause: Clause, scene: Scene) -> bool:
+    """True of ", which leads to Y", ", which reduces Y": it comes of the whole, not of what stands before "which"."""
+    assert clause.head is not None
+    if clause.role != "relative" or not _is_apart(clause, scene) or "turn" in scene.lower[clause.pieces[0].a :]:
+        return False
+    return scene.lower[clause.head.a] in _CAUSES - _MAKES or (clause.head.kind == "verb" and clause.head.sense == -1)
+
+
+def _over(first: Relation, later: Relation, scene: Scene, *, is_event: bool) -> Relation:
     """X on Y over M."""
     assert later.subject is not None
     sense = first.sense * later.sense if _UNSAID not in {first.sense, later.sense} else _UNSAID
+    if is_event and first.sense == -1 and later.sense in {1, -1}:
+        sense = later.sense
     for direction in [*first.object.dirs[:1], first.object.change]:
         if direction in {1, -1} and sense != _UNSAID and not first.keeps_state:
             sense *= direction

@@ -1,0 +1,51 @@
+"""Through what X acts on Y: reasons, means, chains of clauses, what X-induced Y is due to, and what is no mediator."""
+
+import pytest
+from claim_builder import claims_of
+
+REASONS = [
+    ("Aspirin prevents stroke owing to its effect on platelet aggregation.", "stroke", -1, ["platelet aggregation"]),
+    ("Thiazides raise the risk of arrhythmia as a result of hypokalemia.", "arrhythmia", 1, ["hypokalemia"]),
+    ("High salt intake increases stroke, mostly because of higher blood pressure.", "stroke", 1, ["blood pressure"]),
+    ("Iron overload leads to liver damage as a consequence of inflammation.", "liver damage", 1, ["inflammation"]),
+    ("Obesity is associated with stroke, partly because of hypertension.", "stroke", 1, ["hypertension"]),
+    ("Clonidine lowers blood pressure by an action on CRP.", "blood pressure", -1, ["CRP"]),
+    ("Ibuprofen increased pain, which may be explained by inflammation.", "pain", 1, ["inflammation"]),
+    ("Ibuprofen increased pain, which was attributed to inflammation.", "pain", 1, ["inflammation"]),
+    ("Ibuprofen increased pain, which most likely results from inflammation.", "pain", 1, ["inflammation"]),
+    ("Ibuprofen increased pain, and this may be explained by inflammation.", "pain", 1, ["inflammation"]),
+    ("Ibuprofen increases pain, an effect attributed to inflammation.", "pain", 1, ["inflammation"]),
+    ("Ibuprofen increases pain, explained by inflammation.", "pain", 1, ["inflammation"]),
+    # part of the outcome, or of no bearing
+    ("Magnesium reduced hospital admissions because of heart failure.", "hospital admissions", -1, []),
+    ("Smoking was associated with deaths owing to lung cancer.", "deaths", 1, []),
+    ("Vitamin D reduced fractures due to osteoporosis.", "fractures", -1, []),
+    ("Obesity is associated with stroke, which was not explained by hypertension.", "stroke", 1, []),
+    ("Obesity is associated with stroke, which may be explained by residual confounding.", "stroke", 1, []),
+    ("Zinc relieves pain better than an injection via physical therapy.", "pain", -1, []),
+]
+
+CHAINS = [
+    ("Caffeine raises CRP, which raises blood pressure.", "blood pressure", 1, ["CRP"]),
+    ("Verapamil inhibits CRP, which leads to hypotension.", "hypotension", 1, ["CRP"]),
+    ("Allopurinol inhibits CRP, which reduces pain.", "pain", -1, ["CRP"]),
+    ("Rapamycin inhibits CRP, which raises BMD.", "BMD", -1, ["CRP"]),
+    ("Alcohol depletes magnesium, which causes hypertension.", "hypertension", 1, ["magnesium"]),
+    ("Low magnesium promotes inflammation that contributes to osteoporosis.", "osteoporosis", -1, ["inflammation"]),
+    ("Obesity, causing inflammation, leads to diabetes.", "diabetes", 1, ["inflammation"]),
+    ("Zinc increases calcium absorption; this in turn raises BMD.", "BMD", 1, ["calcium absorption"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "sign", "mediators"), REASONS + CHAINS, ids=[r[0] for r in REASONS + CHAINS]
+)
+def test_what_lies_between(text: str, target: str, sign: int | None, mediators: list[str]) -> None:
+    """The claim on the outcome has its sign, and what lies between as its mediators."""
+    found = [(c.sign, [m.text for m in c.mediators]) for c in claims_of(text) if c.object.text == target]
+    assert (sign, mediators) in found
+
+
+def test_what_comes_of_a_thing_is_no_step_from_it() -> None:
+    """Where Y is due to X, what else X leads to runs through no Y."""
+    assert not any(c.mediators for c in claims_of("Pain results from inflammation, leading to hypertension."))
