@@ -125,13 +125,31 @@ def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
     return tuple((name, other or (-1 if at else 1)) for at, name in enumerate(unknown))
 
 
+_BEFORE = 200
+_GIVEN_IN = regex.compile(  # "A and B were given in group 2"
+    r"(?:^|[.;]\s)(?P<what>(?:(?!\b[Gg]roup)[^.;]|\.(?!\s)){3,})\b(?:was|were) (?:\w+ )?(?:administ\w+|given"
+    r"|applied|used|added|performed|infused|injected|received)\b(?:(?!\b[Gg]roup)[^.;,])*?\s(?:in|to|by)\s(?:the\s)?$"
+)
 _NAME = regex.compile(rf"\b[Gg](?:roups?|p\.?)\s+{GROUP_NAME}\b")
+
+
+def _told_of(text: str, start: int, end: int, names: set[str] | frozenset[str]) -> set[str]:
+    """The words behind a group's name, or before it where none of these names an arm: what was given there."""
+    near = _NAME.split(_CLAUSE_END.split(text[end : end + 60])[0])[0]
+    if text[max(0, start - 1) : start] in {"(", "["}:
+        near = _ITEM_END.split(text[max(0, start - 70) : start])[-1]
+    words = set(find_words(near))
+    if words & names:
+        return words
+    given = _GIVEN_IN.search(text, max(0, start - _BEFORE), start)
+    return words if given is None else set(find_words(given["what"]))
 
 
 def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int], ...]:
     """Of "group A (zinc) and group B (placebo)": A the treatment, B the control; without a hint the first acts."""
     control = load_arm_cues()["control"]
     sides: dict[str, int] = {}
+    held: dict[str, set[str]] = {}
     order: list[str] = []
     had_by_first: set[str] = set()
     for name, start, end in iter_group_names(text):
@@ -139,20 +157,20 @@ def _groups(text: str, ours: set[str], theirs: set[str]) -> tuple[tuple[str, int
             order.append(name)
         if sides.get(name):
             continue
-        near = _NAME.split(_CLAUSE_END.split(text[end : end + 60])[0])[0]
-        if text[max(0, start - 1) : start] in {"(", "["}:
-            near = _ITEM_END.split(text[max(0, start - 70) : start])[-1]
         if name not in sides and name == order[0]:
             had_by_first |= set(find_words(_NAME.split(_CLAUSE_END.split(text[end : end + _FAR])[0])[0]))
-        words = set(find_words(near))
+        words = _told_of(text, start, end, control | theirs | ours)
         if words & (control | theirs):
             sides[name] = -1
         elif words & ours:
-            sides[name] = 1
+            sides[name], held[name] = 1, words & ours
     if len(order) < 2:
         return ()
     if len(order) == 2 and order[0] not in sides and sides.get(order[1]) == 1 and had_by_first & ours:
         del sides[order[1]]  # both had the treatment: it tells neither
+    first, second = (held.get(name, set()) for name in order[:2])
+    if first and second and first != second and (first < second or second < first):  # "A" and "A and B": B was tried
+        sides[order[0]], sides[order[1]] = (-1, 1) if first < second else (1, -1)
     known = {sides[name] for name in order if name in sides}
     for at, name in enumerate(order[:2]):
         if name not in sides:

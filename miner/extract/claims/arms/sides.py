@@ -33,6 +33,25 @@ _NO_ARM = regex.compile(  # words that name no arm here: "standard deviation", "
     r"|self|infection|metabolic|headache|seizure|lipid|bladder|impulse|cognitive)[ -])controls?)\b",
     regex.I,
 )
+_WITHOUT = Rule(  # not "with or without zinc"
+    r"(?<!\b(?:or|and|and/or|versus|vs\.?)\s(?:(?:did|were|had|was)\s)?)\b(?:without"
+    r"|(?:receiv|tak|us|hav)ing no|(?:received|took|had|on) no"
+    r"|(?:(?:who|that|which|those)\s)?(?:(?:did|had|have|was|were|do|does) )?(?:not|n[o']t)"
+    r"(?: been)? "
+    r"(?:tak(?:e|en|ing)|receiv(?:e|ed|ing)|given|treated|supplemented|us(?:e|ed|ing)|on|hav(?:e|ing)|undergo(?:ing|ne)?)"
+    r"(?: with)?|(?:who|that|those) (?:did|had|have|was|were|do) (?:not|n[o']t)(?=\W*(?:$|[,;:.()]|\band\b|\bbut\b)))\b"
+    r"(?P<bare>(?: (?:it|them|this|these|any|the (?:drug|treatment|supplement|intervention)|treatment|supplements))?"
+    r"(?=\W*(?:$|[,;:.()]|\b(?:and|but|p)\b)))?",
+    regex.I,
+)
+_WITH_IT = regex.compile(
+    r"\b(?:receiving|taking|given|using|with) (?:it|them)\b"
+    r"|\b(?:who|that) (?:did|had|were|was)(?=\W*(?:$|[,;:.()]|\b(?:and|but)\b))",
+    regex.I,
+)
+_OF_IT = regex.compile(
+    r"\s(?:(?:the|any|such|additional|oral|daily|a|an|extra|further|adjuvant|concomitant)\s)*(?:[\w-]+\s)?$"
+)
 _NEAR = 25
 _PLUS = regex.compile(r"\s*(?:plus|\+|/|added to|combined with|and matching)\s*", regex.I)
 _WORD = regex.compile(r"[\p{L}\d][\p{L}\d'‐-]*")
@@ -157,6 +176,7 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
         words = ((match, known.get(match[0].casefold())) for match in iter_words(plain))
         found += [Label(m.start(), m.end(), side) for m, side in words if side and not _NO_ARM.match(text, m.start())]
     found += _other_arms(text, found)
+    found = _turned(text, found)
     out: list[Label] = []
     for label in sorted(found, key=lambda label: label.start):
         if out and out[-1].side == label.side and _is_one_name(text, out[-1].end, label.start):
@@ -169,6 +189,20 @@ def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
             continue
         out.append(label)
     return tuple(out)
+
+
+def _turned(text: str, found: list[Label]) -> list[Label]:
+    """The arms with those who went without: "without zinc", "those who did not take it"."""
+    for match in _WITHOUT.finditer(text) if found else ():
+        named = next((each for each in found if _OF_IT.fullmatch(text, match.end(), each.start)), None)
+        if named is not None:
+            found = [each for each in found if each is not named]
+            found.append(Label(named.start, named.end, -named.side))
+            if (other := _WITH_IT.search(text, named.end)) is not None:
+                found.append(Label(*other.span(), named.side))
+        elif match["bare"] is not None and any(each.side == 1 for each in found):
+            found.append(Label(match.start(), match.end(), -1))
+    return found
 
 
 def _joined(text: str, one: Label, other: Label) -> Label:

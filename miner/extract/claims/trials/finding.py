@@ -15,11 +15,12 @@ from miner.extract.claims.contrasts import is_significant, late_null
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.trials.comparing import read_compared, read_favoured, read_more_people, read_only_in
 from miner.extract.claims.trials.differences import read_difference
-from miner.extract.claims.trials.measured import read_two_numbers
+from miner.extract.claims.trials.measured import MEASURED, may_measure, read_two_numbers
 from miner.extract.claims.trials.nulls import find_null_outcomes, find_unseen, is_null
 from miner.extract.claims.trials.outcomes import ArmSentence, Known, Outcome, Result
 from miner.extract.claims.trials.results import names_each_arm
 from miner.extract.claims.trials.significance import told_significant
+from miner.extract.claims.trials.values import find_values
 from miner.extract.claims.worth import is_bad
 from miner.extract.grammar.rules import Rule
 from miner.model.claim import Claim
@@ -46,7 +47,7 @@ _MOST_WORDS = 12
 
 def may_tell_of_arms(text: str) -> bool:
     """True where a sentence has a word that a result of two arms has: most have none, and are left early."""
-    return _MAY.may_match(text) or _P.search(text) is not None
+    return _MAY.may_match(text) or _P.search(text) is not None or may_measure(text)
 
 
 def find_trial_results(terms: Terms, known: Sequence[Claim]) -> list[Result]:
@@ -105,6 +106,8 @@ def _go_on(sentence: ArmSentence, segment: Segment, before: _Before | None) -> l
     bare = _BRACKETS.sub("", part)
     if _OF_ITS_OWN.search(bare) or len(bare.split()) > _MOST_WORDS or not (outcomes := sentence.outcomes_of(segment)):
         return []
+    if before.rule == MEASURED and len(find_values(sentence.text, segment.start, segment.end)) > 1:
+        return []  # its own numbers say which arm had more
     significant = told_significant(part)
     sign = before.sign
     if sign == 0 and significant:

@@ -1,7 +1,6 @@
 """Which arm's number is the larger: "24 weeks with A and 7 weeks with B", "9.5% v 17.9% in A and B, respectively"."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import regex
@@ -10,47 +9,25 @@ from miner.extract.claims.arms.segments import Segment
 from miner.extract.claims.arms.sides import Label
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.trials.outcomes import ArmSentence, Outcome, Result
+from miner.extract.claims.trials.results import is_of_start, names_each_arm
 from miner.extract.claims.trials.significance import told_significant
+from miner.extract.claims.trials.values import Value, find_values, told_apart
 from miner.extract.grammar.pieces import Piece
+from miner.extract.study.quantities import COUNT_WORDS
 
-_NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
-_NOT_THIS = regex.compile(
-    r"(?:±|\+/[-−]|[pPnNrRF=<>≤≥]\s?|CI:?|SD|SEM?|at|after|within|by|days?|weeks?|months?|years?|until|over|aged?|every|of"
-    r"|\d\s?(?:to|-|–)|grade|type|phase|stage|through|follow-up|in|first|last|next)\s*$"
-)
+MEASURED = "numbers of two arms"
 _VERSUS = regex.compile(r"\b(?:versus|vs\.?|v|compared (?:with|to)|in comparison (?:with|to)|than)\s", regex.I)
-_TOLD = (" of", " in", "by", "at")
-_TIME = regex.compile(r"\s?-?(?:years?|patients|subjects|women|participants|of \d|/\d|-?point)")
-_PEOPLE = regex.compile(r"\s(?:patients|subjects|women|men|participants|cases|children|infants)\b")
-_SEEN_IN = regex.compile(r"(?:occurred|observed|seen|reported|found|noted|recorded|detected|developed) (?:in|by)\s$")
-_BESIDE = regex.compile(r"\s?%?\s?(?:[-–−]|to )\s?[-−]?\d|%?\s?(?:CI\b|confidence|C\.I)|\)(?<=\(\d+(?:\.\d+)?\))")
+
+_TWO = regex.compile(
+    rf"(?:\d|\b(?:{COUNT_WORDS}|none)\b).*?\s(?:and|versus|vs\.?|v|compared|against|but|whereas|while)\s"
+    rf".*?(?:\d|\b(?:{COUNT_WORDS}|none)\b)",
+    regex.I,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number that may be an arm's result, with its place in the sentence's text."""
-
-    start: int
-    value: float
-    is_percent: bool
-
-
-def find_values(text: str, start: int, end: int) -> list[Value]:
-    """The numbers of a piece of text that may be arms' results: where two or more are percentages, only these."""
-    found = []
-    for match in _NUMBER.finditer(text, start, end):
-        ahead = text[max(start, match.start() - 12) : match.start()]
-        is_percent = match["percent"] is not None
-        if _PEOPLE.match(text, match.end()) and _SEEN_IN.search(text, max(start, match.start() - 14), match.start()):
-            found.append(Value(match.start(), float(match[0]), is_percent=False))  # "seen in 3 patients with A"
-            continue
-        is_other = _NOT_THIS.search(ahead) is not None and not ahead.rstrip().endswith(_TOLD)
-        if is_other or _BESIDE.match(text, match.end()) or (not is_percent and _TIME.match(text, match.end())):
-            continue
-        raw = match[0].rstrip("% ").replace("·", ".").replace("−", "-").replace("–", "-").replace(",", "")
-        found.append(Value(match.start(), float(raw), is_percent))
-    percents = [value for value in found if value.is_percent]
-    return percents if len(percents) > 1 else found
+def may_measure(text: str) -> bool:
+    """True of a text in which two numbers may be held against each other."""
+    return _TWO.search(text) is not None
 
 
 def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
@@ -64,6 +41,8 @@ def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[flo
             return pair
     if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"
         return _by_side([(runs[0][-1], runs[1][0]), (runs[2][0], runs[1][-1])])
+    if [len(run) for run in runs] == [1, 2, 1] and isinstance(runs[1][0], Label):  # "5 days with A; with B it was 7"
+        return _by_side([(runs[1][0], runs[0][0]), (runs[1][1], runs[2][0])])
     ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
     ways = [way for way in ways if len(way) > 1]
     if not ways:
@@ -94,23 +73,39 @@ def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[floa
     return (sides[1], sides[-1]) if len(sides) == 2 else None
 
 
+_PAIRED = regex.compile(r"(?:\s[\w-]+){0,2}\s(?:and|versus|vs\.?|or)\s(?:[\w-]+\s){0,3}")  # "group 1 and group 2 had"
 _DOSE = regex.compile(r"[\d.,]+\s?(?:[mµμ]?g|mcg|IU|ml|mL)(?:/kg)?\b")
 _TURN = regex.compile(r",\s|\bthat\s|;\s")
 _DROP = regex.compile(
     r"\b(?<!(?:less|smaller|lower|no|not)\s(?:\w+\s)?)(?:reduction|decrease|decline|fall|drop)s? (?:in|of)\b", regex.I
 )
 _GROUPS = regex.compile(r"\b(?:groups?|arms?)\b", regex.I)
+_MADE = regex.compile(
+    r"\b(?:randomi[sz]\w*|assign\w*|allocat\w*|enrol\w*|recruit\w*|complet\w*|withdr\w+|dropped|includ\w*|received"
+    r"|lost to"
+    r"|analy[sz]ed|doses? (?:of|was|were)|mean age|aged?|m[ae]n|males?|females?|eligible|invited|screened|evaluable)\b",
+    regex.I,
+)
+_TOLD = regex.compile(r"\b(?<!will be |to be )(?:was|were|had|has|have|\w{3,}ed)\b", regex.I)
+_CHANGING = regex.compile(
+    r"\b(?:increas|decreas|declin|reduc|improv|chang|worsen)\w*\b|\b(?:rose|rise|fell|falls? of|fallen|gain\w*"
+    r"|drop\w*)\b",
+    regex.I,
+)
 _FROM_TO = regex.compile(r"\bfrom (?:a |an )?(?:mean |median |baseline )*(?:of )?\d[^,;]{0,25}? to \d", regex.I)
 
 
 def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
-    """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last."""
+    """The shape "Y was 24 weeks with A and 7 weeks with B (P < 0.05)", also with the arms in brackets or last.
+
+    Without a word of significance numbers tell something only where each has its arm and they are far apart.
+    """
     part = sentence.part(segment)
     significant = told_significant(part)
-    if significant is None or _FROM_TO.search(part):
+    if _FROM_TO.search(part) or (significant is None and not _may_be_plain(part)):
         return []
     values = find_values(sentence.text, segment.start, segment.end)
-    if len(values) < 2 or not (outcomes := sentence.outcomes_of(segment)):
+    if len(values) < 2 or not (outcomes := sentence.outcomes_of(segment) or sentence.befallen(segment)):
         return []
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
@@ -118,25 +113,36 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     doses = {v for v in values for label in labels if v.start - label.end == 1 and _DOSE.match(sentence.text, v.start)}
     values = [value for value in values if value not in doses]  # "with zinc 10 mg"
     pair = value_of_each(values, labels)
+    if significant is None and (pair is None or not told_apart(sentence.text, values, *pair)):
+        return []
     if pair is None and is_significant(part) is not None:
         pair = _beside_one(sentence.text, values, labels)
     if pair is None:
         if significant or is_significant(part) is None or not (labels or _GROUPS.search(part)) or not ahead:
             return []
-        return [Result(theme, 0, "numbers of two arms")]
+        return [Result(theme, 0, MEASURED)]
     ours, theirs = pair
-    sign = 0 if not significant or ours == theirs else 1 if ours > theirs else -1
+    sign = 0 if significant is False or ours == theirs else 1 if ours > theirs else -1
     if sign and _DROP.search(part):  # "a reduction of 4.7 v 3" and "a reduction to 3 v 5" both tell of less
         sign = -1
-    return [Result(theme, sign, "numbers of two arms")]
+    return [Result(theme, sign, MEASURED)]
+
+
+def _may_be_plain(part: str) -> bool:
+    """False of what tells of the start, of who was taken in and how the arms were made, and of a change."""
+    if _TOLD.search(part) is None or names_each_arm(part):
+        return False
+    return not (is_of_start(part) or _MADE.search(part) or _CHANGING.search(part))
 
 
 def _sides_before(sentence: ArmSentence, segment: Segment) -> list[Label]:
     """The two sides in the order of the parts before, for "12% with A and 9% with B, and Y 3% and 5%, respectively"."""
-    if "respectively" not in sentence.part(segment):
+    ahead = [label for label in sentence.labels if label.start < segment.start][-2:]
+    if len({label.side for label in ahead}) != 2:
         return []
-    ahead = [label for label in sentence.labels if label.start < segment.start]
-    return ahead[-2:] if len({label.side for label in ahead[-2:]}) == 2 else []
+    gap = sentence.text[ahead[0].end : ahead[1].start]
+    is_pair = _PAIRED.fullmatch(gap) is not None and _VERSUS.search(sentence.part(segment)) is not None
+    return ahead if is_pair or "respectively" in sentence.text[segment.start :] else []
 
 
 def _theme(text: str, outcomes: Sequence[Outcome], *, before: int) -> Piece | None:

@@ -17,7 +17,30 @@ from miner.extract.grammar.rules import Rule
 from miner.extract.study.quantities import COUNT_WORDS, SMALL_COUNTS
 
 _PEOPLE = frozenset(
-    ["patients", "participants", "subjects", "women", "men", "children", "individuals", "adults", "controls"]
+    [
+        "patients",
+        "participants",
+        "subjects",
+        "women",
+        "men",
+        "children",
+        "individuals",
+        "adults",
+        "controls",
+        "infants",
+        "neonates",
+        "newborns",
+        "babies",
+        "mothers",
+        "people",
+        "boys",
+        "girls",
+        "volunteers",
+        "animals",
+        "rats",
+        "mice",
+        "eyes",
+    ]
 )
 _MEAN = frozenset(["least", "squares", "mean", "means", "median", "average", "adjusted", "estimated", "overall", "ls"])
 _COUNTS = frozenset(SMALL_COUNTS[2:])
@@ -145,6 +168,20 @@ class ArmSentence:
     def part(self, segment: Segment) -> str:
         """The text of a part."""
         return self.text[segment.start : segment.end]
+
+    def befallen(self, segment: Segment) -> list[Outcome]:
+        """The predicate of a part that itself says what befell people: "died", "relapsed"."""
+        start, words = self.terms.sentence.start, self.scene.words
+        places = (
+            (piece, words[piece.a].start - start, words[piece.b - 1].end - start)
+            for piece in self.terms.parsed.phrases()
+            if piece.kind == "befall"
+        )
+        return [
+            Outcome(Piece("np", piece.a, piece.b, core=(piece.a, piece.b)), a, b)
+            for piece, a, b in places
+            if segment.holds(a)
+        ]
 
     def outcomes_of(self, segment: Segment) -> list[Outcome]:
         """The phrases of a part that may be outcomes."""

@@ -177,7 +177,12 @@ def _is_of_start(text: str, claim: Claim) -> bool:
     if claim.sign != 0 or not _START.may_match(text):
         return False
     part = _part_of(text, claim)
-    return _START.search(text, part.start, part.end) is not None and _SINCE.search(text, part.start, part.end) is None
+    return is_of_start(text[part.start : part.end])
+
+
+def is_of_start(part: str) -> bool:
+    """True of a part of a sentence that tells how things stood before anything was done."""
+    return _START.search(part) is not None and _SINCE.search(part) is None
 
 
 def _is_alike(text: str, claim: Claim, labels: Sequence[Label]) -> bool:
