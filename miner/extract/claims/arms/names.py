@@ -127,8 +127,8 @@ def _named(text: str, arms: Arms) -> tuple[tuple[str, int], ...]:
 
 _BEFORE = 200
 _GIVEN_IN = regex.compile(  # "A and B were given in group 2"
-    r"(?:^|[.;]\s)(?P<what>(?:(?!\b[Gg]roup)[^.;]|\.(?!\s)){3,})\b(?:was|were) (?:\w+ )?(?:administ\w+|given"
-    r"|applied|used|added|performed|infused|injected|received)\b(?:(?!\b[Gg]roup)[^.;,])*?\s(?:in|to|by)\s(?:the\s)?$"
+    r"(?:^|\n|[.;]\s)(?P<what>(?:(?!\b[Gg]roup)[^.;\n]|\.(?!\s)){3,})\b(?:was|were) (?:\w+ )?(?:administ\w+|given"
+    r"|applied|used|added|performed|infused|injected|received)\b(?:(?!\b[Gg]roup)[^.;,\n])*?\s(?:in|to|by)\s(?:the\s)?$"
 )
 _NAME = regex.compile(rf"\b[Gg](?:roups?|p\.?)\s+{GROUP_NAME}\b")
 
