@@ -330,9 +330,30 @@ def _ends(word: str) -> tuple[str, ...]:
     return (word, word.split("-", 1)[0], word.rsplit("-", 1)[1]) if "-" in word else (word,)
 
 
+def _is_told(scene: Scene, at: int) -> bool:
+    """True of "was lowest", "the lowest Y was seen", "had the highest Y", which name no group."""
+    lower = scene.lower
+    if at and (lower[at - 1] in _BEING or lower[at - 1].endswith("ly")):
+        return True
+    if not _GROUPS.isdisjoint(lower[at + 1 : at + 4]) or lower[at + 1 : at + 2] in _HELD_AGAINST:
+        return False
+    before = lower[at - 2 if at and lower[at - 1] == "the" else at - 1] if at > 1 else ""
+    return before in {"", ",", "had", "have", "has", "showed", "and"}
+
+
+_BEING = frozenset({"is", "are", "was", "were", "be"})
+_GROUPS = frozenset(
+    [
+        *("quartile", "quartiles", "quintile", "quintiles", "tertile", "tertiles", "decile", "deciles", "category"),
+        *("categories", "group", "groups", "third", "thirds", "quarter", "fifth", "stratum", "percentile", "dose"),
+    ]
+)
+_HELD_AGAINST = (["versus"], ["vs"], ["vs."], ["compared"], ["and"], ["to"])
+
+
 def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
     """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
-    extremes = [(at, word) for at, word in enumerate(scene.lower) if word in _EXTREMES]
+    extremes = [(at, word) for at, word in enumerate(scene.lower) if word in _EXTREMES and not _is_told(scene, at)]
     if not extremes:
         return
     if len({word in LOWEST for _, word in extremes}) > 1:

@@ -53,7 +53,10 @@ def _without_of_none(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 
 
 def _tell_reasons(pieces: list[Piece], words: list[Word]) -> list[Piece]:
-    """The pieces with "as" of "as X causes Y, Z ..." as what parts two clauses; of "as X rose, Y fell" as "when"."""
+    """The pieces with "as" of "as X causes Y, Z ..." as what parts two clauses; of "as X rose, Y fell" as "when".
+
+    So is that of "Y fell as X rose".
+    """
     return [
         replace(piece, kind=_kind_of_opening(pieces, at) or piece.kind)
         if words[piece.a].lower in _OPENING and piece.b == piece.a + 1
@@ -65,7 +68,7 @@ def _tell_reasons(pieces: list[Piece], words: list[Word]) -> list[Piece]:
 def _kind_of_opening(pieces: list[Piece], at: int) -> str:
     """What "as" or "since" is that opens a sentence or its part before a name and a predicate; else nothing."""
     if at and pieces[at - 1].kind not in PART_ENDS | {"report"}:
-        return ""
+        return "when" if _goes_with(pieces, at) else ""
     ahead = at + 1
     while ahead < len(pieces) and pieces[ahead].kind in _IN_NAME | {"preposition", "may", "no", "auxiliary"}:
         ahead += 1
@@ -75,6 +78,23 @@ def _kind_of_opening(pieces: list[Piece], at: int) -> str:
     if predicate.kind in {"verb", "intransitive"} and follows == "comma":
         return "when"
     return "splitter" if predicate.kind in _ACTS and follows in _IN_NAME else ""
+
+
+def _goes_with(pieces: list[Piece], at: int) -> bool:
+    """True of "as" between two changes of which neither has an object: "Y fell | as X rose"."""
+    before = next((piece for piece in reversed(pieces[:at]) if piece.kind != "adverb"), None)
+    if before is None or not _is_change_told(before):
+        return False
+    ahead = at + 1
+    while ahead < len(pieces) and pieces[ahead].kind in _IN_NAME | {"preposition"}:
+        ahead += 1
+    if ahead == at + 1 or ahead >= len(pieces) or not _is_change_told(pieces[ahead]):
+        return False
+    return ahead + 1 == len(pieces) or pieces[ahead + 1].kind in PART_ENDS | {"mark", "adverb"}
+
+
+def _is_change_told(piece: Piece) -> bool:
+    return piece.kind in {"verb", "intransitive"} and piece.form in {"ed", "s"} and bool(piece.sense)
 
 
 def _tell_following(pieces: list[Piece], words: list[Word]) -> list[Piece]:

@@ -291,7 +291,12 @@ def _is_more(piece: Piece) -> bool:
 
 
 def _when_state(piece: Piece, when: Clause, scene: Scene) -> Piece:
-    low = any(scene.cues.is_low(word.lower) for p in when.pieces for word in scene.words[p.a : p.b])
+    head = when.head
+    is_told = head is not None and head.kind in {"verb", "intransitive"} and head.sense in {1, -1} and not when.objects
+    if head is not None and is_told:  # "when magnesium fell"
+        low = (head.sense == -1) != when.negated
+    else:
+        low = any(scene.cues.is_low(word.lower) for p in when.pieces for word in scene.words[p.a : p.b])
     return with_directions(piece, dirs=[*piece.dirs, -1 if low else 1], change=None, negated=False)
 
 

@@ -1,4 +1,4 @@
-"""Lists under one word of little: "deficiency of A or B", "lower intakes of A and B", "A and B deficiency"."""
+"""Lists under one word of little or of change: "deficiency of A or B", "A and B deficiency", "a fall of A and B"."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -18,6 +18,7 @@ def share_lack(clauses: Sequence[Clause], scene: Scene) -> None:
             if len(group) > 1:
                 _share_first(group, scene)
                 _share_last(group, scene)
+                _share_change(group, scene)
 
 
 def _share_first(group: Sequence[Piece], scene: Scene) -> None:
@@ -39,6 +40,21 @@ def _share_last(group: Sequence[Piece], scene: Scene) -> None:
         if not _is_bare(piece, scene) or not _is_in(piece, scene.chemicals):
             return
         piece.dirs = (-1,)
+
+
+def _share_change(group: Sequence[Piece], scene: Scene) -> None:
+    """Of "a reduction of A, B and C" all of them fall, unless one has a word of its own ("and with B")."""
+    change: int | None = None
+    for piece in group:
+        is_own = piece is not group[0] and scene.lower[piece.a - 1] in _OWN
+        if change is not None and not is_own and _is_bare(piece, scene) and scene.names_thing(piece):
+            piece.change = change
+        else:
+            is_headed = piece.joined and piece.change in {1, -1, 2, -2} and not piece.dirs
+            change = piece.change if is_headed and scene.lower[piece.core[0] - 1] == "of" else None
+
+
+_OWN = frozenset({"with", "to", "in", "by"})
 
 
 def _is_bare(piece: Piece, scene: Scene) -> bool:
