@@ -36,7 +36,8 @@ LOWEST: Final = frozenset({"lowest", "bottom"})
 _HIGHEST = frozenset({"highest", "top", "upper", "uppermost"})
 
 
-_EXTREMES = LOWEST | _HIGHEST
+EXTREMES: Final = LOWEST | _HIGHEST
+"""What names either end."""
 
 
 _DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
@@ -186,20 +187,24 @@ class Scene:
     def state_of(self, piece: Piece) -> int:
         """1 where the phrase speaks of much of something, -1 of little, 0 of neither."""
         words = self.lowers(piece, whole=True)
-        if self.contrast and (set(words) & _EXTREMES or self.contrast_is(piece)):
+        if self.contrast and (set(words) & EXTREMES or self.contrast_is(piece)):
             return self.contrast
         if bound := self._bound_of(piece):
             return bound
         is_not = words[:1] == ["not"] and (words[1:2] == ["enough"] or words[-1].endswith("ing"))
+        is_not |= words[1:2] in _OF_WHAT and words[0] in self.cues.words["low.ceasing"]
         if is_not or words[-2:] == ["young", "age"]:
             return -1
+        undone = self._undone(words)
+        if undone is not None and not any(self.cues.is_low(word) for word in words[undone:]):
+            return -1 if words[undone - 1] == "absence" else 0
         for at, word in enumerate(words):
+            if undone is not None and at < undone:
+                continue
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
             if _speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at):
-                if at and words[at - 1] in {"not", "no"}:
-                    return 1
-                return -1
+                return 1 if undone is not None or (at and words[at - 1] in {"not", "no"}) else -1
         is_late = self.lower[piece.a : piece.core[0]][-1:] == ["delayed"]  # "delayed weaning" is no little weaning
         if (-1 in piece.dirs and not is_late) or piece.change == -1:
             return -1
@@ -207,6 +212,11 @@ class Scene:
             if _speaks_of(self.cues, word)[1]:
                 return 1
         return 1 if 1 in piece.dirs or piece.change == 1 else 0
+
+    def _undone(self, words: list[str]) -> int | None:
+        """Where what is undone begins: "prevention of | obesity", "correction of | X deficiency"."""
+        undoing = self.cues.words["low.undoing"]
+        return next((at + 1 for at, word in enumerate(words[:-1]) if word in undoing and words[at + 1] == "of"), None)
 
     def _is_in_name(self, at: int) -> bool:
         """True of a word of little that is a part of a name: of a condition, or one of those listed."""
@@ -286,6 +296,7 @@ _WANTING = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", 
 """How the words begin that say of what stands before them that there is little of it."""
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _AGES = frozenset({"age", "ages", "aged"})
+_OF_WHAT = (["of"], ["from"])
 _LIMITS = frozenset(["median", "cutoff", "cut-off", "threshold", "recommended", "reference", "normal"])
 _BOUNDS = {
     **dict.fromkeys(
@@ -328,50 +339,3 @@ def _speaks_of(cues: Cues, word: str) -> tuple[bool, bool]:
 def _ends(word: str) -> tuple[str, ...]:
     """A word, and what stands before its first hyphen and behind its last."""
     return (word, word.split("-", 1)[0], word.rsplit("-", 1)[1]) if "-" in word else (word,)
-
-
-def _is_told(scene: Scene, at: int) -> bool:
-    """True of "was lowest", "the lowest Y was seen", "had the highest Y", which name no group."""
-    lower = scene.lower
-    if at and (lower[at - 1] in _BEING or lower[at - 1].endswith("ly")):
-        return True
-    if not _GROUPS.isdisjoint(lower[at + 1 : at + 4]) or lower[at + 1 : at + 2] in _HELD_AGAINST:
-        return False
-    before = lower[at - 2 if at and lower[at - 1] == "the" else at - 1] if at > 1 else ""
-    return before in {"", ",", "had", "have", "has", "showed", "and"}
-
-
-_BEING = frozenset({"is", "are", "was", "were", "be"})
-_GROUPS = frozenset(
-    [
-        *("quartile", "quartiles", "quintile", "quintiles", "tertile", "tertiles", "decile", "deciles", "category"),
-        *("categories", "group", "groups", "third", "thirds", "quarter", "fifth", "stratum", "percentile", "dose"),
-    ]
-)
-_HELD_AGAINST = (["versus"], ["vs"], ["vs."], ["compared"], ["and"], ["to"])
-
-
-def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
-    """Of "the lowest against the highest quartile of X": that it is low X that is spoken of."""
-    extremes = [(at, word) for at, word in enumerate(scene.lower) if word in _EXTREMES and not _is_told(scene, at)]
-    if not extremes:
-        return
-    if len({word in LOWEST for _, word in extremes}) > 1:
-        others = [p for clause in clauses for a in clause.adjuncts if a.kind == "versus" for p in a.group]
-        told_of = (word for at, word in extremes if not any(p.a <= at < p.b for p in others))
-        scene.contrast = -1 if next(told_of, extremes[0][1]) in LOWEST else 1
-    nps = [
-        p
-        for clause in clauses
-        for p in clause.pieces
-        if p.kind == "np" and _EXTREMES & set(scene.lowers(p, whole=True))
-    ]
-    scene.compared = next(
-        (
-            p
-            for p in nps
-            if not scene.is_generic(p)
-            and not set(scene.lowers(p)) <= _EXTREMES | {"quartile", "quintile", "tertile", "group"}
-        ),
-        None,
-    )

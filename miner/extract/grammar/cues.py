@@ -26,7 +26,7 @@ _TABLES = {
     "negation": {"no"},
     "hedge": {"may"},
     "discard": {"aim", "advice"},
-    "low": {"words", "stems", "names"},
+    "low": {"words", "stems", "names", "ceasing", "undoing"},
     "high": {"words", "stems"},
     "portion": {"words", "tails", "heads", "given", "ways"},
     "places": {"plain", "words"},

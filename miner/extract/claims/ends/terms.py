@@ -56,11 +56,18 @@ _STATES = {1: State.HIGH, -1: State.LOW}
 _CHANGING = frozenset({"adjective", "noun", "verb", "intransitive"})
 _MORE = frozenset({"one", "two", "three"})
 _LASTING = frozenset({"duration", "timing"})
-_TREATING = frozenset({"treatment", "management", "therapy", "prevention", "correction", "repair", "eradication"})
+_TREATING = frozenset(
+    [
+        *("treatment", "management", "therapy", "prevention", "correction", "repair", "eradication", "reversal"),
+        *("resolution", "alleviation"),
+    ]
+)
 _OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
 _SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
 _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
 _COURSES = OWN_COURSE | {"loss", "losses"}
+_ARTICLES = frozenset({"the", "a", "an"})
+_REMOVING = frozenset({"removal", "resection", "excision", "ablation", "extraction"})
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -151,6 +158,7 @@ class Terms:
             piece.change = None  # "magnesium depletion": the name tells the change
         if is_subject and mention is not None and mention.type == EntityType.DISEASE:
             treated = self._before_of(piece, a, _TREATING)
+            treated = a if self._is_undone(mention, a) else treated
             start, mention = (start, mention) if treated is None else (self.words[treated].start, None)
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
@@ -179,6 +187,16 @@ class Terms:
         is_theirs = told.type == EntityType.DISEASE and told.end < self.words[piece.core[1] - 1].end
         return told if is_theirs and relation.rule not in _ON_PEOPLE else None
 
+    def _is_undone(self, mention: Mention, a: int) -> bool:
+        """True of the Y of "correction of Y" and "removal of Y"; a lack that is mended acts as what was lacking."""
+        word = self.words[a].lower
+        is_lack = rolled_up(mention.concept)[1] is not None if mention.concept is not None else False
+        return (
+            (word in self.cues.words["low.undoing"] or word in _REMOVING)
+            and mention.start >= self.words[a].end
+            and not is_lack
+        )
+
     def _before_of(self, piece: Piece, a: int, heads: frozenset[str]) -> int | None:
         """The place of one of these words in front of "of" and the name that begins at `a`."""
         before = range(piece.a, a - 1) if piece.joined else ()
@@ -191,6 +209,8 @@ class Terms:
             return a - 2
         if before[-1:] == ["delayed"]:
             return a - 1
+        if self.words[a].lower in self.cues.words["low.ceasing"] and self.words[a + 1].lower in {"of", "from"}:
+            return next((at for at in (a + 2, a + 3) if self.words[at].lower not in _ARTICLES), a)
         lasting = self._before_of(piece, a, _LASTING)
         return a if lasting is None else lasting
 

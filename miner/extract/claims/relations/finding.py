@@ -18,6 +18,7 @@ from miner.extract.claims.acting.fellows import excepted, fellows_of, is_left_ou
 from miner.extract.claims.acting.lacking import share_lack
 from miner.extract.claims.acting.manner import manner_of, set_right, tell_partial
 from miner.extract.claims.ends.examples import with_examples
+from miner.extract.claims.extremes import mark_contrast
 from miner.extract.claims.relations.befalling import read_befalling
 from miner.extract.claims.relations.chains import add_chains, give_back_means
 from miner.extract.claims.relations.consequences import consequences
@@ -45,7 +46,7 @@ from miner.extract.claims.relations.shapes import (
 )
 from miner.extract.claims.relations.turned import diseases_of, read_turned
 from miner.extract.claims.relations.usefulness import is_of_use, is_only_of_use, useful
-from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, NO_SIDE, Relation, Scene, mark_contrast
+from miner.extract.claims.scene import ACTS_BY, NO_DIRECTION, NO_SIDE, Relation, Scene
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Clause, Piece

@@ -183,7 +183,8 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
         return cause
     between = next((each.group for each in trimmed.adjuncts if each.word == "between"), [])
     compared = (each for each in between if not scene.is_control(each))
-    subjects = (each for each in clause.subject if each is not piece)
+    is_beside = any(each is piece for each in clause.subject)  # "falls of A and B were seen"
+    subjects = () if is_beside else clause.subject
     if len(between) > 1 and is_kind(between[0], clause, scene):  # "between men and women"
         return between[0]
     return next(
