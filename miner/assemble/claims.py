@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from miner.assemble.naming import Namer, Place, spell_out
+from miner.assemble.naming import TEXT_PREFIX, Namer, Place, spell_out
 from miner.assemble.papers import to_paper
+from miner.extract.grammar.cues import load_cues
 from miner.model.article import Article
 from miner.model.claim import Claim, Sign, Term
 from miner.model.concept import EntityType, State
@@ -108,13 +109,15 @@ def _add(heap: Heap, paper: Paper, reading: Reading, claim: Claim, namer: Namer)
 
 
 def _evidence(paper: Paper, reading: Reading, claim: Claim, subject: Place, object_: Place) -> Evidence:
-    # The sign of a claim on "low X" is turned already; one on a concept that means low X (hypomagnesemia) is not.
+    # The sign of a claim on "low X" is turned already; one on a concept that means low X (a depletion score) is not,
+    # and where words that name a lack stay a node of their own ("caloric restriction"), the claim is turned back.
     sign: Sign = claim.sign
-    is_low = subject.state is State.LOW and claim.subject_state is not State.LOW
-    if sign and is_low != (object_.state is State.LOW):
+    says_low, is_lack = claim.subject_state is State.LOW, _is_lack(claim, subject)
+    is_low = subject.state is State.LOW and (subject.is_gauge or not says_low)
+    if sign and (is_low or is_lack) != (object_.state is State.LOW):
         sign = -sign
     estimates = tuple(reading.estimates[index] for index in claim.estimates)
-    speaks_of_less = claim.subject_state is State.LOW or is_low or _is_reversed(claim, estimates)
+    speaks_of_less = (says_low and not is_lack) or is_low or _is_reversed(claim, estimates)
     return Evidence(
         paper=paper,
         document=reading.id,
@@ -125,6 +128,13 @@ def _evidence(paper: Paper, reading: Reading, claim: Claim, subject: Place, obje
         estimates=estimates,
         is_turned=speaks_of_less != (object_.state is State.LOW),
     )
+
+
+def _is_lack(claim: Claim, subject: Place) -> bool:
+    """True where the claim is on little of something, and the words that say so are in its unlinked node."""
+    if claim.subject_state is not State.LOW or not subject.node.startswith(TEXT_PREFIX):
+        return False
+    return any(map(load_cues().is_low, claim.subject.text.casefold().split()))
 
 
 def _is_reversed(claim: Claim, estimates: Sequence[Estimate]) -> bool:

@@ -35,10 +35,14 @@ _MAX_SLUG = 80
 
 
 class Place(NamedTuple):
-    """Where a term stands in the graph: its node, and the state that it means there (hypomagnesemia: low)."""
+    """Where a term stands in the graph: its node, and the state that it means there (hypomagnesemia: low).
+
+    A gauge measures that state, and a claim speaks of it as of a thing of its own ("a higher depletion score").
+    """
 
     node: str
     state: State | None = None
+    is_gauge: bool = False
 
 
 class Namer:
@@ -63,12 +67,17 @@ class Namer:
     def place(self, text: str, concept: str | None, document: str) -> Place | None:
         """The node of a term in a document's text; None where nothing is left of its words."""
         if concept is not None:
-            return Place(*self._roll_up(concept))
+            return self._known(concept)
         words = spell_out(text, document)
         place = place_words(words)
         if place is not None and not _is_short(words) and (known := self._learnt.get(place.node)) is not None:
-            return Place(*self._roll_up(known))
+            return self._known(known)
         return place
+
+    def _known(self, concept: str) -> Place:
+        node, state = self._roll_up(concept)
+        known = self._vocabulary.get(concept) if state is not None else None
+        return Place(node, state, known is not None and known.type is EntityType.MEASUREMENT)
 
     def label(self, node: str) -> tuple[str | None, EntityType | None, tuple[str, ...]]:
         """A concept's name, type and parts; None, None and nothing where the vocabulary does not hold it."""

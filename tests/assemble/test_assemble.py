@@ -38,20 +38,23 @@ from miner.model.topic import Selection
 from miner.vocabulary import Vocabulary, load_vocabulary
 
 HYPOMAGNESEMIA = "INDEX:hypomagnesemia"
+DEPLETION_SCORE = "INDEX:depletion-score"
 
 
 class Rolling:
-    """A vocabulary in which hypomagnesemia is low magnesium, and magnesium citrate is magnesium."""
+    """A vocabulary of low magnesium, of a score that measures how low it is, and of a salt of it."""
 
     def __init__(self) -> None:
         self.header = {"sources": "test"}
-        self.ups = {HYPOMAGNESEMIA: (MAGNESIUM, State.LOW), "MESH:C110422": (MAGNESIUM, None)}
+        low = (MAGNESIUM, State.LOW)
+        self.ups = {HYPOMAGNESEMIA: low, DEPLETION_SCORE: low, "MESH:C110422": (MAGNESIUM, None)}
 
     def roll_up(self, curie: str) -> tuple[str, State | None]:
         return self.ups.get(curie, (curie, None))
 
     def get(self, curie: str) -> Concept | None:
-        return Concept(curie, "Magnesium", EntityType.CHEMICAL) if curie == MAGNESIUM else None
+        types = {MAGNESIUM: EntityType.CHEMICAL, DEPLETION_SCORE: EntityType.MEASUREMENT}
+        return Concept(curie, "Magnesium", types[curie]) if curie in types else None
 
     def find(self, _name: str) -> tuple[Concept, ...]:
         return ()
@@ -163,6 +166,21 @@ def test_a_state_is_turned_once() -> None:
     """A claim that is turned already, as its state says, is not turned back."""
     graph = rolled(with_concepts(paper(1, says(sign=-1, state=State.LOW)), subject=HYPOMAGNESEMIA))
     assert [(edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [(-1, True)]
+
+
+@pytest.mark.parametrize(("state", "sign"), [(None, 1), (State.HIGH, 1), (State.LOW, 1)])
+def test_a_gauge_of_a_lack_is_always_turned(state: State | None, sign: Sign) -> None:
+    """Of a depletion score the claim says what more of the score does, however it was told; that is less magnesium."""
+    graph = rolled(with_concepts(paper(1, says(sign=sign, state=state)), subject=DEPLETION_SCORE))
+    assert [(edge.subject, edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [(MAGNESIUM, -1, True)]
+
+
+def test_a_lack_that_stays_a_node_of_its_own_is_turned_back() -> None:
+    """Less caloric restriction is no node: what the restriction raised, its own node raises."""
+    graph = rolled(paper(1, says("caloric restriction", SARCOPENIA, -1, state=State.LOW)))
+    assert [(edge.subject, edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [
+        ("TEXT:caloric-restriction", 1, False)
+    ]
 
 
 def test_a_low_object_turns_the_sign() -> None:

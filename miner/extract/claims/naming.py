@@ -1,8 +1,9 @@
 """The concept of a claim's term: a form counts as its substance, a deficiency as the substance where it acts."""
 
 from functools import lru_cache
+from typing import Final
 
-from miner.model.concept import State
+from miner.model.concept import EntityType, State
 from miner.vocabulary import load_vocabulary
 
 
@@ -12,13 +13,35 @@ def rolled_up(concept: str) -> tuple[str, State | None]:
     return load_vocabulary().roll_up(concept)
 
 
+WANTING: Final = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", "lack")
+"""How the words begin that say of what stands before them that there is little of it."""
+
+
+@lru_cache(maxsize=4096)
+def lacked_in(name: str) -> str | None:
+    """The substance that a name's last word says there is little of ("zinc deficiency"); None where it names none."""
+    substance, _, last = name.casefold().rpartition(" ")
+    if not substance or not last.startswith(WANTING):
+        return None
+    found = load_vocabulary().find(substance)
+    return found[0].curie if found and found[0].type is EntityType.CHEMICAL else None
+
+
+@lru_cache(maxsize=4096)
+def is_gauge_of_lack(concept: str) -> bool:
+    """True of a measurement that rises as its substance falls ("magnesium depletion score"): a thing of its own."""
+    known = load_vocabulary().get(concept)
+    return known is not None and known.type is EntityType.MEASUREMENT and rolled_up(concept)[1] is State.LOW
+
+
 def claim_concept(concept: str | None, *, is_subject: bool) -> str | None:
     """The concept for a claim: the substance for a subject; an object keeps a concept that stands for a state.
 
     A claim on deficient magnesium is turned round, so its subject is magnesium; "raises the risk of magnesium
-    deficiency" is about the deficiency.
+    deficiency" is about the deficiency. A score of a lack is neither: "a higher depletion score" says more of the
+    score, and the graph, which knows what it stands for, turns it.
     """
     if concept is None:
         return None
     whole, state = rolled_up(concept)
-    return whole if is_subject or state is None else concept
+    return whole if state is None or (is_subject and not is_gauge_of_lack(concept)) else concept

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from miner.extract.claims.naming import WANTING
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Clause, Piece
 from miner.extract.grammar.words import Word
@@ -76,6 +77,7 @@ class Scene:
     diseases: frozenset[int] = frozenset()
     exposed: frozenset[int] = frozenset()
     conditions: frozenset[int] = frozenset()
+    wanting: frozenset[int] = frozenset()
     is_trial: bool = False
     whens: list[Clause] = field(default_factory=list)
     contrast: int = 0
@@ -203,7 +205,7 @@ class Scene:
                 continue
             if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
                 continue  # a low dose is given all the same
-            if _speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at):
+            if self._is_lack(piece.a + at) or (_speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at)):
                 return 1 if undone is not None or (at and words[at - 1] in {"not", "no"}) else -1
         is_late = self.lower[piece.a : piece.core[0]][-1:] == ["delayed"]  # "delayed weaning" is no little weaning
         if (-1 in piece.dirs and not is_late) or piece.change == -1:
@@ -218,12 +220,16 @@ class Scene:
         undoing = self.cues.words["low.undoing"]
         return next((at + 1 for at, word in enumerate(words[:-1]) if word in undoing and words[at + 1] == "of"), None)
 
+    def _is_lack(self, at: int) -> bool:
+        """True of a word of a name that stands for little of something, whatever its words ("VDD")."""
+        return at in self.wanting and at not in self.conditions
+
     def _is_in_name(self, at: int) -> bool:
         """True of a word of little that is a part of a name: of a condition, or one of those listed."""
         if self.cues.is_in_name(self.lower, at):
             return True
         is_last = at + 1 not in self.conditions
-        return at in self.conditions and not (is_last and _is_wanting(self.lower[at]))
+        return at in self.conditions and not (is_last and self.lower[at].startswith(WANTING) and at in self.wanting)
 
     def _bound_of(self, piece: Piece) -> int:
         """1 where a number behind the phrase says more than how much of it, -1 less than how much, else 0."""
@@ -292,8 +298,6 @@ _FARED = frozenset(
     ]
 )
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
-_WANTING = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", "lack")
-"""How the words begin that say of what stands before them that there is little of it."""
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
 _AGES = frozenset({"age", "ages", "aged"})
 _OF_WHAT = (["of"], ["from"])
@@ -320,10 +324,6 @@ _BOUNDS = {
     ),
 }
 """What stands between a thing and a number that bounds it."""
-
-
-def _is_wanting(word: str) -> bool:
-    return word.startswith(_WANTING)
 
 
 def _is_liability(words: Sequence[str]) -> bool:

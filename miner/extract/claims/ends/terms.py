@@ -10,7 +10,7 @@ from miner.extract.claims.acting.courses import OWN_COURSE
 from miner.extract.claims.ends.exposures import Thing
 from miner.extract.claims.ends.names import is_adjective, is_bare, is_gerund, is_participle, is_person, names_something
 from miner.extract.claims.ends.subjects import Setting
-from miner.extract.claims.naming import claim_concept, rolled_up
+from miner.extract.claims.naming import claim_concept, is_gauge_of_lack, lacked_in, rolled_up
 from miner.extract.claims.scene import CHANGES, LOWEST, Relation, Scene
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.parsed import Parsed
@@ -91,15 +91,15 @@ class Terms:
         """What the relations of this sentence are read against, anew for each who asks."""
         if self._marks is None:
             self._marks = self._marked()
-        chemical, named, disease, exposed, conditions = self._marks
+        chemical, named, disease, exposed, conditions, wanting = self._marks
         return Scene(
             self.words, self.parsed.lowers, self.cues, self.setting.exposure_words, self.setting.outcome_words,
-            chemical, named, disease, exposed, conditions, self.setting.is_trial,
+            chemical, named, disease, exposed, conditions, wanting, self.setting.is_trial,
         )  # fmt: skip
 
     def _marked(self) -> tuple[frozenset[int], ...]:
-        """The words inside chemicals, named things, diseases, what the text is about, and names of several words."""
-        kinds_of = ("chemical", "named", "disease", "exposed", "condition")
+        """The words of chemicals, named things, diseases, what the text is about, long names, and names of a lack."""
+        kinds_of = ("chemical", "named", "disease", "exposed", "condition", "wanting")
         marks: dict[str, set[int]] = {kind: set() for kind in kinds_of}
         concepts = self.setting.exposure_concepts
         at = 0
@@ -108,8 +108,10 @@ class Terms:
             kinds += {EntityType.CHEMICAL: ["chemical"], EntityType.DISEASE: ["disease"]}.get(mention.type, [])
             if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
                 kinds.append("exposed")
-            if mention.concept is not None and " " in mention.text and rolled_up(mention.concept)[1] is None:
+            if mention.concept is not None and " " in mention.text and _is_whole(mention.concept):
                 kinds.append("condition")
+            if lacked_in(mention.text) is not None or (mention.concept is not None and _is_lack(mention.concept)):
+                kinds.append("wanting")
             while at < len(self.words) and self.words[at].start < mention.start:
                 at += 1
             end = at
@@ -284,6 +286,8 @@ class Terms:
     def named(self, start: int, end: int, mention: Mention | None, *, is_subject: bool) -> Term:
         """A term with its concept: a form counts as its substance, and a deficiency does so where it acts."""
         concept = claim_concept(mention.concept if mention else None, is_subject=is_subject)
+        if is_subject and (concept is None or mention is None or concept == mention.concept):
+            concept = lacked_in(self.text[start:end]) or concept
         return Term(self.text[start:end], start, end, concept, mention.type if mention else None)
 
     def exposure(self, thing: Thing) -> Term:
@@ -299,6 +303,16 @@ class Terms:
         """The mediator that a piece of text names."""
         term = self.spanned(start, end)
         return Mediator(term.text, term.start, term.end, term.concept, term.type, percent)
+
+
+def _is_whole(concept: str) -> bool:
+    """True of a concept whose words of little are a part of its name."""
+    return rolled_up(concept)[1] is None or is_gauge_of_lack(concept)
+
+
+def _is_lack(concept: str) -> bool:
+    """True of a concept that is little of a substance, also where its name does not say so ("VDD")."""
+    return rolled_up(concept)[1] is State.LOW and not is_gauge_of_lack(concept)
 
 
 def _is_trim(word: str) -> bool:

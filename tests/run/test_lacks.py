@@ -1,0 +1,52 @@
+"""Names of a lack as subjects: their sign and their concept speak of the same thing, the substance or the condition."""
+
+import pytest
+
+from miner.model.article import Article, Section
+from miner.model.claim import Claim, Sign
+from miner.model.concept import State
+from miner.model.reading import Reading
+from miner.run.reading import ReaderChoice, read_articles
+
+LACKS: list[tuple[str, str | None, State | None, Sign]] = [
+    # the substance, turned round
+    ("Magnesium deficiency", "MESH:D008274", State.LOW, -1),
+    ("Hypomagnesemia", "MESH:D008274", State.LOW, -1),
+    ("Vitamin D insufficiency", "MESH:D014807", State.LOW, -1),
+    ("Vitamin B12 deficiency", "MESH:D014805", State.LOW, -1),
+    ("Iron deficiency", "MESH:D007501", State.LOW, -1),
+    ("Hypokalemia", "MESH:D011188", State.LOW, -1),
+    ("Hyponatremia", "MESH:D012964", State.LOW, -1),
+    # no vocabulary has the lack itself
+    ("Zinc deficiency", "MESH:D015032", State.LOW, -1),
+    ("Estrogen deficiency", "MESH:D004967", State.LOW, -1),
+    ("Phosphate restriction", "MESH:D010710", State.LOW, -1),
+    # a condition of its own
+    ("Sleep deprivation", "MESH:D012892", None, 1),
+    ("Nutritional deficiency", "MESH:D044342", None, 1),
+    ("Iron deficiency anemia", "MESH:D018798", None, 1),
+    ("Sarcopenia", "MESH:D055948", None, 1),
+    # a score of a lack is told of by itself
+    ("A higher magnesium depletion score", "INDEX:MDS", State.HIGH, 1),
+    ("A lower magnesium depletion score", "INDEX:MDS", State.LOW, -1),
+]
+
+
+def claims_of(title: str, text: str) -> tuple[Claim, ...]:
+    """The claims of a document, read as `miner read` does."""
+    (reading,) = read_articles([Article("1", title, (Section(text),))], reader=ReaderChoice())
+    assert isinstance(reading, Reading)
+    return reading.claims
+
+
+@pytest.mark.parametrize(("name", "concept", "state", "sign"), LACKS, ids=[name for name, *_ in LACKS])
+def test_sign_and_concept_speak_of_one_thing(name: str, concept: str | None, state: State | None, sign: Sign) -> None:
+    """What a lack does is told of its substance, turned round, or of the condition that it is, as it stands."""
+    (claim,) = claims_of(name, f"{name} raised the risk of fracture.")
+    assert (claim.subject.concept, claim.subject_state, claim.sign) == (concept, state, sign)
+
+
+def test_the_short_form_of_a_lack_is_turned_like_its_name() -> None:
+    """A short form is as low as vitamin D deficiency, though no word of it says so."""
+    (claim,) = claims_of("Vitamin D deficiency (VDD) and fracture", "VDD raised the risk of fracture.")
+    assert (claim.subject.text, claim.subject.concept, claim.sign) == ("VDD", "MESH:D014807", -1)
