@@ -84,7 +84,7 @@ def candidate_steps(
             reader.last = last
             made = yield from reader.steps(found, is_background=is_background)
             made += find_unsaid(reader.terms, made)
-            if setting.is_trial:
+            if setting.has_groups:
                 found = with_taken_back(found, document, sentence)
             if made:
                 last = made[0].subject

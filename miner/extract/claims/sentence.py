@@ -25,7 +25,7 @@ from miner.extract.claims.stating.altered import is_altered
 from miner.extract.claims.stating.certainty import certainty_of
 from miner.extract.claims.stating.gate import is_headed, may_state, needs_no_verb
 from miner.extract.claims.stating.unstated import is_purpose, stated
-from miner.extract.claims.trials.armclaims import acting_for, find_arm_claims
+from miner.extract.claims.trials.armclaims import acting_for, find_arm_claims, side_kept, tells_of_groups
 from miner.extract.claims.trials.results import as_result
 from miner.extract.claims.trials.significance import take_back
 from miner.extract.claims.worth import is_bad
@@ -126,7 +126,7 @@ class SentenceReader:
             own = self.claims(is_background=is_background)
             return find_mediated(self.terms, found, own, self.estimates) or own
         own = self.repeated(found) or self.claims(is_background=is_background)
-        if not self.setting.is_trial:
+        if not self.setting.has_groups:
             return own
         yield "results"
         own = self._results(own)
@@ -191,7 +191,7 @@ class SentenceReader:
         holds_one = self._holds_one()
         contrasts = find_contrasts(clauses, pieces, scene, self.text, holds_one=holds_one)
         numbers = [r for r in contrasts if id(r.clause) not in told]
-        is_read_by_arms = self.setting.is_trial and bool(numbers) and bool(self.setting.arms.labels(self.text))
+        is_read_by_arms = self.setting.has_groups and bool(numbers) and bool(self.setting.arms.labels(self.text))
         relations += [r for r in numbers if r.sense == 0 or not is_read_by_arms]
         if not relations:
             return nothing
@@ -238,13 +238,13 @@ class SentenceReader:
         if target is None or not self.terms.is_thing(target):
             return None
         subject, state = self._subject(relation, scene)
-        if subject is not None and not self.terms.is_thing(subject):
+        if subject is not None and subject is not self.context and not self.terms.is_thing(subject):
             subject, state = (self.context if self.setting.is_trial and relation.rule not in _DIRECT else None), None
         if subject is None or (subject.start, subject.end) == (target.start, target.end) or _same_name(subject, target):
             return None
         if subject.concept is not None and subject.concept == target.concept and not _MEASURED.search(target.text):
             return None
-        side = self._side_of(subject, relation)
+        side = side_kept(self._side_of(subject, relation), subject, self.setting)
         acting = acting_for(subject, side, self.terms, self.context)
         if acting is None or _same_name(acting, target):
             return None
@@ -303,7 +303,7 @@ class SentenceReader:
 
     def _side_of(self, subject: Term, relation: Relation) -> int | None:
         """-1 where a trial's clause tells of what the treatment is held against; None where of no comparison."""
-        if not self.setting.is_trial:
+        if not self.setting.has_groups:
             return 0
         arms = self.setting.arms
         people = self.cues.words["generic.people"]
@@ -343,8 +343,9 @@ class SentenceReader:
 
     def _subject(self, relation: Relation, scene: Scene) -> tuple[Term | None, State | None]:
         told = {word for piece in relation.clause.subject for word in scene.lowers(piece, whole=True)}
-        is_of_arms = self.setting.is_trial and (relation.rule not in _DIRECT or bool(told & _GROUPS))
-        is_known = self.context is not None and (is_of_arms or (self.setting.is_trial and told & _TREATMENT))
+        is_told = tells_of_groups(self.text, self.setting)
+        is_of_arms = is_told and (relation.rule not in _DIRECT or bool(told & _GROUPS))
+        is_known = self.context is not None and (is_of_arms or (is_told and told & _TREATMENT))
         if not is_known and (named := antecedents(relation, scene, self.terms, self._found)):
             self._named[id(relation)] = named
             return named[0][0], None

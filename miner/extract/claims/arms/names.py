@@ -1,6 +1,6 @@
 """How a document calls its trial's arms: by its title, the sentence that tells of them, letters and short forms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -39,14 +39,37 @@ _LONGEST = 60  # characters of a name before its short form
 _ALONE = frozenset(["alone", "monotherapy"])
 
 
-def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_forms: Mapping[str, str] = EMPTY) -> Arms:
+def find_arms(
+    text: str,
+    title_end: int,
+    exposures: Sequence[str],
+    *,
+    short_forms: Mapping[str, str] = EMPTY,
+    known: tuple[Collection[str], Collection[str]] | None = None,
+) -> Arms:
     """The sides that a document's title, its exposures and the sentence that tells of the arms name.
 
-    `short_forms` gives the long form of each short one, in lower case.
+    `short_forms` gives the long form of each short one, in lower case, `known` the words of both sides where the text
+    has told them by itself.
     """
+    control = load_arm_cues()["control"]
+    ours, theirs = map(set, known) if known is not None else _told_sides(text, title_end, exposures)
+    for short, long in short_forms.items():
+        words = set(words_of(long))
+        if words & ours and not words & (theirs | control):
+            ours.add(short)
+        elif words and not words & ours and (words & theirs or words <= control):
+            theirs.add(short)
+    _add_short_groups(text, ours, theirs)
+    plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
+    return replace(plain, named=_named(text, plain))
+
+
+def _told_sides(text: str, title_end: int, exposures: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The words of both sides, by the title and the sentence that tells of the arms."""
+    control = load_arm_cues()["control"]
     ours = {word for name in exposures[:1] for word in words_of(name)}
     theirs: set[str] = set()
-    control = load_arm_cues()["control"]
     title = text[:title_end]
     added = _ADDED.search(title)
     if added is not None:  # "A with or without B": what was tried is B
@@ -69,16 +92,7 @@ def find_arms(text: str, title_end: int, exposures: Sequence[str], *, short_form
         if left & right and not right - left:  # "A plus B versus A alone"
             ours, theirs = (ours - right) | (left - right), theirs | _ALONE
     theirs -= ours
-    ours -= control
-    for short, long in short_forms.items():
-        words = set(words_of(long))
-        if words & ours and not words & (theirs | control):
-            ours.add(short)
-        elif words and not words & ours and (words & theirs or words <= control):
-            theirs.add(short)
-    _add_short_groups(text, ours, theirs)
-    plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
-    return replace(plain, named=_named(text, plain))
+    return ours - control, theirs
 
 
 def _add_short_groups(text: str, ours: set[str], theirs: set[str]) -> None:

@@ -1,12 +1,13 @@
 """What a document is about: its exposures, the outcomes of its title, its arms, whether it is a trial."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
 
 from miner.extract.claims.arms.names import find_arms
 from miner.extract.claims.arms.sides import Arms
+from miner.extract.claims.ends.compared import Compared, find_compared
 from miner.extract.claims.ends.exposures import Thing, find_exposures
 from miner.extract.claims.ends.givens import find_givens
 from miner.extract.claims.merging import aliases_of
@@ -47,7 +48,7 @@ _COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "diet
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every sentence of a document is read against."""
+    """What every sentence of a document is read against; `has_groups` where its sentences may tell of its groups."""
 
     document: Document
     exposures: tuple[Thing, ...]
@@ -59,6 +60,12 @@ class Setting:
     aliases: dict[str, str]
     arms: Arms
     givens: Mapping[str, Thing]
+    compared: Compared | None = None
+
+    @property
+    def has_groups(self) -> bool:
+        """True of a trial, and of a text that tells which groups it compares."""
+        return self.is_trial or self.compared is not None or bool(self.givens)
 
 
 def read_setting(document: Document) -> Setting:
@@ -80,6 +87,7 @@ def setting_steps(document: Document) -> Steps[Setting]:
     is_trial = (
         is_randomized or any_matches(_TRIAL, document.text) or any(thing.type is not None for thing in givens.values())
     )
+    compared = _find_compared(document, exposures, is_randomized=is_randomized)
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)
@@ -93,9 +101,22 @@ def setting_steps(document: Document) -> Steps[Setting]:
         is_trial,
         is_randomized,
         aliases,
-        find_arms(document.text, document.title_end, names, short_forms=aliases) if is_trial else Arms(),
+        _arms(document, names, aliases, compared) if is_trial or compared is not None or givens else Arms(),
         givens,
+        compared,
     )
+
+
+def _arms(document: Document, names: Sequence[str], aliases: Mapping[str, str], compared: Compared | None) -> Arms:
+    """The sides of a document; what tells its groups apart goes before its title."""
+    known = (compared.ours, compared.theirs) if compared is not None else None
+    return find_arms(document.text, document.title_end, names, short_forms=aliases, known=known)
+
+
+def _find_compared(document: Document, exposures: Sequence[Thing], *, is_randomized: bool) -> Compared | None:
+    """What tells the groups apart; of groups that were made by chance the title tells what was tried, if it can."""
+    has_title = any(not thing.is_guess and thing.end <= document.title_end for thing in exposures)
+    return None if is_randomized and has_title else find_compared(document, is_randomized=is_randomized)
 
 
 def _short_forms(words: Collection[str], aliases: Mapping[str, str]) -> frozenset[str]:

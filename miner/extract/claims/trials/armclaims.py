@@ -3,9 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from miner.extract.claims.arms.sides import words_of
+import regex
+
+from miner.extract.claims.arms.cues import load_arm_cues
+from miner.extract.claims.arms.sides import find_words, words_of
 from miner.extract.claims.ends.exposures import Thing
 from miner.extract.claims.ends.givens import label_of
+from miner.extract.claims.ends.names import is_adjective
 from miner.extract.claims.ends.subjects import Setting
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.ends.titles import is_question, load_title_patterns
@@ -15,7 +19,8 @@ from miner.extract.claims.trials.finding import find_trial_results, may_tell_of_
 from miner.extract.claims.trials.nulls import is_bare_null
 from miner.extract.claims.trials.outcomes import ArmSentence
 from miner.extract.claims.trials.results import names_each_arm
-from miner.extract.grammar.cues import Cues
+from miner.extract.grammar.cues import Cues, load_cues
+from miner.extract.grammar.rules import Rule
 from miner.extract.grammar.words import split_words
 from miner.model.article import SectionKind
 from miner.model.claim import Claim, Term
@@ -34,13 +39,18 @@ _NO_TREATMENT = frozenset(
     ]
 )  # fmt: skip
 _MOST = 4
+_STEM = 5  # letters in which two forms of a word agree
+_OF_GROUPS = Rule(
+    r"\b(?:groups?|arms?|cohorts?|controls?|both|between|than|compared|versus|vs|cases|users|patients|respectively)\b",
+    regex.I,
+)
 
 
 def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], found: Sequence[Claim]) -> list[Claim]:
     """What a sentence says of a trial's arms beside its `own` claims; `found` are those of the sentences before."""
     setting, sentence = terms.setting, terms.sentence
     text = setting.document.text[sentence.start : sentence.end]
-    if subject is None or not setting.is_trial or not may_tell_of_arms(text):
+    if subject is None or not setting.has_groups or not may_tell_of_arms(text):
         return []
     results = find_trial_results(terms, own)
     targets = [(terms.term(each.object, is_subject=False, keeps_state=True), each.sign, each.rule) for each in results]
@@ -59,7 +69,7 @@ def find_arm_claims(terms: Terms, subject: Term | None, own: Sequence[Claim], fo
 def acting_for(subject: Term, side: int | None, terms: Terms, context: Term | None) -> Term | None:
     """The subject itself; of a trial's group what it was given, of a control what it is held against."""
     setting = terms.setting
-    label = label_of(subject.text) if setting.is_trial else ""
+    label = label_of(subject.text) if setting.has_groups else ""
     if not label and subject.text.casefold() in setting.givens:  # "with N and with M"
         label = subject.text.casefold()
     if side is None or not (side or label):
@@ -73,6 +83,32 @@ def acting_for(subject: Term, side: int | None, terms: Terms, context: Term | No
     return context if is_treated else None
 
 
+def tells_of_groups(text: str, setting: Setting) -> bool:
+    """True of a trial's sentence, and of one that speaks of the groups that a text has told apart."""
+    if setting.is_trial and setting.compared is None:
+        return True
+    return setting.has_groups and (_OF_GROUPS.search(text) is not None or bool(setting.arms.labels(text)))
+
+
+def side_kept(side: int | None, subject: Term, setting: Setting) -> int | None:
+    """The side that a clause tells of; 0 of a group that is held against another by what it has itself.
+
+    An adjective that names a group ("the early group", "diabetic patients") stands for what its group had.
+    """
+    words = find_words(subject.text)
+    name = words[0] if words[1:] in ([], ["group"], ["patients"]) else ""
+    is_called = name in load_title_patterns().modifiers or (
+        setting.compared is not None and is_adjective(name, load_cues())
+    )
+    told = setting.arms.side_of_word(name) if name and is_called else 0
+    if told and side is not None:
+        return told
+    if side != -1 or setting.compared is None:
+        return side
+    controls = load_arm_cues()["control"]
+    return side if controls.intersection(words) or words[0].startswith(("non", "un", "without")) else 0
+
+
 def names_treatment(name: str) -> bool:
     """True of a title's thing that may have been given: not of "Efficacy" or "Safety" in "Efficacy of zinc"."""
     words = name.casefold().replace(",", " ").split()
@@ -84,12 +120,25 @@ def find_context(setting: Setting, cues: Cues) -> Term | None:
     title = Sentence(0, setting.document.title_end, SectionKind.TITLE)
     terms = Terms(setting, title, [], cues)  # what an exposure names needs no words
     things = [terms.exposure(thing) for thing in setting.exposures if not thing.is_guess]
+    if setting.compared is not None:
+        told = terms.exposure(setting.compared.thing)
+        return next((term for term in things if _are_alike(term, told, setting)), told)
     if setting.is_randomized:  # whose patients have the disease of its title
         things = [term for term in things if term.type != EntityType.DISEASE]
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
-    if setting.is_trial and (given := _treated(setting)) is not None and not _is_given(named, setting):
+    if setting.has_groups and (given := _treated(setting)) is not None and not _is_given(named, setting):
         return terms.exposure(given)
     return named or (_title_term(setting, title, cues) if setting.is_trial else None)
+
+
+def _are_alike(titled: Term, told: Term, setting: Setting) -> bool:
+    """True of two names of one thing: "covering of the margin" and "coverage of the margins", or its short form."""
+    if titled.concept is not None and titled.concept == told.concept:
+        return True
+    name = setting.aliases.get(told.text.casefold(), told.text)
+    words = {word[:_STEM] for word in find_words(name) if len(word) >= _STEM}
+    own = [word[:_STEM] for word in find_words(titled.text) if len(word) >= _STEM]
+    return bool(own) and 2 * len(words.intersection(own)) > max(len(words), len(own))
 
 
 def _treated(setting: Setting) -> Thing | None:

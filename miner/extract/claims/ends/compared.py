@@ -1,0 +1,229 @@
+"""What tells the groups of a text apart: "patients with X were compared with controls", "by whether they had X"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from miner.extract.claims.arms.sides import find_words
+from miner.extract.claims.ends.exposures import Thing
+from miner.extract.claims.ends.groupings import Patterns, load_patterns, load_words
+from miner.extract.claims.ends.names import is_adjective
+from miner.extract.grammar.cues import load_cues
+from miner.extract.grammar.rules import Rule
+from miner.model.article import SectionKind
+from miner.model.concept import EntityType
+from miner.model.reading import Document, Mention, Sentence
+
+_LOUD = {SectionKind.TITLE, SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
+_RESULT = regex.compile(
+    r"\b[pP]\s?[<>=≤]|\b(?:higher|lower|similar(?:ly)?|greater|fewer|longer|shorter|significan\w+|did not differ"
+    r"|associated|more (?:often|common|frequent|likely)\w*|less (?:often|common|frequent|likely)\w*|no differences?)\b"
+)
+_ASKS = regex.compile(
+    r"\b(?:aim\w*|purpose|objectives?|goal|whether|hypothes\w+|to (?:compare|determine|evaluate|assess|investigate"
+    r"|examine|study|explore))\b",
+    regex.I,
+)
+_OPERATION = regex.compile(
+    r"(?:surgery|therapy|an(?:a)?esthesia|block|repair|treatment|delivery|resection|nutrition"
+    r"|\w+(?:ectomy|plasty|ostomy|otomy))$",
+    regex.I,
+)
+_HELD = regex.compile(r"compared|matched|contrasted|versus|vs", regex.I)
+_TRIED = regex.compile(r"(?:[\w-]+\s)?(?:effects?|efficacy|effectiveness|safety)\b", regex.I)
+_NEGATED = regex.compile(r"\b(?:not|without|never|no)\b", regex.I)
+_ADDED = regex.compile(r"\s(?:plus|combined with|in addition to|followed by)\s|\s?\+\s?", regex.I)
+_GROUP = Rule(r"\b(?P<name>[\p{L}\d][\w-]*(?: [\w-]+)?) (?:groups?|arms?)\b", regex.I)
+_WITHOUT = regex.compile(r"^(?:non-?|un|in)(?=\w{4})")
+_STEM = 5
+_MOST = 7  # words of a name
+_KIN = 30  # characters in which "mothers of" stands before the people who have something
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What one group of a text had, and the words that name it and the group that it is held against."""
+
+    thing: Thing
+    ours: frozenset[str]
+    theirs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What two groups had, by places in the text; of the other it may not be said."""
+
+    ours: tuple[int, int]
+    theirs: tuple[int, int] | None = None
+    is_lacking: bool = False
+    is_scale: bool = False
+
+
+def find_compared(document: Document, *, is_randomized: bool) -> Compared | None:
+    """What tells the groups of a document apart, by the first sentence before its results that says so.
+
+    Where groups were made by chance, people who have something are those in whom a thing was tried.
+    """
+    patterns = load_patterns()
+    for sentence in _told_before_results(document):
+        for pair in _pairs(patterns, document.text, sentence, is_randomized=is_randomized):
+            if (found := _compared(document, pair, patterns)) is not None:
+                return found
+    return None
+
+
+def _told_before_results(document: Document) -> Iterator[Sentence]:
+    for sentence in document.sentences:
+        if sentence.section in _LOUD or sentence.end <= document.title_end:
+            continue
+        text = document.text[sentence.start : sentence.end]
+        if sentence.section is None and _RESULT.search(text) and not _ASKS.search(text):
+            return
+        yield sentence
+
+
+def _pairs(patterns: Patterns, text: str, sentence: Sentence, *, is_randomized: bool) -> Iterator[_Pair]:
+    """What a sentence tells of two groups, the plainest way first."""
+    place = sentence.start, sentence.end
+    if not is_randomized:
+        yield from _of_people(patterns, text, place)
+    for match in patterns.done.finditer(text, *place):
+        is_done = match["verb"] != "had" or (match["y"] is not None and _OPERATION.search(match["y"]) is not None)
+        if is_done:
+            yield _Pair(match.span("x"), match.span("y"), is_lacking=match["not"] is not None)
+    for match in patterns.basis.finditer(text, *place) if not is_randomized else ():
+        yield _Pair(match.span("x"), is_scale=match["had"] is None)
+    for match in patterns.divided.finditer(text, *place):
+        yield _Pair(match.span("x"), match.span("y"))
+    for match in patterns.held.finditer(text, *place):
+        pair = _Pair(match.span("x"), match.span("y"))
+        if _are_groups(text, pair, patterns) or (match["what"] is not None and _TRIED.match(match["what"])):
+            yield pair
+
+
+def _of_people(patterns: Patterns, text: str, place: tuple[int, int]) -> Iterator[_Pair]:
+    """What people have who are held against others."""
+    for match in patterns.again.finditer(text, *place):
+        yield _Pair(match.span("x"), is_lacking=True)
+    for match in patterns.pair.finditer(text, *place):
+        if (pair := _told_of_people(patterns, match, text)) is not None:
+            yield pair
+    for rule in patterns.lacked:
+        for match in rule.finditer(text, *place):
+            yield _Pair(match.span("x"), is_lacking=True)
+    for match in patterns.kinds.finditer(text, *place):
+        yield _Pair(match.span("x"), match.span("y"), is_lacking=True)
+    for match in patterns.sorts.finditer(text, *place):
+        yield _Pair(match.span("x"), match.span("y"))
+
+
+def _told_of_people(patterns: Patterns, match: regex.Match[str], text: str) -> _Pair | None:
+    """Of "patients with X and controls", "patients without X and those with it": X and what the others have."""
+    other = patterns.others.match(match["y"])
+    if other is None or patterns.kin.search(text, max(match.start() - _KIN, 0), match.start()):
+        return None
+    is_negated = _NEGATED.search(match["had"]) is not None
+    if other["had"] is None:
+        is_lacking = other["alone"] or other["bare"] or patterns.lacking.search(other[0])
+        is_told = is_lacking or _HELD.search(match["join"])
+        return _Pair(match.span("x"), is_lacking=True) if is_told and not is_negated else None
+    start = match.start("y")
+    theirs = start + other.start("y"), start + other.end("y")
+    if is_negated:
+        return _Pair(theirs, is_lacking=True)
+    return _Pair(match.span("x"), None if _NEGATED.search(other["had"]) else theirs)
+
+
+def _are_groups(text: str, pair: _Pair, patterns: Patterns) -> bool:
+    """True of two names of which one stands before "group"."""
+    spans = [_without_people(text, span, patterns) for span in (pair.ours, pair.theirs)]
+    first, second = (_words_of(text[slice(*span)]) if span is not None else frozenset() for span in spans)
+    names = {word for match in _GROUP.finditer(text) for word in find_words(match["name"])}
+    return bool(names & (first ^ second))
+
+
+def _compared(document: Document, pair: _Pair, patterns: Patterns) -> Compared | None:
+    """The pair as what is compared; None where it names nothing."""
+    text = document.text
+    ours, theirs = (_without_people(text, span, patterns) for span in (pair.ours, pair.theirs))
+    if ours is None:
+        return None
+    if theirs is not None and not pair.is_lacking:
+        is_ours_lacking, is_theirs_lacking = (patterns.lacking.search(text, *span) for span in (ours, theirs))
+        if is_ours_lacking and is_theirs_lacking:
+            return None
+        if is_ours_lacking or _words_of(text[slice(*ours)]) < _words_of(text[slice(*theirs)]):
+            ours, theirs = theirs, ours
+    other = "" if theirs is None else text[slice(*theirs)]
+    ours = _alone(text, ours, _words_of(other))
+    name = text[slice(*ours)]
+    own, their = _words_of(name), _words_of(other)
+    if not own - their or len(name.split()) > _MOST or patterns.nameless.fullmatch(name):
+        return None
+    thing = _thing(document, *ours)
+    if pair.is_scale and thing.type is None:
+        return None
+    if (
+        " " not in name
+        and thing.type is None
+        and is_adjective(name, load_cues())
+        and not _is_called(text, name, patterns)
+    ):
+        return None  # "immediate" of "immediate and delayed surgery"
+    return Compared(thing, *_with_kin_words(text, own - their, their - own, patterns))
+
+
+def _with_kin_words(
+    text: str, ours: frozenset[str], theirs: frozenset[str], patterns: Patterns
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Both sides with what their people are called: "diabetic" and "nondiabetic" where diabetes tells them apart."""
+    called = {match["name"].casefold() for match in patterns.called.finditer(text)} - theirs
+    stems = tuple(word[:_STEM] for word in ours if len(word) > _STEM - 2)
+    own = {word for word in called if word.startswith(stems)}
+    ours, theirs = (words | {f"{word}s" for word in words} for words in (ours, theirs))
+    return ours | own, theirs | {word for word in called if _WITHOUT.sub("", word).startswith(stems)} - own
+
+
+def _is_called(text: str, name: str, patterns: Patterns) -> bool:
+    """True of an adjective by which a text calls its people: "obese" of "obese women"."""
+    return any(match["name"].casefold() == name.casefold() for match in patterns.called.finditer(text))
+
+
+def _alone(text: str, span: tuple[int, int], theirs: frozenset[str]) -> tuple[int, int]:
+    """Of "A plus B" the one that the others did not have."""
+    start, end = span
+    added = _ADDED.search(text, start, end)
+    if added is None or not theirs:
+        return span
+    parts = (start, added.start()), (added.end(), end)
+    own = [part for part in parts if not _words_of(text[slice(*part)]) & theirs]
+    return own[0] if len(own) == 1 else span
+
+
+def _words_of(name: str) -> frozenset[str]:
+    """The words of a name that may stand before "group" without the others."""
+    return frozenset(word for word in find_words(name) if len(word) > 2) - frozenset(load_words()["plain"])
+
+
+def _without_people(text: str, span: tuple[int, int] | None, patterns: Patterns) -> tuple[int, int] | None:
+    """What is told of people ("those who received X"), else the phrase, up to where it goes on about another thing."""
+    if span is None or span[1] <= span[0]:
+        return None
+    start, end = span
+    people = patterns.people.match(text, start, end)
+    name = patterns.name.match(text, people.end() if people is not None else start, end)
+    return name.span("x") if name is not None else None
+
+
+def _thing(document: Document, start: int, end: int) -> Thing:
+    inside = [m for m in document.mentions if m.start < end and start < m.end and _is_named(m)]
+    best = next((m for m in inside if m.start <= start and end <= m.end), None)
+    best = best or next((m for m in inside if m.end == end), inside[0] if inside else None)
+    if best is None:
+        return Thing(start, end)
+    return Thing(min(start, best.start), max(end, best.end), best.concept, best.type)
+
+
+def _is_named(mention: Mention) -> bool:
+    return mention.type not in {EntityType.POPULATION, EntityType.ORGANISM, EntityType.ANATOMY}
