@@ -37,6 +37,7 @@ _ADDED = regex.compile(r"\s(?:plus|combined with|in addition to|followed by)\s|\
 _GROUP = Rule(r"\b(?P<name>[\p{L}\d][\w-]*(?: [\w-]+)?) (?:groups?|arms?)\b", regex.I)
 _WITHOUT = regex.compile(r"^(?:non-?|un|in)(?=\w{4})")
 _STEM = 5
+_Spans = list[tuple[int, int]]
 _MOST = 7  # words of a name
 _KIN = 30  # characters in which "mothers of" stands before the people who have something
 
@@ -137,8 +138,7 @@ def _told_of_people(patterns: Patterns, match: regex.Match[str], text: str) -> _
 
 def _are_groups(text: str, pair: _Pair, patterns: Patterns) -> bool:
     """True of two names of which one stands before "group"."""
-    spans = [_without_people(text, span, patterns) for span in (pair.ours, pair.theirs)]
-    first, second = (_words_of(text[slice(*span)]) if span is not None else frozenset() for span in spans)
+    first, second = (_words_of_all(text, _parts(text, span, patterns)) for span in (pair.ours, pair.theirs))
     names = {word for match in _GROUP.finditer(text) for word in find_words(match["name"])}
     return bool(names & (first ^ second))
 
@@ -146,32 +146,36 @@ def _are_groups(text: str, pair: _Pair, patterns: Patterns) -> bool:
 def _compared(document: Document, pair: _Pair, patterns: Patterns) -> Compared | None:
     """The pair as what is compared; None where it names nothing."""
     text = document.text
-    ours, theirs = (_without_people(text, span, patterns) for span in (pair.ours, pair.theirs))
-    if ours is None:
+    ours, theirs = (_parts(text, span, patterns) for span in (pair.ours, pair.theirs))
+    own, other = _unshared(text, ours, theirs), _unshared(text, theirs, ours)
+    if theirs and not pair.is_lacking:
+        own, other = ([span for span in spans if not patterns.lacking.search(text, *span)] for spans in (own, other))
+        if not own:
+            own, theirs = other, ours
+    if not own or not _may_tell_apart(text, own[0], patterns):
         return None
-    if theirs is not None and not pair.is_lacking:
-        is_ours_lacking, is_theirs_lacking = (patterns.lacking.search(text, *span) for span in (ours, theirs))
-        if is_ours_lacking and is_theirs_lacking:
-            return None
-        if is_ours_lacking or _words_of(text[slice(*ours)]) < _words_of(text[slice(*theirs)]):
-            ours, theirs = theirs, ours
-    other = "" if theirs is None else text[slice(*theirs)]
-    ours = _alone(text, ours, _words_of(other))
-    name = text[slice(*ours)]
-    own, their = _words_of(name), _words_of(other)
-    if not own - their or len(name.split()) > _MOST or patterns.nameless.fullmatch(name):
-        return None
-    thing = _thing(document, *ours)
-    if pair.is_scale and thing.type is None:
-        return None
-    if (
-        " " not in name
-        and thing.type is None
-        and is_adjective(name, load_cues())
-        and not _is_called(text, name, patterns)
-    ):
+    thing = _thing(document, *own[0])
+    name = text[slice(*own[0])]
+    is_bare = " " not in name and thing.type is None and is_adjective(name, load_cues())
+    if (pair.is_scale and thing.type is None) or (is_bare and not _is_called(text, name, patterns)):
         return None  # "immediate" of "immediate and delayed surgery"
-    return Compared(thing, *_with_kin_words(text, own - their, their - own, patterns))
+    first, second = _words_of_all(text, own), _words_of_all(text, theirs)
+    return Compared(thing, *_with_kin_words(text, first - second, second - first, patterns))
+
+
+def _may_tell_apart(text: str, span: tuple[int, int], patterns: Patterns) -> bool:
+    name = text[slice(*span)]
+    return bool(_words_of(name)) and len(name.split()) <= _MOST and patterns.nameless.fullmatch(name) is None
+
+
+def _unshared(text: str, spans: _Spans, others: _Spans) -> _Spans:
+    """Of "A plus B" what the others did not have."""
+    had = _words_of_all(text, others)
+    return [span for span in spans if not _words_of(text[slice(*span)]) <= had]
+
+
+def _words_of_all(text: str, spans: _Spans) -> frozenset[str]:
+    return frozenset(word for span in spans for word in _words_of(text[slice(*span)]))
 
 
 def _with_kin_words(
@@ -190,30 +194,24 @@ def _is_called(text: str, name: str, patterns: Patterns) -> bool:
     return any(match["name"].casefold() == name.casefold() for match in patterns.called.finditer(text))
 
 
-def _alone(text: str, span: tuple[int, int], theirs: frozenset[str]) -> tuple[int, int]:
-    """Of "A plus B" the one that the others did not have."""
-    start, end = span
-    added = _ADDED.search(text, start, end)
-    if added is None or not theirs:
-        return span
-    parts = (start, added.start()), (added.end(), end)
-    own = [part for part in parts if not _words_of(text[slice(*part)]) & theirs]
-    return own[0] if len(own) == 1 else span
-
-
 def _words_of(name: str) -> frozenset[str]:
     """The words of a name that may stand before "group" without the others."""
     return frozenset(word for word in find_words(name) if len(word) > 2) - frozenset(load_words()["plain"])
 
 
-def _without_people(text: str, span: tuple[int, int] | None, patterns: Patterns) -> tuple[int, int] | None:
-    """What is told of people ("those who received X"), else the phrase, up to where it goes on about another thing."""
+def _parts(text: str, span: tuple[int, int] | None, patterns: Patterns) -> _Spans:
+    """What is told of people ("those who received X"), else the phrase; of "A plus B" both."""
     if span is None or span[1] <= span[0]:
-        return None
+        return []
     start, end = span
     people = patterns.people.match(text, start, end)
     name = patterns.name.match(text, people.end() if people is not None else start, end)
-    return name.span("x") if name is not None else None
+    found = []
+    while name is not None:
+        found.append(name.span("x"))
+        added = _ADDED.match(text, name.end())
+        name = patterns.name.match(text, added.end()) if added is not None else None
+    return found
 
 
 def _thing(document: Document, start: int, end: int) -> Thing:

@@ -122,7 +122,8 @@ def find_context(setting: Setting, cues: Cues) -> Term | None:
     things = [terms.exposure(thing) for thing in setting.exposures if not thing.is_guess]
     if setting.compared is not None:
         told = terms.exposure(setting.compared.thing)
-        return next((term for term in things if _are_alike(term, told, setting)), told)
+        titled = (term for term in (*things, _title_term(setting, title, cues)) if term is not None)
+        return next((term for term in titled if terms.is_thing(term) and _are_alike(term, told, setting)), told)
     if setting.is_randomized:  # whose patients have the disease of its title
         things = [term for term in things if term.type != EntityType.DISEASE]
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
