@@ -24,6 +24,7 @@ from miner.extract.claims.relations.chains import add_chains, give_back_means
 from miner.extract.claims.relations.consequences import consequences
 from miner.extract.claims.relations.going_on import gone_on
 from miner.extract.claims.relations.headed import headed
+from miner.extract.claims.relations.likeness import alike
 from miner.extract.claims.relations.links import linked_late, read_having, read_link
 from miner.extract.claims.relations.listing import unfold_kinds
 from miner.extract.claims.relations.nominals import read_nominal
@@ -104,7 +105,7 @@ _OPPOSITES = ({"low", "high"}, {"lower", "higher"}, {"deficient", "excessive"}, 
 def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0911 - one predicate a return
     """What the predicate of a clause relates, by its kind."""
     head = clause.head
-    if told := linked_by_others(clause, scene):
+    if (told := linked_by_others(clause, scene) or alike(clause, scene)) is not None:
         return told
     if head is None:
         return headed(clause, scene) or the_more(clause, scene) or _nominals(clause.subject, clause, scene)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
 from miner.extract.claims.acting.contrasted import is_between_people, told_apart
 from miner.extract.claims.acting.fellows import fellows_of
+from miner.extract.claims.relations.likeness import IN_TERMS_OF
 from miner.extract.claims.scene import CHANGE_OF, NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -128,7 +129,9 @@ def _read_change(
     is_chance = not RISKS.isdisjoint(scene.lowers(piece)) and scene.is_generic(piece)  # "a higher risk was seen for Y"
     themes = [piece] if scene.lowers(piece) and not is_chance else []
     if not themes:
-        words = {"of", "for"} if is_chance else {"in", "of", "for", "on", "to"}
+        words = (
+            {"of", "for"} if is_chance else {"in", "of", "for", "on", "to", *(() if scene.is_trial else IN_TERMS_OF)}
+        )
         sources = [each for each in behind if each.word in words]
         own = (each for each in sources if each.host is None or each.host is piece)
         source = next(own, next(iter(sources), None))
