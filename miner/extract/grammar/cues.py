@@ -33,7 +33,7 @@ _TABLES = {
     "shared": {"words", "endings", "nouns"},
     "anaphors": {"pointed", "told"},
     "generic": {
-        *("words", "people", "kinds", "told_apart", "control", "controlled", "sources", "empty"),
+        *("words", "people", "kinds", "told_apart", "control", "controlled", "sources", "methods", "empty"),
         *("demographic", "times", "points"),
     },
     "bad": {"words", "good"},

@@ -67,6 +67,21 @@ _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 AMOUNTS: Final = frozenset({"low", "high"})
 """Plain words of amount: "patients with X had a high risk of Y"."""
 _WITHOUT = frozenset({"without", "lacking"})
+_SHOWING = frozenset(
+    [
+        "showed",
+        "shows",
+        "show",
+        "revealed",
+        "reveals",
+        "demonstrated",
+        "demonstrates",
+        "indicated",
+        "displayed",
+        "highlighted",
+        "found",
+    ]
+)
 _DESPITE = frozenset({"despite", "in spite of"})
 _POINTS = frozenset({"after", "following", "before", "from"})
 _TREATING = frozenset({"treatment", "therapy", "surgery", "operation", "treated"})
@@ -147,6 +162,9 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     """What acts in the clause: its subject, or what its subject was given, or None (ask the context)."""
     out: list[Piece | None] = []
     people = scene.cues.words["generic.people"]
+    if is_shown_by_method(clause, scene):
+        best = cause_of(clause, scene)
+        return [best, *fellows_of(best, clause, scene)]
     for piece in clause.subject:
         if added := added_to(piece, clause, scene):
             out += added
@@ -178,6 +196,20 @@ def subjects_of(clause: Clause, scene: Scene) -> list[Piece | None]:
     ):
         best = scene.last_subject
     return [best, *fellows_of(best, clause, scene)]
+
+
+def is_shown_by_method(clause: Clause, scene: Scene) -> bool:
+    """True of "ultrasound showed lower Y in women with X", where the subject only tells how that was seen."""
+    head = clause.head
+    if head is None or head.kind != "have" or not clause.subject or scene.lower[head.a] not in _SHOWING:
+        return False
+    if any(piece.link is not None for piece in clause.objects):
+        return False  # "analysis of X showed an association with Y"
+    methods = scene.cues.words["generic.methods"] | scene.cues.words["generic.sources"]
+    words = scene.lowers(clause.subject[0], whole=True)
+    if "of" in words[1:]:  # "a comparison of X and Z"
+        return words[words.index("of") - 1] in methods
+    return scene.lower[clause.subject[-1].b - 1] in methods
 
 
 def is_kind(piece: Piece, clause: Clause, scene: Scene) -> bool:
@@ -241,6 +273,9 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
         return False
     if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
         return False
+    methods = scene.cues.words["generic.methods"]
+    if adjunct.is_front and adjunct.host is None and scene.lower[adjunct.group[0].b - 1] in methods:
+        return False  # "on computed tomography, ..."
     if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
         is_given = any(GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
         if is_given:
