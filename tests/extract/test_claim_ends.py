@@ -41,6 +41,36 @@ WHOLE = [
     ("Concomitant use of zinc and calcium raised PTH.", "concomitant use of zinc and calcium", "pth", 1),
     ("Pain was less severe with the combination of zinc and calcium.", "combination of zinc and calcium", "pain", -1),
     ("The use of a combination of zinc and calcium lowered CRP.", "combination of zinc and calcium", "crp", -1),
+    # of what is held against itself with something added, that
+    ("Zinc plus calcium raised BMD compared with calcium alone.", "zinc", "bmd", 1),
+    ("Zinc with calcium lowered pain compared with zinc.", "calcium", "pain", -1),
+    ("Compared with zinc alone, zinc plus calcium lowered pain.", "calcium", "pain", -1),
+    ("Pain was lower with zinc and calcium than with zinc.", "calcium", "pain", -1),
+    ("Zinc combined with exercise lowered pain more than zinc alone.", "exercise", "pain", -1),
+    ("Zinc plus calcium did not lower pain compared with zinc alone.", "calcium", "pain", 0),
+    ("Patients given zinc and calcium had less pain than those given calcium.", "zinc", "pain", -1),
+    # what came before acts on what came after; what is born with one acts
+    ("Postoperative pain was associated with preoperative anxiety.", "preoperative anxiety", "postoperative pain", 1),
+    ("Length of stay was associated with sarcopenia.", "sarcopenia", "length of stay", 1),
+    ("Hip fractures were associated with preceding dizziness.", "preceding dizziness", "hip fractures", 1),
+    ("The CC genotype was associated with lower zinc.", "cc genotype", "zinc", -1),
+    ("Aging was associated with lower zinc.", "aging", "zinc", -1),
+    ("Hypertension was associated with lower kidney function.", "hypertension", "kidney function", -1),
+    ("Hypertension was associated with the development of sarcopenia.", "hypertension", "sarcopenia", 1),
+    # what two are alike in, and nothing of the two with each other
+    ("Smokers did not differ from non-smokers in BMD.", "smokers", "bmd", 0),
+    ("Patients with asthma were similar to controls in terms of BMD.", "asthma", "bmd", 0),
+    ("Women with asthma did not differ from women without asthma with respect to pain.", "asthma", "pain", 0),
+    ("Zinc was comparable to calcium in terms of pain.", "zinc", "pain", 0),
+    ("Zinc was superior to calcium in terms of BMD.", "zinc", "bmd", 1),
+    ("Obese women were not different from lean women in terms of BMD.", "obese", "bmd", 0),
+    ("No difference was found between smokers and non-smokers in terms of BMD.", "smokers", "bmd", 0),
+    # how it was seen is no end
+    ("Ultrasound showed lower BMD in women with asthma.", "asthma", "bmd", -1),
+    ("Kaplan-Meier analysis revealed more fractures in patients with hypertension.", "hypertension", "fractures", 1),
+    ("On computed tomography, smokers had more fractures.", "smokers", "fractures", 1),
+    ("Questionnaires showed less pain with zinc.", "zinc", "pain", -1),
+    ("Comparison of the groups showed more fractures in patients with asthma.", "asthma", "fractures", 1),
 ]
 
 
@@ -48,3 +78,19 @@ WHOLE = [
 def test_ends_are_whole(sentence: str, subject: str, target: str, sign: int) -> None:
     """What is claimed is this alone: no part of an end makes a claim of its own."""
     assert triples(sentence) == {(subject, target, sign)}
+
+
+ALL = [
+    (
+        "Female sex and obesity were associated with lower zinc.",
+        {("female sex", "zinc", -1), ("obesity", "zinc", -1)},
+    ),
+    ("Zinc did not differ from calcium.", set()),
+    ("The zinc group was similar to the calcium group.", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "claims"), ALL)
+def test_a_list_has_the_same_end(sentence: str, claims: set[tuple[str, str, int]]) -> None:
+    """Members of one list are all subjects or all objects, and groups that are compared are none."""
+    assert triples(sentence) == claims
