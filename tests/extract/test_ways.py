@@ -77,6 +77,11 @@ SAYINGS = [
         ("zinc", "hdl cholesterol", 1),
     ),
     ("Zinc reduced all outcomes except fractures.", ("zinc", "fractures", 0)),
+    ("Magnesium of 0.75 mmol/l or less was associated with fractures.", ("magnesium", "fractures", -1)),
+    ("Magnesium of 0.9 mmol/l or more was associated with fewer fractures.", ("magnesium", "fractures", -1)),
+    ("A body mass index of 18 or lower was associated with fractures.", ("body mass index", "fractures", -1)),
+    ("The lowest against the highest zinc intake carried a higher risk of pain.", ("zinc intake", "pain", -1)),
+    ("The highest against the lowest zinc intake carried a lower risk of pain.", ("zinc intake", "pain", -1)),
     # what happened despite something was not held off by it
     ("Bone density fell despite magnesium.", ("magnesium", "bone density", 0)),
     ("Bone density fell by 2% despite magnesium.", ("magnesium", "bone density", 0)),

@@ -50,3 +50,10 @@ def test_the_short_form_of_a_lack_is_turned_like_its_name() -> None:
     """A short form is as low as vitamin D deficiency, though no word of it says so."""
     (claim,) = claims_of("Vitamin D deficiency (VDD) and fracture", "VDD raised the risk of fracture.")
     assert (claim.subject.text, claim.subject.concept, claim.sign) == ("VDD", "MESH:D014807", -1)
+
+
+@pytest.mark.parametrize("subject", ["Mg", "Mg supplementation", "Dietary Mg", "Serum Mg"])
+def test_the_symbol_of_magnesium_is_no_unit(subject: str) -> None:
+    """What is a unit in small letters names magnesium in its own."""
+    (claim,) = claims_of("Magnesium (Mg) and fracture", f"{subject} lowered the risk of fracture.")
+    assert (claim.subject.text, claim.subject.concept, claim.sign) == (subject, "MESH:D008274", -1)

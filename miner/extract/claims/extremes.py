@@ -47,4 +47,4 @@ _GROUPS = frozenset(
         *("categories", "group", "groups", "third", "thirds", "quarter", "fifth", "stratum", "percentile", "dose"),
     ]
 )
-_HELD_AGAINST = (["versus"], ["vs"], ["vs."], ["compared"], ["and"], ["to"])
+_HELD_AGAINST = (["versus"], ["vs"], ["vs."], ["v"], ["against"], ["as"], ["relative"], ["compared"], ["and"], ["to"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from miner.extract.claims.bounds import bound_of
 from miner.extract.claims.naming import WANTING
 from miner.extract.grammar.cues import Cues
 from miner.extract.grammar.pieces import Clause, Piece
@@ -100,6 +101,8 @@ class Scene:
         core = [w for w in self.lowers(piece) if not (w[0].isdigit() and w.replace(".", "").isdigit())]
         if not core:
             return True
+        if not _SYMBOLS.isdisjoint(core) and any(map(self._is_symbol, range(*piece.core))):
+            return False
         if len(core) > 1 and core[0] == "disease":  # "disease activity", "disease duration"
             return False
         if core == ["outcome"] and not _FARED.isdisjoint(self.lower[piece.a : piece.core[0]]):
@@ -121,6 +124,10 @@ class Scene:
             return False
         generic, demographic = self.cues.words["generic.words"], self.cues.words["generic.demographic"]
         return all(w in generic or w in people or w in demographic or w[0].isdigit() for w in core)
+
+    def _is_symbol(self, at: int) -> bool:
+        """True of magnesium's symbol, which is a unit where it is written small."""
+        return at in self.named and self.lower[at] in _SYMBOLS and self.words[at].text[0].isupper()
 
     def names_thing(self, piece: Piece) -> bool:
         """True of a phrase that names a thing of its own, and not who was studied."""
@@ -191,7 +198,7 @@ class Scene:
         words = self.lowers(piece, whole=True)
         if self.contrast and (set(words) & EXTREMES or self.contrast_is(piece)):
             return self.contrast
-        if bound := self._bound_of(piece):
+        if bound := bound_of(piece, self.words, self.lower, self.cues):
             return bound
         is_not = words[:1] == ["not"] and (words[1:2] == ["enough"] or words[-1].endswith("ing"))
         is_not |= words[1:2] in _OF_WHAT and words[0] in self.cues.words["low.ceasing"]
@@ -230,26 +237,6 @@ class Scene:
             return True
         is_last = at + 1 not in self.conditions
         return at in self.conditions and not (is_last and self.lower[at].startswith(WANTING) and at in self.wanting)
-
-    def _bound_of(self, piece: Piece) -> int:
-        """1 where a number behind the phrase says more than how much of it, -1 less than how much, else 0."""
-        for end in (piece.b + 1, piece.b + 2, piece.b + 3):
-            if end < len(self.words) and self._is_bound(end):
-                is_time = self.lower[end + 1 : end + 2] and self.lower[end + 1] in self.cues.words["generic.times"]
-                if is_time and self.lower[piece.b - 1] not in _AGES:
-                    return 0  # "over 5 years"
-                return _BOUNDS.get(" ".join(self.lower[piece.b : end]).removesuffix(" the"), 0)
-        at = piece.a - 1
-        if at < 0 or self.lower[at] != "of":
-            return 0
-        while at > piece.a - 4 and at and not self.words[at].is_number:
-            at -= 1
-        told = " ".join(self.lower[max(at - 2, 0) : at]) if self.words[at].is_number else ""
-        return _BOUNDS.get(told, _BOUNDS.get(told.rpartition(" ")[2], 0))  # "less than 20 ng of Y"
-
-    def _is_bound(self, at: int) -> bool:
-        """True of a number, of "5th" and of "median"."""
-        return self.words[at].is_number or self.lower[at] in _LIMITS or self.lower[at][0].isdigit()
 
 
 _ENDPOINTS = frozenset(
@@ -290,7 +277,6 @@ _GIVENS = frozenset(
 """What nothing acts on, and what may act."""
 _LIABLE = frozenset({"susceptibility", "predisposition"})
 _MEASURED_AGES = frozenset({"gestational", "bone", "brain", "biological", "at"})
-
 _FARED = frozenset(
     [
         *("poor", "poorer", "bad", "worse", "worst", "good", "better", "best", "favorable", "favourable"),
@@ -298,32 +284,9 @@ _FARED = frozenset(
     ]
 )
 _VEHICLES = frozenset({"chow", "vehicle", "saline", "water"})
+_SYMBOLS = frozenset({"mg"})
 _OF_GROUPS = frozenset({"baseline", "healthy", "reference", "untreated"})
-_AGES = frozenset({"age", "ages", "aged"})
 _OF_WHAT = (["of"], ["from"])
-_LIMITS = frozenset(["median", "cutoff", "cut-off", "threshold", "recommended", "reference", "normal"])
-_BOUNDS = {
-    **dict.fromkeys(
-        ["below", "under", "<", "≤", "< =", "<=", "less than", "lower than", "smaller than", "fewer than"], -1
-    ),
-    **dict.fromkeys(
-        [
-            "above",
-            "over",
-            "exceeding",
-            ">",
-            "≥",
-            "> =",
-            ">=",
-            "more than",
-            "higher than",
-            "greater than",
-            "larger than",
-        ],
-        1,
-    ),
-}
-"""What stands between a thing and a number that bounds it."""
 
 
 def _is_liability(words: Sequence[str]) -> bool:
