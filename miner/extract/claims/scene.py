@@ -45,6 +45,15 @@ EXTREMES: Final = LOWEST | _HIGHEST
 _DEGREES = frozenset({"current", "former", "ever", "never", "past", "heavy", "light", "daily"})  # of smokers, drinkers
 
 
+IN_TERMS_OF: Final = frozenset(
+    [
+        *("in terms of", "with respect to", "with regard to", "with regards to", "in regard to", "regarding"),
+        *("concerning", "as regards", "in respect of", "in relation to"),
+    ]
+)
+"""What stands before that of which a difference or a benefit is told."""
+
+
 @dataclass(slots=True)
 class Relation:
     """What a clause states, in pieces; `subject` None: to be found in the context.

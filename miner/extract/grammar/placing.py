@@ -1,6 +1,6 @@
 """Where the pieces of a clause go: its subject, its objects and its prepositional phrases."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from miner.extract.grammar.phrases import PEOPLE
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -8,6 +8,7 @@ from miner.extract.grammar.words import Word
 
 _OPENS = {"adverb", "mark", "number", "determiner", "preposition", "receive", "no", "may"}  # before an adjunct's phrase
 _LINKED = {"correlated", "correlate", "correlates", "associated", "related", "linked"}
+_WAYS = {"inversely", "negatively", "positively", "directly", "not"}
 _NAMING = {"including", "such as"}  # what their phrase is told by
 _TIMES = {
     "days", "weeks", "months", "years", "hours", "minutes", "day", "week", "month", "year", "h", "min", "baseline",
@@ -40,7 +41,7 @@ class Side:
             kind, before, after = self._kind(at), self._kind(at - 1), self._kind(at + 1)
             if kind == "preposition" and (later := self._behind_amount(at)):
                 at = later  # "by 5% in X" is told of X
-            elif kind in {"preposition", "receive"} and (self._continues(at) or self._lists(at)) and after != "gerund":
+            elif kind in {"preposition", "receive"} and self._goes_on(at) and after != "gerund":
                 at = self._read_more(at)
             elif kind == "gerund" and before == "preposition":
                 at = self._read_gerund(at)
@@ -60,7 +61,7 @@ class Side:
 
     def _is_list(self) -> bool:
         """True of subjects that begin the clause, one of them with a phrase of its own: "A, B for C, D, and E were"."""
-        kinds = [piece.kind for piece in self.pieces if piece.kind not in {"adverb", "mark", "number"}]
+        kinds = [piece.kind for piece in self.pieces if piece.kind not in {"adverb", "mark", "number", "may"}]
         if kinds[:1] == ["determiner"]:
             kinds = kinds[1:]
         if self.is_front and kinds.count("versus") > 1:  # "A versus B, and C versus D"
@@ -104,6 +105,8 @@ class Side:
         ]
         links = (each for each in reversed(self.pieces[:at]) if each.kind in {"factor", "link"})
         head = next(links, clause.head)
+        if self._kind(at - 1) == "no" and self._is_other_way(at):
+            group = [replace(each, negated=True) for each in group]
         if group and self._is_of_link(piece):
             clause.objects = group
         elif group and same:
@@ -167,9 +170,19 @@ class Side:
                 clause.subject = clause.subject + group  # "a fall in A and a rise in B were seen"
             elif not clause.subject or not (is_aside or is_time):
                 clause.subject = group
-        elif not clause.objects or before in {"conjunction", "factor", "link"}:
+        elif not clause.objects or before in {"conjunction", "factor", "link"} or self._is_next(group[0], at):
             clause.objects += group
         return after
+
+    def _is_next(self, piece: Piece, at: int) -> bool:
+        """True of "a fall in B", "an effect on B" behind "a rise in A,", and of "to develop B" behind "to have A,"."""
+        last = self.clause.objects[-1]
+        if self._kind(at - 1) == "have":
+            head = self.clause.head
+            is_likely = head is not None and self.words[head.b - 1].lower == "likely"
+            return is_likely and self._kind(at - 2) == "preposition"
+        is_bare = _is_bare_change(last) or (last.link is not None and last.core[0] >= last.core[1])
+        return self._kind(at - 1) == "comma" and is_bare and (_is_bare_change(piece) or piece.link is not None)
 
     def _read_cue(self, at: int) -> None:
         """A negation or a further cue behind the predicate."""
@@ -191,6 +204,19 @@ class Side:
         while self._kind(at) in {"adverb", "comma", "number"}:
             at -= 1
         return self._kind(at) == "conjunction"
+
+    def _goes_on(self, at: int) -> bool:
+        """True of a preposition that goes on with a list: "with A and with B", ", inversely with B"."""
+        return self._continues(at) or self._lists(at) or self._is_other_way(at)
+
+    def _is_other_way(self, at: int) -> bool:
+        """True of "associated with A, inversely with B, and not with C"."""
+        head = self.clause.head
+        if head is None or head.kind != "link" or not self.clause.objects or self._kind(at - 1) not in {"adverb", "no"}:
+            return False
+        word = self._name(self.pieces[at - 1])
+        is_same = self.words[self.pieces[at].a].lower == self.words[head.b - 1].lower
+        return is_same and word in _WAYS and self._kind(at - 2) in {"comma", "conjunction"}
 
     def _is_of_link(self, piece: Piece) -> bool:
         """True of a link's preposition that stands apart from it."""
@@ -247,7 +273,7 @@ class Side:
             group.append(pieces[at])
             at += 1
             ahead = at
-            while self._kind(ahead) in {"comma", "conjunction", "adverb", "determiner", "mark", "number"}:
+            while self._kind(ahead) in {"comma", "conjunction", "adverb", "determiner", "mark", "number", "may"}:
                 ahead += 1
             between = [piece.kind for piece in pieces[at:ahead]]
             if not between or self._kind(ahead) != "np" or pieces[ahead].link is not None:

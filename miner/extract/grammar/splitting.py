@@ -12,6 +12,7 @@ _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
 _BRACKET = 3  # letters between two words, when a bracket stood there
 _AMOUNTS = {"low", "lower", "high", "higher"}
+_TO_HAVE = {"have", "develop", "experience", "receive", "report", "undergo", "show"}
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 _PREDICATES = FINITE | {"may", "auxiliary"}
 _LISTED = {"np", "comma", "conjunction", "preposition", "determiner", "adjective"}
@@ -146,7 +147,7 @@ class _Splitter:
         piece = self.pieces[at]
         if not self.has_head and piece.kind == "comma" and self._is_empty_aside(at):
             self._close(inherits=True)  # "X, which <what no cue tells>, lowers Y"
-        elif not self.has_head:
+        elif not self.has_head or self._is_likely_to(at):
             self._add(piece)
         elif self._is_nor(at):
             self._close()
@@ -214,6 +215,13 @@ class _Splitter:
         is_told = end > 0 and follows[0].kind == "np" and follows[0].dirs[:1] in {(1,), (-1,)}
         return is_told and not any(each.kind in FINITE for each in follows[:end])
 
+    def _is_likely_to(self, at: int) -> bool:
+        """True at the "and" of "were more likely to smoke and have Y", which goes on with what is likely."""
+        follows = self.pieces[at + 1 : at + 2]
+        if not follows or follows[0].kind != "have" or self.words[follows[0].a].lower not in _TO_HAVE:
+            return False
+        return any(self.words[each.b - 1].lower == "likely" for each in self.now.pieces if each.kind == "adjective")
+
     def _is_nor(self, at: int) -> bool:
         """True of "..., nor did X": the words turned round."""
         follows = self.pieces[at + 1].kind if at + 1 < len(self.pieces) else ""
@@ -269,7 +277,8 @@ class _Splitter:
             return None
         is_name = names[0].change is None and names[0].link is None and not names[0].dirs
         has_both = self._has_bracket(self.pieces[at].a) and self._has_bracket(names[2].b)
-        is_told = names[2].dirs != () or (is_name and has_both) or self.words[names[0].a].lower in _AMOUNTS
+        is_amount = any(self.words[names[end].a].lower in _AMOUNTS for end in (0, 2))
+        is_told = names[2].dirs != () or (is_name and has_both) or is_amount
         if not is_told:
             return None
         is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower

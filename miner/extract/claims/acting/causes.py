@@ -14,7 +14,7 @@ from miner.extract.claims.acting.contrasted import (
     told_apart,
 )
 from miner.extract.claims.acting.fellows import GIVING, added_to, fellows_of
-from miner.extract.claims.scene import Scene
+from miner.extract.claims.scene import IN_TERMS_OF, Scene
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -130,7 +130,8 @@ def themes_of(piece: Piece, clause: Clause, scene: Scene, *, words: set[str] | N
     if scene.lowers(piece) and not (piece.change is not None and scene.is_generic(piece)):
         return _measured(piece, clause, scene) or [piece]
     for adjunct in clause.adjuncts:
-        if adjunct.kind == "preposition" and adjunct.word in (words or _THEMES) and adjunct.at >= piece.a:
+        is_theme = adjunct.word in (words or _THEMES) or (piece.change == 2 and adjunct.word in IN_TERMS_OF)
+        if adjunct.kind == "preposition" and is_theme and adjunct.at >= piece.a:
             out: list[Piece] = []
             for target in adjunct.group:
                 if out and target.dirs:  # "reductions in Y and lower Z"

@@ -282,7 +282,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     if are_likely(clause, scene):  # "obese children were more likely to have ...", "to die"
         befallen = people_more(clause, scene, sense)
         if befallen:  # "to die and to be readmitted"
-            clause.objects = [piece for piece in clause.objects if scene.lower[piece.a - 1] in {"be", "have"}]
+            clause.objects = [piece for piece in clause.objects if scene.lower[piece.a - 1] in _GETTING]
         return befallen + (read_link(clause, scene, sense=sense) if clause.objects else [])
     found = []
     themes = [
@@ -307,6 +307,7 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
     return found
 
 
+_GETTING = frozenset({"be", "have", "develop", "experience", "suffer", "receive", "report", "undergo", "get"})
 _COMES = frozenset(
     ["follows", "followed", "ensues", "ensued", "occurs", "occurred", "develops", "developed", "arises", "arose"]
 )

@@ -14,19 +14,33 @@ def gone_on(clause: Clause, made: list[Relation], found: Sequence[Relation], sce
     if not found or not clause.pieces or scene.lower[clause.pieces[0].a - 1] not in _JOINTS:
         return made
     before = [each for each in found if each.clause is found[-1].clause and each.subject is not None]
-    if not before or made:
+    if before and made:
         _give_subject(made, before, scene)
+        _give_people(clause, made, before, scene)
+    if not before or made:
         return made
     return _none_for(clause, before, scene)
 
 
 def _give_subject(made: Sequence[Relation], before: Sequence[Relation], scene: Scene) -> None:
     """Give "but there was no change in Z" behind "X lowered Y" its X."""
-    if scene.is_trial or not before or any(each.subject is not None or each.rule != CHANGE_OF for each in made):
+    if scene.is_trial or any(each.subject is not None or each.rule != CHANGE_OF for each in made):
         return
     if all(each.subject is before[0].subject for each in before):
         for each in made:
             each.subject = before[0].subject
+
+
+def _give_people(clause: Clause, made: Sequence[Relation], before: Sequence[Relation], scene: Scene) -> None:
+    """Give "and they had less Z" behind "patients with X had more Y" its X."""
+    is_they = any(scene.lowers(piece) == ["they"] for piece in clause.subject[:1])
+    if not is_they or before[0].rule not in _HAVING or any(each.subject is not None for each in made):
+        return
+    for each in made:
+        each.subject = before[0].subject
+
+
+_HAVING = frozenset({"X has more Y", "people with X are more Y"})
 
 
 def _none_for(clause: Clause, before: Sequence[Relation], scene: Scene) -> list[Relation]:

@@ -2,18 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from miner.extract.claims.acting.causes import subjects_of
-from miner.extract.claims.scene import Relation, Scene
+from miner.extract.claims.scene import IN_TERMS_OF, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
-IN_TERMS_OF: Final = frozenset(
-    [
-        *("in terms of", "with respect to", "with regard to", "with regards to", "in regard to", "regarding"),
-        *("concerning", "as regards", "in respect of", "in relation to"),
-    ]
-)
 _DIFFER = frozenset({"differ", "differed", "differs", "different"})
 _ALIKE = frozenset({"similar", "comparable", "identical", "equivalent", "equal", "alike"})
 _BETTER = {**dict.fromkeys(["superior", "better", "preferable"], 2), **dict.fromkeys(["inferior", "worse"], -2)}

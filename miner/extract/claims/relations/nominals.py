@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
 from miner.extract.claims.acting.contrasted import is_between_people, told_apart
 from miner.extract.claims.acting.fellows import fellows_of
-from miner.extract.claims.relations.likeness import IN_TERMS_OF
-from miner.extract.claims.scene import CHANGE_OF, NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import CHANGE_OF, IN_TERMS_OF, NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -14,6 +13,7 @@ _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "
 _SIDES = {1, -1, 2, -2}  # senses that say which way
 
 
+_SOURCES = frozenset({"in", "of", "for", "on", "to"})
 _ALIKE = frozenset({"similar", "same", "comparable", "identical", "equivalent"})
 
 
@@ -101,7 +101,8 @@ def _ends_of_link(
     """What a noun of relation joins, and the phrase that names what is acted on."""
     between = next((each for each in behind if each.word == "between"), None)
     if between is not None and len(between.group) > 1:
-        return between.group[:1], between.group[1:], None
+        at = _second_list(between.group, scene)
+        return between.group[:at], between.group[at:], None
     is_had = clause.head is not None and clause.head.kind == "have"  # "has a protective effect for Y"
     own = [each for each in behind if (each.host is None or each.host is piece) and not _is_time(each, scene)]
     of = next((each for each in own if each.word == "of" or (each.word == "for" and not is_had)), None)
@@ -114,6 +115,20 @@ def _ends_of_link(
     if of is None and scene.lowers(piece) and not scene.is_generic(piece):
         return (piece,), to.group, to
     return of.group if of else subjects_of(clause, scene), to.group, to
+
+
+def _second_list(group: Sequence[Piece], scene: Scene) -> int:
+    """Where the second of two lists begins: D of "between A, B, and C and D and E", C of "between A, B and C"."""
+    joints = [next((word for word in reversed(scene.lower[: piece.a]) if word not in _ARTICLES), "") for piece in group]
+    if len(group) < 3 or joints[1] != ",":
+        return 1
+    last = next((at for at, joint in enumerate(joints) if at and joint != ","), 0)
+    if last and joints[last] == "and":
+        return last + 1 if joints[last + 1 : last + 2] == ["and"] else last if last == len(group) - 1 else 1
+    return 1
+
+
+_ARTICLES = frozenset({"the", "a", "an", "both"})
 
 
 def _is_time(adjunct: Adjunct, scene: Scene) -> bool:
@@ -129,9 +144,7 @@ def _read_change(
     is_chance = not RISKS.isdisjoint(scene.lowers(piece)) and scene.is_generic(piece)  # "a higher risk was seen for Y"
     themes = [piece] if scene.lowers(piece) and not is_chance else []
     if not themes:
-        words = (
-            {"of", "for"} if is_chance else {"in", "of", "for", "on", "to", *(() if scene.is_trial else IN_TERMS_OF)}
-        )
+        words = {"of", "for"} if is_chance else _SOURCES if scene.is_trial else _SOURCES | IN_TERMS_OF
         sources = [each for each in behind if each.word in words]
         own = (each for each in sources if each.host is None or each.host is piece)
         source = next(own, next(iter(sources), None))
@@ -142,7 +155,7 @@ def _read_change(
             for theme in source.group
         ]
     themes = [theme for theme in themes if not scene.is_generic(theme)]
-    rest = [each for each in clause.adjuncts if each is not source]
+    rest = [each for each in clause.adjuncts if each is not source and not _is_of_other(each, piece, clause, scene)]
     favoured = next((each.group[0] for each in rest if each.word in {"in favor of", "in favour of"}), None)
     if favoured is not None and piece.change == 9:
         sense, rule = 0 if negated else 2, "difference in favour of X"
@@ -162,6 +175,14 @@ def _read_change(
     if found and not negated:
         found += _further(cause, clause, trimmed, scene)
     return found
+
+
+def _is_of_other(adjunct: Adjunct, piece: Piece, clause: Clause, scene: Scene) -> bool:
+    """True of "in B" in "a rise in A, a fall in B", which tells what falls and not what A rises with."""
+    host = adjunct.host
+    if host is None or host is piece or host.change is None or adjunct.word not in _SOURCES:
+        return False
+    return not scene.lowers(host) and any(host is each for each in (*clause.subject, *clause.objects))
 
 
 def _differs(piece: Piece, clause: Clause, scene: Scene) -> bool:

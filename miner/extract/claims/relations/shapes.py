@@ -180,6 +180,8 @@ def factor_of(clause: Clause, scene: Scene) -> list[Relation]:
 
 def _sense_of_factor(factor: Piece, before: set[str], scene: Scene) -> int:
     """The sense of "a negative predictor of Y", "a poor prognostic factor for Y"."""
+    if before & _INSIGNIFICANT:
+        return 0
     if factor.sense not in {1, -1}:
         return factor.sense
     if "prognostic" in scene.lower[factor.a : factor.b] and (before & _GOOD_SIGNS or before & _BAD_SIGNS):
@@ -187,6 +189,7 @@ def _sense_of_factor(factor: Piece, before: set[str], scene: Scene) -> int:
     return -factor.sense if before & {"negative", "inverse"} else factor.sense
 
 
+_INSIGNIFICANT = frozenset(["nonsignificant", "non-significant", "insignificant"])
 _GOOD_SIGNS = frozenset(["favorable", "favourable", "good", "positive"])
 _BAD_SIGNS = frozenset(["unfavorable", "unfavourable", "poor", "bad", "adverse", "negative"])
 
