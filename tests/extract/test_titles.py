@@ -17,6 +17,20 @@ TITLES = [
     ("Characteristics of women who give up a trial", None),
     ("Identification of new markers in breast cancer", None),
     ("Feasibility and acceptability of recruiting in surgeries", None),
+    # what a question asks about, wherever it stands
+    ("Can MR predict the course of sarcopenia?", "MR"),
+    ("Does closure of the wound with glue shorten surgery?", "closure of the wound"),
+    ("Pain after knee surgery: does early walking help?", "early walking"),
+    ("Chemotherapy of gastric cancer: is routine surgery required?", "routine surgery"),
+    ("Does greater use of sunscreen reduce the rate of melanoma?", "greater use of sunscreen"),
+    ("Rubella and hearing. Is the virus a cause?", "Rubella"),
+    ("Do nurses know the price of gloves?", None),
+    ("Should zinc and iron status be checked in athletes?", "zinc and iron status"),
+    ("Are there effects of shift work on bone in nurses?", "shift work"),
+    # what was measured or compared is nothing that acts
+    ("Measurement of hand and wrist strength in climbers", None),
+    ("Diagnosis of scurvy in sailors", None),
+    ("Comparison of rice, maize and millet in pigs", None),
 ]
 
 

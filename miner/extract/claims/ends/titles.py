@@ -25,16 +25,27 @@ _QUESTION = regex.compile(r"(?:who|when|where|why|which|whose|whom|how)\b", rege
 _TELLS = regex.compile(r"\s(?:reveal|show|demonstrate|identif(?:y|ie)|suggest|uncover|indicate)s?\b", regex.I)
 """A title that is told by a method: "sequencing reveals Y"."""
 
-_ASKED = Rule(
-    r"^(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s(?!there\b|it\b|we\b)"
-    r"(?:the\s|an?\s)*(?P<x>[^?:,]{3,90}?)\s+(?:\w+ly\s+)?(?:an?|the|be|been|being|associated|related|linked|correlated"
+_ASKED = regex.compile(
+    r"(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s"
+    r"(?!(?:there|it|we|they|this|these|you|i|their|its|such|other|all|any|some)\b)(?:the\s|an?\s)*"
+    r"(?P<x>[^?:,]{2,90}?)(?<!\b(?:of|in|for|with|from|to|by|and|or|between|on|at))\s+(?:\w+ly\s+)?(?:an?|the|be|been|being|associated|related|linked|correlated"
     r"|measured|assessed|detected|used|using|predict|affect|influence|impact|improve|increase|reduce|decrease|lower|raise"
     r"|prevent|cause|correlate|correspond|lead|lessen|help|protect|alter|change|modify|promote|play|provide|have|offer"
     r"|contribute|enhance|explain|drive|mediate|matter|differ|worsen|exist|make|add|show|support|benefit|determine|represent"
+    r"|perform|generali[sz]e|recall|identify|serve|receive|know|account|return|elucidate|damage|run|allow|enable|elicit"
+    r"|influenced|affected|determined|suitable|worth|possible|consistent|reachable|deficient|valid|appropriate|justified"
+    r"|indicated|warranted|relevant|required|applicable|common|combined|confer|meet|change|follow|fit"
+    r"|trigger|facilitate|limit|guide|replace|mean|reveal|discriminate|distinguish|detect|save|win|hurt|kill|relieve"
     r"|result|induce|accelerate|delay|shorten|prolong|modulate|depend|reflect|act|work|need|require|compromised?|safe"
     r"|feasible|necessary|useful|effective|better|worse|superior|inferior|sufficient|important|reliable|accurate|adequate"
     r"|beneficial|harmful|different|comparable|equivalent|independent|predictive|prognostic|really|still|for|in|during|with"
     r"|on|after|before|to|at|as|among|by|from|versus|vs)\b",
+    regex.I,
+)
+_COMPARES = regex.compile(r"(?:an?\s)?(?:[\w-]+\s)?(?:comparison|comparative)\b", regex.I)
+_QUESTION_PART = regex.compile(
+    r"(?:^|(?<=[:.] )|(?<= [–—-] ))"
+    r"(?=(?:is|are|does|do|did|can|could|should|will|would|has|have|was|were|may|might|must)\s)",
     regex.I,
 )
 _GIVEN = Rule(
@@ -73,16 +84,40 @@ def find_title_exposure(title: str) -> tuple[int, int] | None:
     paired = patterns.paired.search(title) if patterns.paired_word.search(title) else None
     if paired is not None:
         return paired.span("x")
-    if title[:4].casefold() == "how " and (match := _ASKED.search(title[4:])):
-        return match.start("x") + 4, match.end("x") + 4
-    for pattern in (_EFFECT, _ASKED, _GIVEN):
+    asked = _asked(patterns, title)
+    if asked:
+        return asked
+    for pattern in (_EFFECT, _GIVEN):
         match = pattern.search(title, at)
         if match and not patterns.design.fullmatch(match["x"]):
-            return match.span("x")
-    if is_question(title):
+            is_named = "," not in match["x"] and match["x"].casefold() not in patterns.modifiers
+            return match.span("x") if is_named else None
+    if is_question(title) or asked is not None:
         return None
     match = _first_named(patterns, title, at)
-    return match.span("x") if match is not None else None
+    if match is None or ("," in match["x"] and _COMPARES.match(title)):  # of three that are compared none is tried
+        return None
+    _, between, behind = match["x"].rpartition(" between ")  # "comparison of Y between X and Z"
+    return (match.end("x") - len(behind) if between else match.start("x")), match.end("x")
+
+
+def _asked(patterns: "TitlePatterns", title: str) -> tuple[int, int] | tuple[()] | None:
+    """Where the question of a title names what acts: "Pain after surgery: does zinc help?".
+
+    None of a title that asks nothing; empty where all that it says is a question that names nothing of the kind.
+    """
+    start = 4 if title[:4].casefold() == "how " else next((m.start() for m in _QUESTION_PART.finditer(title)), -1)
+    if start < 0:
+        return None
+    match = _ASKED.match(title, start)
+    nothing = None if start else ()
+    if match is None or any(
+        each.fullmatch(match["x"]) for each in (patterns.design, patterns.unnamed, patterns.of_people)
+    ):
+        return nothing
+    is_told_before = title[: match.start("x")].endswith("the ") and " " not in match["x"]  # "is the virus a risk?"
+    is_what = title[match.end("x") :].lstrip().startswith("exist")
+    return match.span("x") if not start or not (is_told_before or is_what) else None
 
 
 def is_question(title: str) -> bool:
@@ -121,6 +156,7 @@ class TitlePatterns:
     unnamed: regex.Pattern[str]
     arm: Rule
     not_given: regex.Pattern[str]
+    of_people: regex.Pattern[str]
 
 
 @cache
@@ -167,6 +203,7 @@ def load_title_patterns() -> TitlePatterns:
             r"\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
             regex.I,
         ),
+        of_people=regex.compile(rf"(?:.*\s)?(?:{people})", regex.I),
         not_given=regex.compile(
             rf"(?:(?:an?|the)\s+)?(?:(?:{not_given})\b|one|two|three|four|groups?|\d|placebo)", regex.I
         ),
