@@ -49,3 +49,9 @@ def test_what_lies_between(text: str, target: str, sign: int | None, mediators: 
 def test_what_comes_of_a_thing_is_no_step_from_it() -> None:
     """Where Y is due to X, what else X leads to runs through no Y."""
     assert not any(c.mediators for c in claims_of("Pain results from inflammation, leading to hypertension."))
+
+
+def test_what_a_mediator_does_itself_is_told_too() -> None:
+    """M acts on the whole of "X-induced Y", and X on Y over M."""
+    found = {(c.subject.text, c.object.text) for c in claims_of("Inflammation underlies cisplatin-induced pain.")}
+    assert found == {("Inflammation", "cisplatin-induced pain"), ("cisplatin", "pain")}

@@ -23,7 +23,7 @@ _CHANGED = regex.compile(r"(?:the |an? )?(\w+) (?:of|in)\b", regex.I)
 _DOES = regex.compile(
     r"[-‐‑](?:(?P<down>lower|reduc|decreas|suppress|inhibit|prevent|sparing)|increas|rais|enhanc|promot|stimulat|elevat)"
 )
-_INDUCES = regex.compile(r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven)\b")
+_INDUCES = regex.compile(r"[-‐‑](?:induced|evoked|elicited|triggered|provoked|stimulated|driven|associated|related)\b")
 _HARM = regex.compile(r"\b(?:harmful|adverse|detrimental|deleterious)\b", regex.I)
 _TELLS_ON = regex.compile(
     r"mediat|explain|indirect|\b(?:do|does|did) so\b"
@@ -118,11 +118,12 @@ def _ends(
         plain = [claim for claim in own if claim.rule.split(";")[0] not in _NOMINAL]
         pairs = _pairs(terms, mediation, [*found, *plain])
         ends = [term for subject, target, _ in pairs for term in (subject, target)]
-        return pairs, [
+        beside = [
             claim
             for claim in plain
             if not any(claim.object.start < end.end and end.start < claim.object.end for end in ends)
         ]
+        return pairs, beside + _of_mediators(own, named, mediation)
     if mediation.theme is not None:
         return _of_theme(terms, mediation.theme, found, own)
     others = [c for c in own if not any(_overlaps(s, c.subject) or _overlaps(s, c.object) for s in named)]
@@ -136,6 +137,21 @@ def _ends(
     is_told = any(percent for _, percent in mediation.mediators) or _TELLS_ON.search(text)
     beside = [c for c in own if any(_overlaps(s, c.subject) for s in named)]
     return [(c.subject, c.object, c.sign) for c in usable[-1:] if is_told or c.subject.text in text], beside
+
+
+def _of_mediators(own: Sequence[Claim], named: Sequence[Span], mediation: Mediation) -> list[Claim]:
+    """What the sentence says of M on Y, or on the whole of "X-induced Y"."""
+    return [
+        claim
+        for claim in own
+        if claim.sign in {1, -1}
+        and any(_overlaps(span, claim.subject) for span in named)
+        and claim.rule.split(";")[0] == GOES_WITH
+        and (
+            any(_overlaps(span, claim.object) for span in mediation.exposures)
+            or (mediation.sense in {1, -1} and any(_overlaps(span, claim.object) for span in mediation.outcomes))
+        )
+    ]
 
 
 def _usable(found: Sequence[Claim]) -> list[Claim]:

@@ -25,6 +25,8 @@ _KEYS = frozenset(
         "done",
         "ruling",
         "reason",
+        "underlie",
+        "arise",
         "consequent",
         "explained",
         "guess",

@@ -8,6 +8,10 @@ from miner.extract.grammar.rules import Rule, any_matches
 from miner.extract.mediation.cues import any_of
 from miner.extract.mediation.necessity import necessity_rules
 
+_INDUCED = "induced|evoked|elicited|triggered|provoked|stimulated|associated|related|driven"
+_CHANGED = (
+    r"(?:increases?|decreases?|reductions?|improvements?|rises?|falls?|declines?|changes?|gains?|elevations?|risks?)"
+)
 _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 
 
@@ -37,6 +41,10 @@ def _gates() -> tuple[Rule, ...]:
             r"\b(?:stood|stands?|lay|lies?|sits|sat) between\b|\bways? in which\b",
             r"\b(?:do|does|did|doing) so\b[^.;]{0,20}\b(?:by|through|via)\b",
             rf"-(?:induced|evoked|elicited)\b[^.;]{{0,80}}\b{any_of('carry')} {by}\b",
+            rf"-(?:{_INDUCED})\b [^.;]{{1,60}} (?:\w+ ){{0,3}}{any_of('arise')} ",
+            rf"\b{any_of('underlie')} (?:[\w-]+ ){{0,4}}[\w/-]+-(?:{_INDUCED}) ",
+            rf"\b(?:{_CHANGED} (?:in|of)|increased|reduced|lower|higher) [^.;]{{1,90}} {any_of('arise')} ",
+            rf"\b(?:explains?|explained|underlies|underlay|underlie) the (?:\w+ ){{0,2}}{_CHANGED} ",
             rf"(?:\d\s?%|\b(?:half|third|quarter|fifth|part|most|much)) of [^.;]{{1,80}}\b{told} {by}\b",
             rf"\b{effect}\b[^.;]{{0,80}}\b(?:comes?|came|stems?|stemmed|arises?|arose) (?:\w+ )?from\b",
             rf"\b{effect}\b[^.;]{{0,80}}\b(?:is|was|are|were|be) (?:\w+ ){{0,3}}due to\b",

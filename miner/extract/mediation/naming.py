@@ -60,7 +60,8 @@ _THESE = regex.compile(
     regex.I,
 )
 _ADJUSTED = regex.compile(r"\b(?:adjust(?:ment|ing|ed)|controlling|controlled|accounting) for\b[^.;,]{0,60}$", regex.I)
-_NEAR_BY = 25
+_NEAR_BY = 35
+_TO_PAIR = regex.compile(r"\s?(?:the |this )?(?:(?:development|occurrence|induction|pathogenesis|mechanism)s? of )?")
 _STANDING = frozenset(["stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"])
 Groups = Sequence[Sequence[Span]]
 
@@ -106,6 +107,18 @@ def _runs() -> "regex.Pattern[str]":
 
 
 @cache
+def _arising() -> "regex.Pattern[str]":
+    """What stands between "X-induced Y" and M: "results from", "is due to"."""
+    return regex.compile(rf"{any_of('arise')}\b", regex.I)
+
+
+@cache
+def _underlying() -> "regex.Pattern[str]":
+    """What stands between M and "X-induced Y": "contributes to", "is involved in"."""
+    return regex.compile(rf"{any_of('underlie')}\b", regex.I)
+
+
+@cache
 def _flowing() -> "regex.Pattern[str]":
     part = "indirectly|partly|partially|mainly|largely|in part"
     words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|{part}"
@@ -148,12 +161,14 @@ def _of_small_word(phrases: Phrases, groups: Groups, word: Word, *, pairs: Seque
         return _ahead(groups, word.start)
     elif lower == "from" and pairs and _COMES.search(text, phrases.start, word.start):
         place = word.end
-    elif (
-        lower == "due"
-        and text.startswith(" to ", word.end)
-        and (_is_near(pairs, word.start) or _THESE.search(text, phrases.start, word.start))
+    elif (arising := _arising().match(text, word.start, phrases.end)) is not None and (
+        _is_near(pairs, word.start) or (lower == "due" and _THESE.search(text, phrases.start, word.start))
     ):
-        place = word.end + 3
+        place = arising.end()
+    elif (told := _underlying().match(text, word.start, phrases.end)) is not None and any(
+        _TO_PAIR.fullmatch(text, told.end(), pair.start) for pair in pairs if pair.start >= told.end()
+    ):
+        return [] if _ADJUSTED.search(text, phrases.start, word.start) else _ahead(groups, word.start)
     elif lower == "so" and (so := _SO.search(text, max(phrases.start, word.start - 6), phrases.end)):
         place = so.end()
     return _behind(phrases, groups, place) if place >= 0 else []

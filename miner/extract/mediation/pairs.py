@@ -16,6 +16,8 @@ _THROUGH = {"through", "via", "by way of"}
 _POINTING = {"the", "this", "these", "that"}
 _AFTER = {"following", "after", "with", "by", "under", "in response to"}
 _WITH = {"with", "under", "after", "from", "associated", "linked", "following"}
+_EXPLAINS = {"explain", "explains", "explained", "underlie", "underlies", "underlay"}
+_CAUSED = {"caused", "induced", "produced", "elicited"}
 _SHARE_OF = regex.compile(
     r"(?:%|\b(?:half|third|quarter|fifth|part|most|much|some|share))(?:\s\([^()]*\))? of (?:the |this )?"
     r"(?:\w+ )?(?:(?:excess|increased|higher|lower|reduced) )?(?:risk of )?$",
@@ -35,8 +37,11 @@ _STOPS = {"comma", "semi", "splitter", "relative", "verb", "be", "have", "other"
 def _told() -> tuple["regex.Pattern[str]", "regex.Pattern[str]"]:
     """What stands right before or right behind "X-induced Y" where it is mediated."""
     told = any_of("mediate", "mediator")
-    before = rf"\b(?:(?:{told}|effects?|depend(?:s|ed|ent)?)(?: of| in| on| for)?(?: the| this)?)\s+$"
-    behind = rf"{MAY}(?:{any_of('mediate', 'carry')}|dependent|depend)"
+    before = (
+        rf"\b(?:(?:{told}|effects?|depend(?:s|ed|ent)?)(?: of| in| on| for)?|{any_of('underlie')})"
+        r"(?: the| this)?(?: (?:development|occurrence|induction|pathogenesis|genesis|mechanism) of)?\s+$"
+    )
+    behind = rf"{MAY}(?:{any_of('mediate', 'carry', 'arise')}|dependent|depend)\b"
     return regex.compile(before, regex.I), regex.compile(behind, regex.I)
 
 
@@ -106,15 +111,15 @@ class _Finder:
     def _changed(self, at: int) -> Pair | None:
         """The shapes "the fall in Y after X", "the prevention of Y by X", where they are mediated."""
         piece = self.pieces[at]
-        if piece.change not in {1, -1}:
+        sense = piece.change or next(iter(piece.dirs), 0)
+        if sense not in {1, -1}:
             return None
         named = self.phrases.lowers(piece) != []
-        behind = self.pieces[at + 1 : at + (3 if named else 5)]
+        behind = [p for p in self.pieces[at + 1 : at + 6] if not self._is_of_seeing(p)][: 2 if named else 4]
         before = self.words[piece.a - 1].lower if piece.a else ""
         told = load_mediation_cues()["mediate"]
         later = {word.lower for word in self.words[piece.b : piece.b + 14]}
-        if before not in told and told.isdisjoint(later):
-            return None
+        is_told = before in told | _EXPLAINS or not told.isdisjoint(later)
         if len(behind) < (2 if named else 4) or not (named or self.phrases.word(behind[0]) in {"in", "of"}):
             return None
         outcome, link, cause = (piece, *behind) if named else behind[1:]
@@ -123,9 +128,13 @@ class _Finder:
             for p in (outcome, cause)
         )
         joins = " ".join(word.lower for word in self.words[link.a : link.b])
-        if x is None or y is None or joins not in _AFTER:
+        if x is None or y is None or joins not in _AFTER or not (is_told or self._is_told(x.end)):
             return None
-        return Pair((x,), (y,), self.words[piece.a].start, x.end)
+        return Pair((x,), (y,), self.words[piece.a].start, x.end, sense)
+
+    def _is_of_seeing(self, piece: Piece) -> bool:
+        """True of "seen" and "caused" in "the rise in Y seen with X", "caused by X"."""
+        return piece.kind == "seen" or (piece.kind == "link" and self.phrases.word(piece) in _CAUSED)
 
     def _shared(self, at: int) -> Pair | None:
         """The shapes "half of the Y (seen) with X was explained by M", "M mediated 43% of the Y associated with X"."""
@@ -152,7 +161,7 @@ class _Finder:
         pair = self.induced(at)
         if pair is None:
             return None
-        before = self.phrases.text[max(self.phrases.start, pair.start - 45) : pair.start]
+        before = self.phrases.text[max(self.phrases.start, pair.start - 60) : pair.start]
         is_told = _told()[0].search(before) or self._is_told(self.words[self.pieces[at].b - 1].end)
         return pair if is_told else None
 
