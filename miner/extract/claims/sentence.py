@@ -124,8 +124,10 @@ class SentenceReader:
         """What the sentence tells, stated or not."""
         if may_mediate(self.setting.document.text, self.sentence.start, self.sentence.end):
             own = self.claims(is_background=is_background)
-            return find_mediated(self.terms, found, own, self.estimates) or own
-        own = self.repeated(found) or self.claims(is_background=is_background)
+            if made := find_mediated(self.terms, found, own, self.estimates):
+                return made
+        else:
+            own = self.repeated(found) or self.claims(is_background=is_background)
         if not self.setting.has_groups:
             return own
         yield "results"
