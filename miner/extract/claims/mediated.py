@@ -5,13 +5,14 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.ends.means import apart
+from miner.extract.claims.ends.means import apart, with_its_effect
 from miner.extract.claims.ends.names import is_gerund, names_something
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, CHANGE_OF, GOES_WITH, MEDIATION
 from miner.extract.claims.stating.certainty import is_hedged
 from miner.extract.mediation import Mediation, Span, read_mediation
+from miner.extract.mediation.cues import load_mediation_cues
 from miner.model.article import SectionKind
 from miner.model.claim import Certainty, Claim, Mediator, Term
 from miner.model.concept import EntityType
@@ -36,6 +37,10 @@ _BY_WHICH = regex.compile(
     regex.I,
 )
 _DOES_SO = regex.compile(r"\b(?:do|does|did|doing) so\b", regex.I)
+_KIND = regex.compile(
+    r"(?:(?:the|its|their|an?|these|this|marked|potent|strong) )*(?P<kind>[\w-]+ (?:effects?|actions?|activity))\b",
+    regex.I,
+)
 _WHEREAS = regex.compile(r"\b(?:whereas|while)\b", regex.I)  # parts one story from another
 _NO_CAUSE = regex.compile(r"\bmediat|\btrials?\b|\bstud(?:y|ies)\b|\banalys[ei]s\b", regex.I)
 _Pair = tuple[Term, Term, int | None]
@@ -55,10 +60,7 @@ def find_mediated(
     for mediation in read_mediation(terms.text, sentence.start, sentence.end):
         if mediation.is_null:
             continue
-        named = [
-            terms.mediator(span.start, span.end, percent.value if percent else None)
-            for span, percent in mediation.mediators
-        ]
+        named = [_mediator(terms, span, percent.value if percent else None) for span, percent in mediation.mediators]
         is_told = bool(mediation.exposures and mediation.outcomes)  # "rumination", "flossing" where both ends are named
         mediators = apart(
             m
@@ -87,6 +89,11 @@ def find_mediated(
     if not made and (told := _BY_WHICH.search(text)) is not None:
         made = _over_the_first(own, found, terms.sentence.start + told.start())
     return _joined([*kept, *made]) if made else []
+
+
+def _mediator(terms: Terms, span: Span, percent: float | None) -> Mediator:
+    term = with_its_effect(terms.spanned(span.start, span.end), terms)
+    return Mediator(term.text, term.start, term.end, term.concept, term.type, percent)
 
 
 def _over_the_first(own: Sequence[Claim], found: Sequence[Claim], place: int) -> list[Claim]:
@@ -212,17 +219,33 @@ def _pairs(terms: Terms, mediation: Mediation, claims: Sequence[Claim]) -> list[
     setting = terms.setting
     named = [terms.spanned(span.start, span.end) for span in mediation.exposures]
     if not mediation.outcomes:
-        return [pair for subject in named for pair in _last_of(subject, claims, setting.aliases)]
+        kind = _kind_of_effect(terms, mediation.place)
+        return [
+            pair
+            for subject in named
+            for pair in _last_of(subject, claims, setting.aliases) or ([(subject, kind, 1)] if kind else [])
+        ]
     pairs: list[_Pair] = []
     for outcome in mediation.outcomes:
         target = terms.spanned(outcome.start, outcome.end)
         for subject in named or _meant(terms, target, claims):
+            whole = with_its_effect(target, terms)
             if not terms.is_thing(target):
-                pairs += _last_of(subject, claims, setting.aliases)[-1:]
+                told = _last_of(subject, claims, setting.aliases)[-1:]
+                pairs += told or ([(subject, whole, 1)] if whole is not target else [])
                 continue
             sign = _known_sign(subject, target, claims, setting.aliases)
-            pairs.append((subject, target, _told_sign(terms, mediation, target) if sign is None else sign))
+            sign = _told_sign(terms, mediation, target) if sign is None else sign
+            pairs.append((subject, whole, sign if whole is target else 1))
     return pairs
+
+
+def _kind_of_effect(terms: Terms, place: int) -> Term | None:
+    """Of "the antihypertensive effect of X", "X exerts neuroprotective effects": the effect."""
+    told = _KIND.match(terms.text, place, terms.sentence.end)
+    if told is None or not told["kind"].casefold().startswith(tuple(load_mediation_cues()["kind"])):
+        return None
+    return Term(told["kind"], *told.span("kind"))
 
 
 def _last_of(subject: Term, claims: Sequence[Claim], aliases: Mapping[str, str]) -> list[_Pair]:

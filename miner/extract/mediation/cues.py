@@ -24,6 +24,7 @@ _KEYS = frozenset(
         "confounding",
         "done",
         "ruling",
+        "kind",
         "reason",
         "underlie",
         "arise",

@@ -19,11 +19,12 @@ _EXERTS = {"exerts", "exerted", "exert"}
 _DOING = regex.compile(r"[-‐‑][a-z]+ing$")
 _JOINED = regex.compile(r"(?:the )?(?P<x>\p{L}[\w ]{2,40})[-‐‑–—](?P<y>\p{L}[\w ]{2,40})", regex.I)
 _UNJOINED = frozenset(
-    ["dose", "exposure", "cause", "time", "concentration", "structure", "long", "short", "gene", "non"]
+    ["anti", "pro", "dose", "exposure", "cause", "time", "concentration", "structure", "long", "short", "gene", "non"]
 )
 _KIND = regex.compile(r"(?:al|ic|ive|ory|ous)$", regex.I)
 _LASTING = regex.compile(r"\w+ing", regex.I)
 _NOUN = regex.compile(r"(?:\s\w+s?(?=\s(?:mediated|that|which|was|is|were|are|may)\b))")
+_BY_MEANS = regex.compile(r"(?:\s\w+)?\s(?:\w+ly )?(?:through|via|by (?:\w+ly )?\w+ing)\b", regex.I)
 _AND = regex.compile(r"\b(?:and|or|as well as)\b", regex.I)
 _GIVEN = "given"  # said of "the effect of treatment on Y", whose exposure the document names
 MAY = (
@@ -63,9 +64,10 @@ class Effects:
         if len(kept) == 1:
             if (joined := self._joined(own, at)) is not None:
                 return joined
-            if (actors := self._actors(at)) and self.is_told_by(
-                own.end
-            ):  # "X exerted an analgesic effect mediated by M"
+            is_told = self.is_told_by(own.end) or self._is_of_a_kind(at)
+            if (
+                actors := self._actors(at)
+            ) and is_told:  # "X exerted an analgesic effect mediated by M", "by lowering M"
                 return Pair(actors, (own,), *self.place(at, at))
         if _LASTING.fullmatch(self.phrases.text, *own.place):
             return None  # "a lasting effect on"
@@ -76,6 +78,9 @@ class Effects:
     def _of_generic(self, at: int) -> Pair | None:
         """A bare noun of effect: "the association between X and Y", "X exerts its effect on Y"."""
         kept, first, end = self._named_behind(at, None)
+        if not kept and self._is_of_a_kind(at):
+            actors = self._actors(at)  # "X exerts neuroprotective effects via M"
+            return Pair(actors, (), *self.place(at, at)) if actors else None
         if len(kept) != 1 or first == "between":
             return self.paired(kept, at, end)
         if first == "of":
@@ -83,6 +88,12 @@ class Effects:
         actors = () if first == _GIVEN else self._actors(at)
         is_told = bool(first and actors) or first == _GIVEN or (first != "" and self._points_back(at))
         return Pair(actors, tuple(kept[0]), *self.place(at, end)) if is_told else None
+
+    def _is_of_a_kind(self, at: int) -> bool:
+        """True of "neuroprotective effects" where "via M" stands behind."""
+        piece, kinds = self.pieces[at], tuple(load_mediation_cues()["kind"])
+        is_told = any(word.lower.startswith(kinds) for word in self.words[piece.a : piece.b])
+        return is_told and _BY_MEANS.match(self.phrases.text, self.words[piece.b - 1].end) is not None
 
     def _joined(self, own: Span, at: int) -> Pair | None:
         """The shape "the X-Y relationship"."""

@@ -18,7 +18,7 @@ _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 @cache
 def _gates() -> tuple[Rule, ...]:
     effect, through, by = any_of("effect"), r"(?:through|via|by way of|over)", r"(?:to|by|through|via)"
-    told = any_of("carry", "mediate")
+    told, means = any_of("carry", "mediate"), r"(?:through|via|by way of|by \w+ing)"
     between, that = r"(?:links?|bridges?|intermediates?)", r"(?:the|this|these|that|their|its)"
     part = r"(?:\d|an? |part|some|most|half|much)"
     own = tuple(
@@ -27,7 +27,7 @@ def _gates() -> tuple[Rule, ...]:
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
             rf"indirect (?:\w+ )?{effect}|indirect path|\bindirect(?:ly)? (?:\w+ )?(?:by|{through})\b",
             rf"\b{any_of('act', 'go')} (?:[\w,.()%]+ ){{0,5}}{through}\b",
-            rf"\b(?:exert\w*|has|have|had) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}(?:through|via|by way of)\b",
+            rf"\b(?:exert\w*|has|have|had|produces?d?) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}{means}\b",
             rf"\d\s?%[^.;%]{{0,12}} (?:was|were|is|are|being) (?:\w+ )?{any_of('mediate', 'carry', 'go')} {by}\b",
             rf"\b{effect}\b[^.;]{{0,60}}\b(?:through|via) \w+[^.]{{0,40}}\d\s?%",
             rf"(?:account(?:s|ed|ing)? for|explain(?:s|ed|ing)?)[^;]{{0,110}}\b{effect}\b",
@@ -47,7 +47,7 @@ def _gates() -> tuple[Rule, ...]:
             rf"\b(?:explains?|explained|underlies|underlay|underlie) the (?:\w+ ){{0,2}}{_CHANGED} ",
             rf"(?:\d\s?%|\b(?:half|third|quarter|fifth|part|most|much)) of [^.;]{{1,80}}\b{told} {by}\b",
             rf"\b{effect}\b[^.;]{{0,80}}\b(?:comes?|came|stems?|stemmed|arises?|arose) (?:\w+ )?from\b",
-            rf"\b{effect}\b[^.;]{{0,80}}\b(?:is|was|are|were|be) (?:\w+ ){{0,3}}due to\b",
+            rf"\b{effect}\b[^.;]{{0,80}}\b(?:is|was|are|were|be) (?:\w+ ){{0,3}}(?:due to|via|through)\b",
             rf"\baccounted for (?:\w+ )?{by}\b",
             rf"\bpath(?:way)?s? from [^.;]{{1,60}} {any_of('go')} (?:\w+ )?{through}\b",
         )

@@ -59,6 +59,11 @@ _THESE = regex.compile(
     r" (?:was|were|is|are|(?:may|might|could) be|appears? to be|seems? to be) (?:[\w-]+ ){0,3}$",
     regex.I,
 )
+_EXERTED = regex.compile(
+    r"\b(?:exert\w*|has|have|had|produces?d?) (?:[\w-]+ ){1,5}(?:effects?|actions?|benefits?|protection) "
+    r"(?:\w+ly )?(?P<by>by) (?:\w+ly )?\w+ing\b",
+    regex.I,
+)
 _ADJUSTED = regex.compile(r"\b(?:adjust(?:ment|ing|ed)|controlling|controlled|accounting) for\b[^.;,]{0,60}$", regex.I)
 _NEAR_BY = 35
 _TO_PAIR = regex.compile(r"\s?(?:the |this )?(?:(?:development|occurrence|induction|pathogenesis|mechanism)s? of )?")
@@ -157,6 +162,8 @@ def _of_small_word(phrases: Phrases, groups: Groups, word: Word, *, pairs: Seque
     if lower in {"through", "via"} or (lower == "way" and text[word.start - 3 : word.end + 3] == "by way of"):
         before = text[max(phrases.start, word.start - 60) : word.start]
         place = word.end if _flowing().search(before) else -1
+    elif lower == "by" and (doing := _EXERTED.search(text, phrases.start, min(word.end + 40, phrases.end))):
+        place = doing.end() if doing.start("by") == word.start else -1
     elif lower in _STANDING and text.startswith(" between ", word.end):
         return _ahead(groups, word.start)
     elif lower == "from" and pairs and _COMES.search(text, phrases.start, word.start):

@@ -3,6 +3,8 @@
 import itertools
 from collections.abc import Iterable
 
+import regex
+
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -19,6 +21,8 @@ _GIVING = frozenset(
 _MANNERLY = frozenset(["in", "through", "via", "by"])
 _MANNERS = frozenset(["manner", "fashion", "way", "mechanism", "pathway"])
 _AGAINST = frozenset(["than", "versus", "vs", "compared"])
+_QUALITY = regex.compile(r"(?:ic|ive|al|ory|ous|anti\w+|anti-\w+)$", regex.I)
+_ITS_EFFECT = regex.compile(r" (?:effects?|actions?|activit(?:y|ies)|properties)\b", regex.I)
 _FURTHEST = 12  # words from Y to what explains its change
 _NO_VARIABLE = {EntityType.ANATOMY, EntityType.POPULATION, EntityType.ORGANISM}
 
@@ -37,6 +41,7 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         if is_no_mediator(words) or measures.issuperset(words) or is_marker(words, outcome):
             continue  # "tied to inflammation through interleukin-6" tells what it was seen by
         term = terms.term(piece, is_subject=True, keeps_state=False)
+        term = term and with_its_effect(term, terms)
         if term is not None and terms.is_thing(term):
             found.setdefault(term, is_acted_on)
     return apart(
@@ -44,6 +49,12 @@ def mediators_of(relation: Relation, scene: Scene, terms: Terms) -> tuple[Mediat
         for t, is_acted_on in found.items()
         if t.type not in _NO_VARIABLE or (is_acted_on and t.type == EntityType.ANATOMY)  # "by suppressing osteoclasts"
     )
+
+
+def with_its_effect(term: Term, terms: Terms) -> Term:
+    """Of "hemodynamic" in "its hemodynamic effects" both words; other terms as they are."""
+    noun = _ITS_EFFECT.match(terms.text, term.end) if _QUALITY.search(term.text) else None
+    return Term(terms.text[term.start : noun.end()], term.start, noun.end()) if noun is not None else term
 
 
 def _beside(relation: Relation, scene: Scene) -> list[tuple[Piece, bool]]:
