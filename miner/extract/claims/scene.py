@@ -132,7 +132,10 @@ class Scene:
         if not core or core[-1] not in people:
             return False
         generic, demographic = self.cues.words["generic.words"], self.cues.words["generic.demographic"]
-        return all(w in generic or w in people or w in demographic or w[0].isdigit() for w in core)
+        return all(
+            w in generic or w in people or w in demographic or w[0].isdigit() or demographic.issuperset(w.split("-"))
+            for w in core
+        )
 
     def _is_symbol(self, at: int) -> bool:
         """True of magnesium's symbol, which is a unit where it is written small."""
@@ -309,5 +312,8 @@ def _speaks_of(cues: Cues, word: str) -> tuple[bool, bool]:
 
 
 def _ends(word: str) -> tuple[str, ...]:
-    """A word, and what stands before its first hyphen and behind its last."""
-    return (word, word.split("-", 1)[0], word.rsplit("-", 1)[1]) if "-" in word else (word,)
+    """A word, and what stands before its first hyphen and behind its last; "Y-lowering" says what a thing is for."""
+    if "-" not in word:
+        return (word,)
+    last = word.rsplit("-", 1)[1]
+    return (word.split("-", 1)[0], *(() if last.endswith("ing") else (word, last)))

@@ -2,7 +2,7 @@
 
 from math import copysign
 
-from miner.extract.claims.acting.manner import is_normalized, is_open, is_pace_of_time, is_risk_to_good
+from miner.extract.claims.acting.manner import SURVIVALS, is_normalized, is_open, is_pace_of_time, is_risk_to_good
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.claims.worth import has_no_side, way_of
 from miner.extract.grammar.pieces import Piece
@@ -95,12 +95,14 @@ def _is_of_survival(relation: Relation, scene: Scene) -> bool:
     """True of "X was a prognostic factor for survival", whose ratio is told of death."""
     piece = relation.object
     is_plain = not piece.dirs and piece.change is None and not piece.plain_low
-    return is_plain and relation.rule in _LINKING and scene.has_hazard and "survival" in scene.lowers(piece)
+    return is_plain and relation.rule in _LINKING and scene.has_hazard and not SURVIVALS.isdisjoint(scene.lowers(piece))
 
 
 def _directions(relation: Relation, scene: Scene) -> list[int]:
     piece = relation.object
     found = [-way if is_pace_of_time(piece, scene) else way for way in piece.dirs[:1]]
+    if piece.change in {1, -1} and found and found[0] in {2, -2}:  # "better prevention of Y" is more of it
+        found[0] //= 2
     if piece.change is not None and not relation.keeps_state:
         found.append(piece.change)
     if piece.plain_low:

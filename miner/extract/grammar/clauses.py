@@ -195,7 +195,8 @@ def _after_be(clause: Clause, head: Piece, right: list[Piece], words: list[Word]
             clause.copula = piece.form != "base"  # "has been shown to lower Y"
             return piece, right[at + 1 :]
         if piece.kind == "np":
-            clause.negated |= piece.negated and words[piece.b - 1].lower in _SHOWN  # "no longer significant"
+            # "no longer significant", "not a strong predictor of"
+            clause.negated |= piece.negated and (words[piece.b - 1].lower in _SHOWN or following == "factor")
             return head, right[at:]
         if piece.kind not in {"conjunction", "comma"}:
             break

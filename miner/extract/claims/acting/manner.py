@@ -1,5 +1,7 @@
 """What words beside the predicate make of its way: adverbs, verbs that set right, faster times, chances of survival."""
 
+from typing import Final
+
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 
@@ -104,7 +106,9 @@ def is_risk_to_good(relation: Relation, scene: Scene) -> bool:
 
 
 _LINKING = frozenset({"X is a factor of Y", "Y has the factors X", "X goes with Y", "listed with X"})
-_OUTCOMES = frozenset(["survival", "prognosis", "outcome", "outcomes", "dfs", "pfs"])
+SURVIVALS: Final = frozenset(["survival", "os", "dfs", "pfs", "efs", "rfs", "css", "dss", "mfs", "lrfs"])
+"""Survival, and the short forms of its kinds."""
+_OUTCOMES = SURVIVALS | {"prognosis", "outcome", "outcomes"}
 _HAD = frozenset(
     [
         *(

@@ -25,7 +25,7 @@ from miner.extract.claims.relations.consequences import consequences
 from miner.extract.claims.relations.going_on import gone_on
 from miner.extract.claims.relations.headed import headed
 from miner.extract.claims.relations.likeness import alike
-from miner.extract.claims.relations.links import linked_late, read_having, read_link
+from miner.extract.claims.relations.links import linked_late, read_having, read_link, says_like_what
 from miner.extract.claims.relations.listing import unfold_kinds
 from miner.extract.claims.relations.nominals import read_nominal
 from miner.extract.claims.relations.omissions import fill_in
@@ -117,13 +117,13 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
         return _told_by_verb(clause, head, scene)
     if head.kind == "adjective":
         told_of_use = useful(clause, scene) if clause.subject and is_of_use(head, scene) else []
-        return told_of_use or ([] if is_only_of_use(head, scene) else _state(clause, scene, head.sense))
+        return told_of_use or ([] if _is_no_change(head, scene) else _state(clause, scene, head.sense))
     if head.kind == "befall":
         return read_befalling(clause, scene)
     if (told_from_end := read_turned(clause, scene)) is not None:
         return told_from_end
     if head.kind == "link":
-        return ratio_had(clause, scene) or read_link(clause, scene)
+        return ratio_had(clause, scene) or ([] if says_like_what(clause, scene) else read_link(clause, scene))
     if head.kind == "have":
         return ratio_had(clause, scene) or read_having(clause, scene)
     if (
@@ -305,6 +305,11 @@ def _state(clause: Clause, scene: Scene, sense: int) -> list[Relation]:
             for each in (cause, *(fellows_of(cause, clause, scene) if told or is_told_by(cause, clause) else ()))
         ]
     return found
+
+
+def _is_no_change(head: Piece, scene: Scene) -> bool:
+    """True of "useful", and of "rare", which says how often a thing is seen, and not that it is more seldom so."""
+    return is_only_of_use(head, scene) or scene.lower[head.b - 1] in {"rare", "scarce"}
 
 
 _GETTING = frozenset({"be", "have", "develop", "experience", "suffer", "receive", "report", "undergo", "get"})

@@ -70,6 +70,12 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
     return found
 
 
+def says_like_what(clause: Clause, scene: Scene) -> bool:
+    """True of "a diet characterized by X", which says what the diet is."""
+    assert clause.head is not None
+    return scene.lower[clause.head.a] in {"characterized", "characterised"} and not clause.copula
+
+
 def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
     """Of "inversely with Y and positively with Z": 1 for Z; 0 where no such word stands before the phrase."""
     if clause.head is not None and clause.objects and piece.core == clause.objects[0].core:

@@ -16,7 +16,9 @@ from miner.model.claim import Claim
 _EACH = Rule(
     r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
     r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
-    r"|interventions?|conditions?|regimens?)\b|\bin both\b",
+    r"|interventions?|conditions?|regimens?)\b|\bin both\b"
+    r"|\b(?:regardless|irrespective) of (?:the |their |which )?(?:\w+ )?(?:treatment|intervention|group|arm|condition"
+    r"|allocation|assignment)s?\b",
     regex.I,
 )
 _AGAINST = regex.compile(
@@ -30,7 +32,7 @@ _START = Rule(
     r"|treatment|therapy|training|surgery|operation|administration|induction))\b"
     r"|\bbaseline (?:characteristics|demographic\w*|values|data|scores|levels|variables|parameters|measure\w*)\b"
     r"|(?<!\b(?:from|to|than|with) (?:the )?)\bbaseline (?:[\w/-]+,? ){1,8}?(?:was|were|did) (?:\w+ ){0,2}?"
-    r"(?:not|similar|comparable|equal|equivalent|the same|balanced)\b"
+    r"(?:not|similar|comparable|equal|equivalent|the same|balanced|higher|lower|greater)\b"
     r"|\bdemographic (?:\w+ ){0,2}?(?:data|characteristics|variables|profiles?|features)\b",
     regex.I,
 )
@@ -40,6 +42,8 @@ _SINCE = regex.compile(
     r"|\b(?:baseline|before)\b.{0,40}\b(?:and|to|or|than)\b.{0,20}\b(?:after|weeks?|months?|days?|years?|end)\b",
     regex.I,
 )
+_OF_GROUPS = ("Y is lower with X", "X has more Y", "Y differs between arms")
+_APART = regex.compile(r"\b(?:higher|lower|greater|smaller|larger|older|younger|heavier|longer|shorter)\b")
 _VERB = regex.compile(r"\b(?:was|were|is|are|had|has|have|did|showed|\w{3,}ed)\b")
 _NEXT_VERB = regex.compile(rf"(?:,|\b(?:and|but)\b)\s.*?{_VERB.pattern}")
 _CLAUSE_END = regex.compile(r"[,;]\s(?:and|but|with|while|whereas|although|though|however|yet)\b|;|\sbut\s")
@@ -173,11 +177,15 @@ def _is_of_each_arm(text: str, claim: Claim) -> bool:
 
 
 def _is_of_start(text: str, claim: Claim) -> bool:
-    """True of arms that a sentence calls alike before anything was done to them: it is no result."""
-    if claim.sign != 0 or not _START.may_match(text):
+    """True of arms that a sentence calls alike, or apart, before anything was done to them: it is no result."""
+    if not _START.may_match(text):
         return False
     part = _part_of(text, claim)
-    return is_of_start(text[part.start : part.end])
+    told = text[part.start : part.end]
+    if claim.sign == 0:
+        return is_of_start(told)
+    is_between_arms = claim.rule.startswith(_OF_GROUPS) and _GROUP.search(told) is not None
+    return is_between_arms and _APART.search(told) is not None and is_of_start(told)
 
 
 def is_of_start(part: str) -> bool:

@@ -51,6 +51,29 @@ def tell_finding(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     return pieces
 
 
+def tell_causing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
+    """Of "caused Y to fall" what "lowered Y" says."""
+    causing = load_roundabout()["causing"]
+    for at, piece in enumerate(pieces):
+        if not at or piece.b > piece.a + 1 or words[piece.a].lower not in causing:
+            continue
+        ahead = at + 1
+        while ahead < len(pieces) and ahead - at < _FURTHEST and _is_in_name(pieces[ahead], words):
+            ahead += 1
+        if not at + 1 < ahead < len(pieces) - 1 or words[pieces[ahead].a].lower != "to":
+            continue
+        told = pieces[ahead + 1]
+        is_last = ahead + 2 == len(pieces) or pieces[ahead + 2].kind not in _NOMINAL
+        if told.sense in {1, -1} and (told.form == "base" or told.kind == "noun") and is_last:
+            verb = replace(piece, kind="verb", sense=told.sense, form="s")
+            return [*pieces[:at], verb, *pieces[at + 1 : ahead], *pieces[ahead + 2 :]]
+    return pieces
+
+
+def _is_in_name(piece: Piece, words: list[Word]) -> bool:
+    return piece.kind in _NOMINAL or words[piece.a].lower in {"of", "in"}
+
+
 def tell_allowing(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     """Of "allowed a reduction in Y" what "led to a reduction in Y" says."""
     allows = load_roundabout()["allows"]

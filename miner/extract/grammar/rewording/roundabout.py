@@ -7,7 +7,13 @@ from typing import Final
 
 from miner.extract.grammar.pieces import PREDICATE_STARTS, Piece
 from miner.extract.grammar.rewording.otherend import tell_benefiting, tell_consequences, tell_parted, tell_variance
-from miner.extract.grammar.rewording.reporting import tell_allowing, tell_finding, tell_more, tell_suggesting
+from miner.extract.grammar.rewording.reporting import (
+    tell_allowing,
+    tell_causing,
+    tell_finding,
+    tell_more,
+    tell_suggesting,
+)
 from miner.extract.grammar.rewording.roundwords import (
     ENDS,
     FILLERS,
@@ -231,6 +237,7 @@ _STEPS: Final[tuple[tuple[str, Callable[[list[Piece], list[Word]], list[Piece]]]
     ("suggests", tell_suggesting),
     ("finds", tell_finding),
     ("allows", tell_allowing),
+    ("causing", tell_causing),
     ("mores", tell_more),
     ("ways", _without_way),
     ("factors", _without_factor),

@@ -15,7 +15,7 @@ _KEYS = frozenset(
     [
         *("ways", "are", "factors", "puts", "predisposes", "people", "risks", "safe", "effective"),
         *("consequences", "owing", "explains", "variance", "givers", "protection", "benefits", "evidence"),
-        *("occurs", "makes", "parted", "suggests", "finds", "allows", "mores"),
+        *("occurs", "makes", "parted", "suggests", "finds", "allows", "mores", "causing"),
     ]
 )
 FILLERS: Final = frozenset(
