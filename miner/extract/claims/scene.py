@@ -164,7 +164,8 @@ class Scene:
         words = set(self.lowers(piece))
         inside = range(*piece.core)
         score = 0.0
-        if any(at in self.diseases for at in range(*piece.core)) or words & self.cues.words["bad.words"]:
+        is_ill = any(at in self.diseases for at in inside) or words & self.cues.words["bad.words"]
+        if is_ill or self.is_wanted(piece):
             score += 1.5
         if words & self.exposures or any(at in self.exposed for at in inside):
             score -= 2
@@ -185,6 +186,11 @@ class Scene:
     def is_awaited(self, piece: Piece) -> bool:
         """True of death, a relapse and what else studies wait for."""
         return not _ENDPOINTS.isdisjoint(self.lowers(piece))
+
+    def is_wanted(self, piece: Piece) -> bool:
+        """True of quality of life, function and the like, of which more is better."""
+        words, wanted = self.lowers(piece), self.cues.words["worth.wanted"]
+        return bool(words) and (words[-1] in wanted or " ".join(words[:3]) in wanted)
 
     def is_control(self, piece: Piece) -> bool:
         """True of placebo and the like."""

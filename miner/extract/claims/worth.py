@@ -31,17 +31,12 @@ def has_no_side(subject: Piece, target: Piece, scene: Scene, *, is_bad: bool) ->
     if words[-1] in lists["worth.variants"] or _is_variant(words[-1]):
         return not any(at in scene.diseases for at in range(*target.core))
     one, other = (subject, target) if is_bad else (target, subject)
-    return _is_wanted(one, scene) and (is_bad or _is_bad_end(other, scene))
+    return scene.is_wanted(one) and (is_bad or _is_bad_end(other, scene))
 
 
 def _is_variant(word: str) -> bool:
     """True of "rs9939609"."""
     return word.startswith("rs") and word[2:].isdigit()
-
-
-def _is_wanted(piece: Piece, scene: Scene) -> bool:
-    words, wanted = scene.lowers(piece), scene.cues.words["worth.wanted"]
-    return words[-1] in wanted or " ".join(words[-2:]) in wanted or " ".join(words[:3]) in wanted
 
 
 def way_of(piece: Piece, scene: Scene) -> int:

@@ -158,9 +158,9 @@ class Terms:
             and end >= self.words[piece.b - 1].end
         ):
             piece.change = None  # "magnesium depletion": the name tells the change
-        if is_subject and mention is not None and mention.type == EntityType.DISEASE:
+        if is_subject and (mention is None or mention.type == EntityType.DISEASE):
             treated = self._before_of(piece, a, _TREATING)
-            treated = a if self._is_undone(mention, a) else treated
+            treated = a if mention is not None and self._is_undone(mention, a) else treated
             start, mention = (start, mention) if treated is None else (self.words[treated].start, None)
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)

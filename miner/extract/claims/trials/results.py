@@ -16,8 +16,11 @@ from miner.model.claim import Claim
 _EACH = Rule(
     r"\b(?:both|all|each|the two|the three|the four|either|(?<=in )(?:two|three|four)) (?:of )?(?:the )?"
     r"(?:[\w-]+ ){0,2}?(?:groups?|arms?|treatments?|cohorts?"
-    r"|interventions?|conditions?|regimens?)\b|\bin both\b"
-    r"|\b(?:regardless|irrespective) of (?:the |their |which )?(?:\w+ )?(?:treatment|intervention|group|arm|condition"
+    r"|interventions?|conditions?|regimens?)\b|\bin both\b",
+    regex.I,
+)
+_WHICHEVER = Rule(
+    r"\b(?:regardless|irrespective) of (?:the |their |which )?(?:\w+ )?(?:treatment|intervention|group|arm|condition"
     r"|allocation|assignment)s?\b",
     regex.I,
 )
@@ -111,6 +114,8 @@ def as_result(text: str, claim: Claim, labels: Sequence[Label]) -> Claim | None:
     if claim.sign is None:
         return claim
     if _is_of_start(text, claim) or _is_an_equal(text, claim) or _is_an_arm(text, claim, labels):
+        return None
+    if claim.sign and claim.rule.endswith("context") and _WHICHEVER.search(text):
         return None
     is_compared = claim.rule.startswith(_COMPARING)
     is_of_each = not is_compared and not _is_alike(text, claim, labels) and _is_of_each_arm(text, claim)
