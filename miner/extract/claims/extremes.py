@@ -13,7 +13,9 @@ def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
         return
     if len({word in LOWEST for _, word in extremes}) > 1:
         others = [p for clause in clauses for a in clause.adjuncts if a.kind == "versus" for p in a.group]
-        told_of = (word for at, word in extremes if not any(p.a <= at < p.b for p in others))
+        told_of = (
+            word for at, word in extremes if not any(p.a <= at < p.b for p in others) and not _is_start(scene, at)
+        )
         scene.contrast = -1 if next(told_of, extremes[0][1]) in LOWEST else 1
     nps = [
         p for clause in clauses for p in clause.pieces if p.kind == "np" and EXTREMES & set(scene.lowers(p, whole=True))
@@ -27,6 +29,21 @@ def mark_contrast(clauses: Sequence[Clause], scene: Scene) -> None:
         ),
         None,
     )
+
+
+def _is_start(scene: Scene, at: int) -> bool:
+    """True of the start of "rose from the lowest to the highest", and of "compared with women in the lowest, ..."."""
+    lower = scene.lower
+    before = lower[at - 2] if at > 1 and lower[at - 1] == "the" else lower[at - 1] if at else ""
+    if before == "from":
+        return "to" in lower[at : at + _NEAR]
+    opening = lower.index("compared") if "compared" in lower[:at] else -1
+    if opening < 0 or lower[opening + 1] not in {"with", "to"} or "," in lower[opening:at]:
+        return False
+    return (opening == 0 or lower[opening - 1] == ",") and "," in lower[at:]
+
+
+_NEAR = 8
 
 
 def _is_told(scene: Scene, at: int) -> bool:

@@ -12,7 +12,19 @@ from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
 _KEYS = frozenset(
-    ["works", "outcomes", "results", "modifiers", "designs", "unnamed", "kinds", "people", "given", "not_given"]
+    [
+        "works",
+        "outcomes",
+        "results",
+        "modifiers",
+        "designs",
+        "unnamed",
+        "kinds",
+        "people",
+        "given",
+        "not_given",
+        "measured",
+    ]
 )
 _EFFECT = Rule(
     r"\b(?:effects?|impacts?|influence|roles?|efficacy|effectiveness|benefits?|safety|tolerability|usefulness|association"
@@ -126,6 +138,8 @@ def is_question(title: str) -> bool:
 
 
 def _first_named(patterns: "TitlePatterns", title: str, at: int) -> regex.Match[str] | None:
+    if (match := patterns.measured.match(title, at)) is not None and not patterns.unnamed.fullmatch(match["x"]):
+        return match
     if patterns.outcome.match(title, at):
         for match in (patterns.means.search(title, at), patterns.after.match(title, at)):
             if match is not None and not patterns.unnamed.fullmatch(match["x"]):
@@ -141,14 +155,16 @@ class TitlePatterns:
     """The patterns that are made of the words of `titles.toml`.
 
     `work` is what a title says of the work before its matter, `outcome` a title that begins with what came of
-    something, `means` and `after` what that something is, `unnamed` a phrase that names nothing that acts; `arm` is
-    what an arm was given, unless `not_given` matches it; `paired` is what two ways of giving share ("early or late X").
+    something, `means`, `measured` and `after` what that something is, `unnamed` a phrase that names nothing that
+    acts; `arm` is what an arm was given, unless `not_given` matches it; `paired` is what two ways of giving share
+    ("early or late X").
     """
 
     work: regex.Pattern[str]
     outcome: regex.Pattern[str]
     means: regex.Pattern[str]
     after: regex.Pattern[str]
+    measured: regex.Pattern[str]
     paired: regex.Pattern[str]
     paired_word: regex.Pattern[str]
     modifiers: frozenset[str]
@@ -163,10 +179,11 @@ class TitlePatterns:
 def load_title_patterns() -> TitlePatterns:
     """The patterns of the shipped words."""
     words = read_title_cues(corpora_path("cues", "titles.toml"))
-    works, outcomes, results, modifiers, designs, unnamed, kinds, people, given, not_given = (
+    works, outcomes, results, modifiers, designs, unnamed, kinds, people, given, not_given, measured = (
         "|".join(words[key])
         for key in (
-            "works", "outcomes", "results", "modifiers", "designs", "unnamed", "kinds", "people", "given", "not_given"
+            "works", "outcomes", "results", "modifiers", "designs", "unnamed", "kinds", "people", "given", "not_given",
+            "measured",
         )
     )  # fmt: skip
     people_with = rf"(?<!\b(?:{people}) )with"
@@ -186,6 +203,9 @@ def load_title_patterns() -> TitlePatterns:
         after=regex.compile(
             rf"(?:[\w-]+\s+){{0,3}}?(?:outcomes?|results?)\s+(?:of|after|following)\s+(?:(?:the|an?)\s+)?{_NAMED}",
             regex.I,
+        ),
+        measured=regex.compile(
+            rf"(?:[\w-]+\s+){{0,4}}?(?:{measured})\s+(?:after|following)\s+(?:(?:the|an?)\s+)?{_NAMED}", regex.I
         ),
         paired=regex.compile(
             rf"\b(?:{modifiers})(?:[- ](?:versus|vs\.?|or|and|to|compared with)[- ]"

@@ -6,6 +6,7 @@ from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _USEFUL = frozenset(["effective", "beneficial", "superior", "efficacious", "useful", "helpful", "better"])
+_BETTER = frozenset({"better", "superior"})
 _THAN = frozenset({"than in", "than among", "than for", "than at", "than with"})
 _FOR = frozenset({"for", "in", "at", "against"})
 _OF_USE = frozenset(["effective", "efficacious", "useful", "helpful"])
@@ -16,10 +17,13 @@ _TREATING = frozenset({"treatment", "treating", "management", "therapy", "prophy
 def useful(clause: Clause, scene: Scene) -> list[Relation]:
     """The shape "X was more effective than placebo for Y", "superior to Z in relieving Y", "for Y, X is useful"."""
     assert clause.head is not None
+    last = scene.words[clause.head.b - 1].lower
     if not is_of_use(clause.head, scene):
         return []
     if any(adjunct.word in _THAN for adjunct in clause.adjuncts):  # "Y was better in X than in controls"
         return []
+    if last in _BETTER and all(scene.is_awaited(piece) or _is_wanted(piece, scene) for piece in clause.subject):
+        return []  # "survival was better in patients with X"
     for adjunct in sorted(clause.adjuncts, key=lambda each: each.is_front):
         if (adjunct.is_front and not _is_opening(adjunct, clause)) or adjunct.word not in {
             "for",
@@ -55,6 +59,11 @@ def useful(clause: Clause, scene: Scene) -> list[Relation]:
 def _is_opening(adjunct: Adjunct, clause: Clause) -> bool:
     """True of "for Y, X is effective"."""
     return adjunct.host is None and bool(clause.subject) and adjunct.at < clause.subject[0].a
+
+
+def _is_wanted(piece: Piece, scene: Scene) -> bool:
+    """True of an outcome of which more is better."""
+    return scene.lowers(piece)[-1:] != [] and scene.lowers(piece)[-1] in scene.cues.words["worth.wanted"]
 
 
 def _is_ill(piece: Piece, scene: Scene) -> bool:
