@@ -8,7 +8,7 @@ import regex
 from miner.extract.claims.arms.sides import find_words
 from miner.extract.claims.ends.exposures import Thing
 from miner.extract.claims.ends.groupings import Patterns, load_patterns, load_words
-from miner.extract.claims.ends.names import is_adjective
+from miner.extract.claims.ends.names import names_something
 from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.model.article import SectionKind
@@ -156,9 +156,8 @@ def _compared(document: Document, pair: _Pair, patterns: Patterns) -> Compared |
         return None
     thing = _thing(document, *own[0])
     name = text[slice(*own[0])]
-    is_bare = " " not in name and thing.type is None and is_adjective(name, load_cues())
-    if (pair.is_scale and thing.type is None) or (is_bare and not _is_called(text, name, patterns)):
-        return None  # "immediate" of "immediate and delayed surgery"
+    if thing.type is None and (pair.is_scale or not _is_name(text, name, patterns)):
+        return None
     first, second = _words_of_all(text, own), _words_of_all(text, theirs)
     return Compared(thing, *_with_kin_words(text, first - second, second - first, patterns))
 
@@ -189,8 +188,10 @@ def _with_kin_words(
     return ours | own, theirs | {word for word in called if _WITHOUT.sub("", word).startswith(stems)} - own
 
 
-def _is_called(text: str, name: str, patterns: Patterns) -> bool:
-    """True of an adjective by which a text calls its people: "obese" of "obese women"."""
+def _is_name(text: str, name: str, patterns: Patterns) -> bool:
+    """True of a name, and of an adjective by which a text calls its people: "obese" of "obese women"."""
+    if names_something(name, load_cues()):
+        return True
     return any(match["name"].casefold() == name.casefold() for match in patterns.called.finditer(text))
 
 

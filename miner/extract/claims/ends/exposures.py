@@ -1,12 +1,13 @@
 """What acts in a document: the exposure that its title names, then the treatment of its trial arms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from miner.extract.claims.arms.sides import find_words, iter_arms, words_of
 from miner.extract.claims.ends.names import is_adjective
-from miner.extract.claims.ends.titles import find_title_exposure, load_title_patterns
+from miner.extract.claims.ends.titles import find_title_exposure, is_first_only, load_title_patterns
 from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.model.concept import EntityType
@@ -23,12 +24,39 @@ _EDGE = regex.compile(
 _UP_TO_OR = regex.compile(r"^.*\bor\s+")
 _LINKED = regex.compile(r"\b(?:associated|related|linked|tied|correlated)\b", regex.I)
 _TAIL = regex.compile(r"\s+(?:supplement\w*|intake|therapy|treatment)$", regex.I)
+SUBSTANCES = {EntityType.CHEMICAL, EntityType.GENE, EntityType.PROCESS}
+"""What a title may name first and mean as acting."""
+
+_BEHIND_HEAD = regex.compile(r"\s(?:of|for|in|with)\s")
+_TRIED = Rule(
+    r"\b(?:received|receiving|underwent|undergoing|treated with|given|assigned to|randomi[sz]ed to|allocated to|took"
+    r"|administered|administration of|injection of)\s(?P<what>(?:[\w-]+\s){0,3}[\w-]+)",
+    regex.I,
+)
+_HAD = Rule(
+    r"\b(?:patients|women|men|children|subjects|adults|those|individuals|participants|people) with "
+    r"(?P<what>(?:[\w-]+\s){0,4}[\w-]+)",
+    regex.I,
+)
+_USED = Rule(
+    r"\b(?:us(?:ed|ing)|appl(?:ied|ying)|wore|wearing|performed|participated in|enrolled in|attended|drank|ate|consumed"
+    r"|with|fed|got|received|given|intervention)\s(?P<what>(?:[\w-]+\s){0,5}[\w-]+)",
+    regex.I,
+)
+RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
+"""What most trials say."""
+
+_TREATED = Rule(
+    r"\b(?:rats|mice|rabbits|placebo|cross-?over|(?:intervention|treated|treatment|experimental|dose) groups?)\b",
+    regex.I,
+)
+_CONTROLS = Rule(r"\bcontrols\b|\bcontrol group\b", regex.I)
 _GIVING = Rule(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A piece of text that names something, with its link; a guess stands neither in the title nor beside the arms."""
+    """A piece of text that names something, with its link; of a guess no title or arm says that it acts."""
 
     start: int
     end: int
@@ -42,7 +70,9 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     found: list[Thing] = []
     span = find_title_exposure(document.text[: document.title_end])
     if span is not None:
-        found.append(_acting(document, _thing(document, *span)))
+        thing = _acting(document, _thing(document, *span))
+        is_plain = thing.type not in SUBSTANCES and is_first_only(document.text[: document.title_end])
+        found.append(replace(thing, is_guess=is_plain and not is_tried(document, thing.start, thing.end)))
     else:
         found += _chemicals(_mentions(document, 0, document.title_end))[:1]
     patterns = load_title_patterns()
@@ -52,6 +82,40 @@ def find_exposures(document: Document) -> tuple[Thing, ...]:
     if not found:
         found += [replace(thing, is_guess=True) for thing in _chemicals(document.mentions)[:1]]
     return tuple(_as_given(document, thing) for thing in found)
+
+
+def is_tried(document: Document, start: int, end: int) -> bool:
+    """True of what somebody in the text was given or had, other than controls, or has a group by its name.
+
+    Where somebody was treated as planned, any word of a name tells; elsewhere it is its head.
+    """
+    text, name = document.text, document.text[start:end]
+    words = {words[-1] for part in (_BEHIND_HEAD.split(name)[0], name) if (words := find_words(part))}
+    treating = load_title_patterns().treating
+    if any(map(treating.fullmatch, words)) or treating.match(text, end + 1, document.title_end):
+        return True
+    rules = [_TRIED]
+    if RANDOM.search(text) or _TREATED.search(text, document.title_end):
+        words.update(word for word in words_of(name) if len(word) > 3)
+        rules = [_TRIED, _USED]
+    elif _CONTROLS.search(text, document.title_end):
+        rules = [_TRIED, _HAD]
+    given = (
+        word
+        for rule in rules
+        for match in rule.finditer(text, document.title_end)
+        for word in find_words(match["what"])
+    )
+    return any(word in words or word.rstrip("s") in words for word in (*given, *_arms(document)))
+
+
+def _arms(document: Document) -> Iterator[str]:
+    """The words before "group" or "arm", and those of the long forms of these."""
+    longs = {short.short.casefold(): short.long for short in document.abbreviations}
+    for match in iter_arms(document.text[document.title_end :]):
+        name = match["name"].casefold()
+        yield name
+        yield from find_words(longs.get(name, ""))
 
 
 def _chemicals(mentions: Sequence[Mention]) -> list[Thing]:

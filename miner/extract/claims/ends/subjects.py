@@ -8,7 +8,7 @@ import regex
 from miner.extract.claims.arms.names import find_arms
 from miner.extract.claims.arms.sides import Arms
 from miner.extract.claims.ends.compared import Compared, find_compared
-from miner.extract.claims.ends.exposures import Thing, find_exposures
+from miner.extract.claims.ends.exposures import RANDOM, Thing, find_exposures
 from miner.extract.claims.ends.givens import find_givens
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
@@ -29,10 +29,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     return frozenset(words) - _PLAIN - load_cues().words["generic.people"]
 
 
-_RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
-"""What most trials say: the other words of a trial are looked for only where it does not stand."""
-
-_TRIAL = tuple(
+_TRIAL = tuple(  # looked for only where no word of chance stands
     Rule(rf"\b{words}\b", regex.I)
     for words in (
         "placebo", "sham", "cross-?over", "versus", "rats", "mice", "in vitro", "pilot", "open[- ]label",
@@ -83,7 +80,7 @@ def setting_steps(document: Document) -> Steps[Setting]:
     concepts = {claim_concept(thing.concept, is_subject=True) for thing in exposures} - {None}
     yield "short forms"
     givens = find_givens(document)
-    is_randomized = _RANDOM.search(document.text) is not None
+    is_randomized = RANDOM.search(document.text) is not None
     is_trial = (
         is_randomized or any_matches(_TRIAL, document.text) or any(thing.type is not None for thing in givens.values())
     )

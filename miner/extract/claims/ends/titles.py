@@ -24,6 +24,7 @@ _KEYS = frozenset(
         "given",
         "not_given",
         "measured",
+        "treating",
     ]
 )
 _EFFECT = Rule(
@@ -72,6 +73,8 @@ _VERBS = (
 )
 _SAYS = regex.compile(rf"\b(?:{_VERBS})\b", regex.I)
 """A title that is a sentence: its subject acts, whatever it is."""
+_TRIAL_OF = regex.compile(r"\btrials? of\s", regex.I)
+_HELD = regex.compile(r"\s(?:versus|vs\.?|compared (?:with|to)|and its|with or without)\s", regex.I)
 _FIRST = regex.compile(
     r"(?P<x>.{3,90}?)\s+(?:(?:is|are|and its)\s+)?(?:\w+ly\s+)?"
     rf"(?:{_VERBS}|for|in|during|as|versus|vs\.?|and|with|on|after|to|at)\b",
@@ -132,6 +135,18 @@ def _asked(patterns: "TitlePatterns", title: str) -> tuple[int, int] | tuple[()]
     return match.span("x") if not start or not (is_told_before or is_what) else None
 
 
+def is_first_only(title: str) -> bool:
+    """True of a title whose exposure is just what it names first: "Bone health in celiac disease"."""
+    patterns = load_title_patterns()
+    work = patterns.work.match(title)
+    at = work.end() if work else 0
+    if _SAYS.search(title, at) or _HELD.search(title, at) or _TRIAL_OF.search(title, 0, at) or _asked(patterns, title):
+        return False
+    if patterns.outcome.match(title, at) or (patterns.paired_word.search(title) and patterns.paired.search(title)):
+        return False
+    return _EFFECT.search(title, at) is None and _GIVEN.search(title, at) is None
+
+
 def is_question(title: str) -> bool:
     """True of a title that asks for a person, a time or a reason: no name of it acts."""
     return _QUESTION.match(title) is not None
@@ -173,6 +188,7 @@ class TitlePatterns:
     arm: Rule
     not_given: regex.Pattern[str]
     of_people: regex.Pattern[str]
+    treating: regex.Pattern[str]
 
 
 @cache
@@ -223,9 +239,10 @@ def load_title_patterns() -> TitlePatterns:
             r"\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",
             regex.I,
         ),
+        treating=regex.compile(rf"(?:{'|'.join(words['treating'])})\b", regex.I),
         of_people=regex.compile(rf"(?:.*\s)?(?:{people})", regex.I),
         not_given=regex.compile(
-            rf"(?:(?:an?|the)\s+)?(?:(?:{not_given})\b|one|two|three|four|groups?|\d|placebo)", regex.I
+            rf"(?:(?:an?|the)\s+|\w+ly\s+)?(?:(?:{not_given})\b|one|two|three|four|groups?|\d|placebo)", regex.I
         ),
     )
 

@@ -7,12 +7,12 @@ import regex
 
 from miner.extract.claims.arms.cues import load_arm_cues
 from miner.extract.claims.arms.sides import find_words, words_of
-from miner.extract.claims.ends.exposures import Thing
+from miner.extract.claims.ends.exposures import SUBSTANCES, Thing, is_tried
 from miner.extract.claims.ends.givens import label_of
 from miner.extract.claims.ends.names import is_adjective
 from miner.extract.claims.ends.subjects import Setting
 from miner.extract.claims.ends.terms import Terms
-from miner.extract.claims.ends.titles import is_question, load_title_patterns
+from miner.extract.claims.ends.titles import find_title_exposure, is_first_only, is_question, load_title_patterns
 from miner.extract.claims.naming import claim_concept
 from miner.extract.claims.stating.certainty import certainty_of
 from miner.extract.claims.trials.finding import find_trial_results, may_tell_of_arms
@@ -129,7 +129,17 @@ def find_context(setting: Setting, cues: Cues) -> Term | None:
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
     if setting.has_groups and (given := _treated(setting)) is not None and not _is_given(named, setting):
         return terms.exposure(given)
-    return named or (_title_term(setting, title, cues) if setting.is_trial else None)
+    if named is not None or not setting.is_trial or (term := _title_term(setting, title, cues)) is None:
+        return named
+    return term if term.type in SUBSTANCES or _is_told_to_act(setting, term) else None
+
+
+def _is_told_to_act(setting: Setting, term: Term) -> bool:
+    """True of a title's name that the title or the text says to have been given, or to have an effect."""
+    title = setting.document.text[: setting.document.title_end]
+    told = find_title_exposure(title) if not is_first_only(title) else None
+    is_in_title = told is not None and term.start <= told[0] < term.end
+    return is_in_title or is_tried(setting.document, term.start, term.end)
 
 
 def _are_alike(titled: Term, told: Term, setting: Setting) -> bool:
@@ -166,6 +176,7 @@ def _is_given(named: Term | None, setting: Setting) -> bool:
 
 
 def _title_term(setting: Setting, title: Sentence, cues: Cues) -> Term | None:
+    """What a title names first, where it is no question, no outcome and no disease."""
     words, _ = split_words(setting.document.text, title.start, title.end)
     if is_question(setting.document.text):
         return None
