@@ -30,7 +30,7 @@ SUBSTANCES = {EntityType.CHEMICAL, EntityType.GENE, EntityType.PROCESS}
 _BEHIND_HEAD = regex.compile(r"\s(?:of|for|in|with)\s")
 _TRIED = Rule(
     r"\b(?:received|receiving|underwent|undergoing|treated with|given|assigned to|randomi[sz]ed to|allocated to|took"
-    r"|administered|administration of|injection of)\s(?P<what>(?:[\w-]+\s){0,3}[\w-]+)",
+    r"|administered|administration of|injection of)\s(?P<what>(?:[\w./%-]+\s){0,3}[\w-]+)",
     regex.I,
 )
 _HAD = Rule(
@@ -40,7 +40,7 @@ _HAD = Rule(
 )
 _USED = Rule(
     r"\b(?:us(?:ed|ing)|appl(?:ied|ying)|wore|wearing|performed|participated in|enrolled in|attended|drank|ate|consumed"
-    r"|with|fed|got|received|given|intervention)\s(?P<what>(?:[\w-]+\s){0,5}[\w-]+)",
+    r"|with|fed|got|received|given|intervention)\s(?P<what>(?:[\w./%-]+\s){0,6}[\w-]+)",
     regex.I,
 )
 RANDOM = regex.compile(r"\brandom(?:i[sz]ed|ly)\b", regex.I)
@@ -94,9 +94,12 @@ def is_tried(document: Document, start: int, end: int) -> bool:
     treating = load_title_patterns().treating
     if any(map(treating.fullmatch, words)) or treating.match(text, end + 1, document.title_end):
         return True
+    words |= {each.short.casefold() for each in document.abbreviations if words & set(find_words(each.long))}
     rules = [_TRIED]
     if RANDOM.search(text) or _TREATED.search(text, document.title_end):
         words.update(word for word in words_of(name) if len(word) > 3)
+        if any(map(treating.fullmatch, words)):
+            return True
         rules = [_TRIED, _USED]
     elif _CONTROLS.search(text, document.title_end):
         rules = [_TRIED, _HAD]
