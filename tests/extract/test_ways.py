@@ -82,6 +82,11 @@ SAYINGS = [
     ("A body mass index of 18 or lower was associated with fractures.", ("body mass index", "fractures", -1)),
     ("The lowest against the highest zinc intake carried a higher risk of pain.", ("zinc intake", "pain", -1)),
     ("The highest against the lowest zinc intake carried a lower risk of pain.", ("zinc intake", "pain", -1)),
+    # what is protected is kept, what is protected against is not
+    ("Zinc had a protective effect on bone density.", ("zinc", "bone density", 1)),
+    ("Zinc had a protective effect on renal function.", ("zinc", "renal function", 1)),
+    ("Zinc had a protective effect on fracture risk.", ("zinc", "fracture", -1)),
+    ("Zinc had a protective effect against fracture.", ("zinc", "fracture", -1)),
     # what happened despite something was not held off by it
     ("Bone density fell despite magnesium.", ("magnesium", "bone density", 0)),
     ("Bone density fell by 2% despite magnesium.", ("magnesium", "bone density", 0)),

@@ -160,3 +160,18 @@ def _at(place: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
     import numpy as np
 
     return np.array([place], dtype=np.int64)
+
+
+@pytest.mark.parametrize(
+    ("name", "not_of"),
+    [
+        ("overall survival", "MESH:D009026"),
+        ("endothelial dysfunction", "MESH:D014664"),
+        ("mitochondrial dysfunction", "MESH:D063154"),
+        ("eGFR decline", "MESH:D005919"),
+        ("fall prevention", "MESH:D000058"),
+    ],
+)
+def test_no_name_means_the_opposite_of_its_concept(name: str, not_of: str) -> None:
+    """A claim on survival told as one on mortality would have its sign turned round."""
+    assert not_of not in {concept.curie for concept in load_vocabulary().find(name)}

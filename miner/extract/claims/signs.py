@@ -4,7 +4,7 @@ from math import copysign
 
 from miner.extract.claims.acting.manner import SURVIVALS, is_normalized, is_open, is_pace_of_time, is_risk_to_good
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
-from miner.extract.claims.worth import has_no_side, way_of
+from miner.extract.claims.worth import has_no_side, is_kept, way_of
 from miner.extract.grammar.pieces import Piece
 
 
@@ -58,6 +58,8 @@ def _sense_of(relation: Relation, scene: Scene, ratio: float | None) -> int | No
         return -int(copysign(1.0, ratio))
     if relation.sense == 1 and ratio is not None and copysign(1.0, ratio) < 0 and _is_plain_link(relation, scene):
         return -1
+    if relation.sense == -1 and is_kept(relation, scene):
+        return 1
     if relation.sense != 7:
         return -1 if relation.sense == 1 and is_risk_to_good(relation, scene) else relation.sense
     if not ratio:

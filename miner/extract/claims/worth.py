@@ -1,6 +1,6 @@
 """Of what less is better, of what more, and what that makes of a claim's sign."""
 
-from miner.extract.claims.scene import Scene
+from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Piece
 
 
@@ -32,6 +32,15 @@ def has_no_side(subject: Piece, target: Piece, scene: Scene, *, is_bad: bool) ->
         return not any(at in scene.diseases for at in range(*target.core))
     one, other = (subject, target) if is_bad else (target, subject)
     return scene.is_wanted(one) and (is_bad or _is_bad_end(other, scene))
+
+
+def is_kept(relation: Relation, scene: Scene) -> bool:
+    """True of the object of a protective effect that is kept by it: of "on bone density", not of "against fracture"."""
+    told = scene.lower[relation.at : relation.object.a]
+    if "against" in told or relation.object.dirs or not any(word.endswith("protective") for word in told):
+        return False
+    words = scene.lowers(relation.object)
+    return bool(words) and (words[-1] in scene.cues.words["worth.protected"] or scene.is_wanted(relation.object))
 
 
 def _is_variant(word: str) -> bool:

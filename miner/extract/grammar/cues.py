@@ -37,7 +37,7 @@ _TABLES = {
         *("demographic", "times", "points"),
     },
     "bad": {"words", "good"},
-    "worth": {"wanted", "kinds", "variants"},
+    "worth": {"wanted", "protected", "kinds", "variants"},
     "eaten": {"words"},
     "coming": {"ill", "good"},
     "ends": {"words", "further", "fronted"},
