@@ -6,6 +6,7 @@ read to its end before the next, each step has to fetch its own anew, and readin
 What is read in steps is a generator: it yields the name of each step before it takes it, and returns what it read.
 """
 
+from collections import defaultdict
 from collections.abc import Generator, Iterable
 from typing import TypeVar
 
@@ -42,15 +43,16 @@ def together(several: Iterable[Steps[_T]]) -> Steps[list[_T]]:
 
     Of the steps that are waited for, the one that came up first is taken, by all that wait for it.
     """
-    waiting: dict[str, list[tuple[int, Steps[_T]]]] = {"": list(enumerate(several))}
+    waiting: defaultdict[str, list[tuple[int, Steps[_T]]]] = defaultdict(list, {"": list(enumerate(several))})
     read: dict[int, _T] = {}
     while (step := next((name for name, those in waiting.items() if those), None)) is not None:
         if step:
             yield step
         those, waiting[step] = waiting[step], []
-        for number, steps in those:
+        for each in those:
+            number, steps = each
             try:
-                waiting.setdefault(next(steps), []).append((number, steps))
+                waiting[next(steps)].append(each)
             except StopIteration as end:
                 read[number] = end.value
     return [read[number] for number in sorted(read)]

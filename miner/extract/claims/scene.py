@@ -228,9 +228,11 @@ class Scene:
         for at, word in enumerate(words):
             if undone is not None and at < undone:
                 continue
-            if word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]):
-                continue  # a low dose is given all the same
-            if self._is_lack(piece.a + at) or (_speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at)):
+            is_low = self._is_lack(piece.a + at) or (
+                _speaks_of(self.cues, word)[0] and not self._is_in_name(piece.a + at)
+            )
+            is_dose = is_low and (word.endswith("-dose") or words[at + 1 : at + 2] in (["dose"], ["doses"]))
+            if is_low and not is_dose:  # a low dose is given all the same
                 return 1 if undone is not None or (at and words[at - 1] in {"not", "no"}) else -1
         is_late = self.lower[piece.a : piece.core[0]][-1:] == ["delayed"]  # "delayed weaning" is no little weaning
         if (-1 in piece.dirs and not is_late) or piece.change == -1:
@@ -243,6 +245,8 @@ class Scene:
     def _undone(self, words: list[str]) -> int | None:
         """Where what is undone begins: "prevention of | obesity", "correction of | X deficiency"."""
         undoing = self.cues.words["low.undoing"]
+        if undoing.isdisjoint(words):
+            return None
         return next((at + 1 for at, word in enumerate(words[:-1]) if word in undoing and words[at + 1] == "of"), None)
 
     def _is_lack(self, at: int) -> bool:

@@ -39,12 +39,16 @@ _JOINING = frozenset({"and", "but", "yet", "although", "albeit", "though", ","})
 
 def without_marks(pieces: list[Piece], words: list[Word], empty: frozenset[str]) -> list[Piece]:
     """The pieces without the marks of "a strong, inverse and graded association", "a positive but weak predictor"."""
-    return [piece for at, piece in enumerate(pieces) if not _parts_nothing(pieces, at, words, empty)]
+    return [
+        piece
+        for at, piece in enumerate(pieces)
+        if words[piece.a].lower not in _JOINING or not _parts_nothing(pieces, at, words, empty)
+    ]
 
 
 def _parts_nothing(pieces: list[Piece], at: int, words: list[Word], empty: frozenset[str]) -> bool:
-    """True of a mark behind an adjective of a link where other such adjectives lead on to the link."""
-    if not at or words[pieces[at].a].lower not in _JOINING:
+    """True of a joining word behind an adjective of a link where other such adjectives lead on to the link."""
+    if not at:
         return False
     if pieces[at - 1].kind == "adverb" and words[pieces[at - 1].a].lower in _SIDES:
         return _leads_to_link(pieces, at + 1)

@@ -58,8 +58,8 @@ def fold_who(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     at, n = 0, len(pieces)
     while at < n:
         stop, sense = _end_of_who(pieces, at, words) if pieces[at].kind == "relative" and out else (0, 0)
-        is_against = any(piece.kind == "versus" for piece in out)
-        if stop and out[-1].kind in _BEFORE_WHO and not (sense and is_against):  # "than those who did not take Z"
+        is_against = stop and sense and any(piece.kind == "versus" for piece in out)
+        if stop and out[-1].kind in _BEFORE_WHO and not is_against:  # "than those who did not take Z"
             is_compared = len(out) > 1 and out[-2].kind == "versus"  # "than those who took Z": than Z
             if out[-1].kind == "determiner" and not is_compared:
                 out[-1] = replace(out[-1], kind="word")

@@ -7,7 +7,8 @@ rule answers as its pattern alone would: the gate passes over a pattern only whe
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import regex
 from ahocorasick_rs import AhoCorasick
@@ -22,7 +23,7 @@ _COMMON = frozenset(["a", "an", "and", "are", "as", "at", "be", "for", "in", "is
 """Words that stand in most sentences, or in other words: to need one of them tells nothing."""
 
 _SPELLINGS = 8  # of a run of letters; with more it is cut
-_needs: list[frozenset[str]] = []  # of all rules that were made, in order
+_needs: list[frozenset[str]] = [frozenset()]  # of all rules that were made, in order; the first is met by every text
 
 
 class Rule:
@@ -33,17 +34,18 @@ class Rule:
     ('No difference between', None)
     """
 
-    __slots__ = ("masks", "pattern", "ways")
+    __slots__ = ("masks", "pattern", "rarest", "ways")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = regex.compile(pattern, flags)
         self.ways = needed(pattern)
-        first = len(_needs)
-        _needs.extend(words for way in self.ways for words in way)
         self.masks: list[int] = []
+        self.rarest: list[int] = []
         for way in self.ways:
+            first = len(_needs)
+            _needs.extend(way)
             self.masks.append((1 << first + len(way)) - (1 << first))
-            first += len(way)
+            self.rarest.append(1 << first + way.index(max(way, key=_worth)) if way else 1)
         _finder.cache_clear()
         _held.clear()
 
@@ -72,21 +74,49 @@ class Rule:
         return self.pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
 
-class Branches:
+class Rules:
+    """Several rules that are asked at once: most texts meet not even the rarest need of any, and are left at a look."""
+
+    __slots__ = ("rarest", "rules")
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.rarest = reduce(or_, (need for rule in self.rules for need in rule.rarest), 0)
+
+    def may_match(self, text: str) -> bool:
+        """True where a text holds all that a match of one of them needs."""
+        held = _held[text]
+        return bool(held & self.rarest) and any(way & held == way for rule in self.rules for way in rule.masks)
+
+    def any_in(self, text: str) -> bool:
+        """True where one of the rules matches."""
+        held = _held[text]
+        if not held & self.rarest:
+            return False
+        for rule in self.rules:
+            for way in rule.masks:
+                if way & held == way and rule.pattern.search(text):
+                    return True
+        return False
+
+
+class Branches(Rules):
     r"""A pattern of several branches, each of which is a rule by itself: it answers as the whole pattern would.
 
     >>> Branches(r"\bno difference|\bdid not (?:differ|change)").search("Y did not differ")[0]
     'did not differ'
     """
 
-    __slots__ = ("rules",)
+    __slots__ = ()
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.rules = [Rule(branch, flags) for branch in split_branches(pattern)]
+        super().__init__(Rule(branch, flags) for branch in split_branches(pattern))
 
     def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
         """The first match from `pos` on, before `endpos`; of several at one place that of the first branch."""
         held, first = _held[text], None
+        if not held & self.rarest:
+            return None
         for rule in self.rules:
             for way in rule.masks:
                 if way & held == way:
@@ -96,42 +126,28 @@ class Branches:
                     break
         return first
 
-    def may_match(self, text: str) -> bool:
-        """True where a text holds all that a match of one of them needs."""
-        return any(rule.may_match(text) for rule in self.rules)
-
 
 @lru_cache(maxsize=1)
-def _finder() -> tuple[AhoCorasick, list[int]]:
+def _finder() -> tuple[AhoCorasick, dict[str, int]]:
     """The automaton over all needed words, and the needs that each word meets, as bits."""
     met: dict[str, int] = {}
     for number, words in enumerate(_needs):
         for word in words:
             met[word] = met.get(word, 0) | 1 << number
-    return AhoCorasick(list(met)), list(met.values())
+    return AhoCorasick(list(met), store_patterns=True), met
 
 
 def _find_held(text: str) -> int:
     """The needs that a text meets, as bits."""
     words, met = _finder()
-    held = 0
+    held = 1
     plain = text.lower() if text.isascii() else _folded(text)
-    for word, _, _ in words.find_matches_as_indexes(plain, overlapping=True):
+    for word in words.find_matches_as_strings(plain, overlapping=True):
         held |= met[word]
     return held
 
 
 _held = Known(_find_held, most=_KEPT)
-
-
-def any_matches(rules: Iterable[Rule], text: str) -> bool:
-    """True where one of the rules matches."""
-    held = _held[text]
-    for rule in rules:
-        for way in rule.masks:
-            if way & held == way and rule.pattern.search(text):
-                return True
-    return False
 
 
 def _folded(text: str) -> str:

@@ -4,7 +4,7 @@ from functools import cache
 
 import regex
 
-from miner.extract.grammar.rules import Rule, any_matches
+from miner.extract.grammar.rules import Rule, Rules
 from miner.extract.mediation.cues import any_of
 from miner.extract.mediation.necessity import necessity_rules
 
@@ -16,7 +16,7 @@ _LONGEST = 3000  # a longer "sentence" is a table or a list that was not split
 
 
 @cache
-def _gates() -> tuple[Rule, ...]:
+def _gates() -> Rules:
     effect, through, by = any_of("effect"), r"(?:through|via|by way of|over)", r"(?:to|by|through|via)"
     told, means = any_of("carry", "mediate"), r"(?:through|via|by way of|by \w+ing)"
     between, that = r"(?:links?|bridges?|intermediates?)", r"(?:the|this|these|that|their|its)"
@@ -52,11 +52,11 @@ def _gates() -> tuple[Rule, ...]:
             rf"\bpath(?:way)?s? from [^.;]{{1,60}} {any_of('go')} (?:\w+ )?{through}\b",
         )
     )
-    return (*own, *necessity_rules())
+    return Rules((*own, *necessity_rules().rules))
 
 
 def may_mediate(text: str, start: int, end: int) -> bool:
     """True of a sentence with a word of mediation."""
     if end - start > _LONGEST:
         return False
-    return any_matches(_gates(), text[start:end])
+    return _gates().any_in(text[start:end])

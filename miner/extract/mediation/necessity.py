@@ -5,7 +5,7 @@ from functools import cache
 import regex
 
 from miner.extract.grammar.pieces import Piece
-from miner.extract.grammar.rules import Rule, any_matches
+from miner.extract.grammar.rules import Rule, Rules
 from miner.extract.mediation.cues import is_ruling, load_mediation_cues
 from miner.extract.mediation.phrases import Phrases
 from miner.extract.mediation.values import Span
@@ -35,12 +35,12 @@ _KINDS = frozenset(["selective", "specific", "pharmacological", "genetic", "chem
 
 
 @cache
-def necessity_rules() -> tuple[Rule, ...]:
+def necessity_rules() -> Rules:
     """What a sentence must hold that tells what an effect cannot do without."""
     who = rf"(?:{_TAKEN}|{_AGENT}|{_DOING})"
     undone = rf"(?:was|were|is|are|been) (?:\w+ )?{_UNDONE} (?:\w+ )?(?:by|in|with|after|upon)"
     taken = r"(?:blocked|inhibited|silenced|deleted|knocked|removed|depleted|absent)"
-    return tuple(
+    return Rules(
         Rule(pattern, regex.I)
         for pattern in (
             rf"\b{_WHEN} [^.;]{{1,60}} (?:was|were) {taken}\b[^.;]{{0,60}}\b{_NO_MORE}\b",
@@ -57,7 +57,7 @@ def necessity_rules() -> tuple[Rule, ...]:
 
 def find_needed(phrases: Phrases) -> list[Span]:
     """What was silenced, blocked or absent where the effect was undone."""
-    if not any_matches(necessity_rules(), phrases.text[phrases.start : phrases.end]):
+    if not necessity_rules().any_in(phrases.text[phrases.start : phrases.end]):
         return []
     for piece in phrases.pieces:
         if piece.kind == "np" and (span := _taken(phrases, piece)) is not None and _is_told(phrases, piece):

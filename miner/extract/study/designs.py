@@ -54,6 +54,9 @@ _RANK = (
 )  # fmt: skip
 
 
+_NO_SCORES = dict.fromkeys(Design, 0.0)
+
+
 def get_design(document: Document, article: Article) -> tuple[Design, str]:
     """The design and what decided it: the record's publication types and headings outrank the wording."""
     cues = load_cues()
@@ -81,14 +84,14 @@ def _from_record(article: Article, cues: StudyCues) -> tuple[Design, str] | None
     headings = {heading.name for heading in article.mesh_headings}
     animal = "Animals" in headings and "Humans" not in headings
     for rule in cues.record:
-        if found := sorted(rule.types & types):
+        if found := rule.types & types:
             if animal and rule.design in {Design.RCT, Design.CROSSOVER}:
                 continue
-            return rule.design, f"design: publication type {found[0]}"
-        if found := sorted(rule.headings & headings):
+            return rule.design, f"design: publication type {min(found)}"
+        if found := rule.headings & headings:
             if animal:
                 continue
-            return rule.design, f"design: MeSH heading {found[0]}"
+            return rule.design, f"design: MeSH heading {min(found)}"
     if animal:
         return Design.ANIMAL, "design: MeSH check tag Animals"
     return None
@@ -106,7 +109,7 @@ def _scores(document: Document, cues: StudyCues) -> dict[Design, float]:
         weight = _weight_at(at, starts, weights)
         heaviest[key] = max(heaviest.get(key, 0.0), weight)
         phrases.setdefault(key, set()).add(phrase.lower())
-    scores = dict.fromkeys(Design, 0.0)
+    scores = _NO_SCORES.copy()
     for (design, strength), weight in heaviest.items():
         more = min(len(phrases[design, strength]) - 1, 3)
         scores[design] += strength * (weight + more * 0.25 * min(weight, 1.0))

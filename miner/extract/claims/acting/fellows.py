@@ -160,7 +160,9 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
 
     Behind the predicate it may have a preposition of its own ("with Y, but not with Z"), unless `is_plain`.
     """
-    if piece is None or any(_leaves_out(adjunct, piece, scene) for adjunct in clause.adjuncts):
+    if piece is None or "but" not in scene.lower:
+        return False
+    if any(_leaves_out(adjunct, piece, scene) for adjunct in clause.adjuncts):
         return False
     is_behind = clause.head is not None and piece.a > clause.head.a
     between = _JOINED if not is_behind else _JOINED | {"adverb"} if is_plain else _JOINED | {"adverb", "preposition"}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -54,8 +55,8 @@ _OF_IT = regex.compile(
 )
 _NEAR = 25
 _PLUS = regex.compile(r"\s*(?:plus|\+|/|added to|combined with|and matching)\s*", regex.I)
-_WORD = regex.compile(r"[\p{L}\d][\p{L}\d'‐-]*")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'-]*")
+_WORD = regex.compile(r"([\p{L}\d][\p{L}\d'‐-]*)")
+_ASCII_WORD = re.compile(r"([A-Za-z0-9][A-Za-z0-9'-]*)")
 """The same for ASCII, which the standard library's engine reads in half the time."""
 
 _STEM = regex.compile(r"-(?:treated|based|groups?|supplemented|arm|)$")
@@ -120,14 +121,16 @@ class Arms:
         return side
 
 
-def iter_words(text: str) -> Iterator[re.Match[str] | regex.Match[str]]:
-    """The words of a text that may be a part of a name."""
-    return (_ASCII_WORD if text.isascii() else _WORD).finditer(text)
-
-
 def find_words(text: str) -> list[str]:
     """The words of a text that may be a part of a name, in lower case."""
     return (_ASCII_WORD if text.isascii() else _WORD).findall(text.casefold())
+
+
+def _placed_words(text: str) -> list[tuple[str, int, int]]:
+    """The same words, with their places."""
+    parts = (_ASCII_WORD if text.isascii() else _WORD).split(text)  # by turns what stands between words, and a word
+    places = list(accumulate(map(len, parts)))
+    return list(zip(map(str.casefold, parts[1::2]), places[::2], places[1::2], strict=False))
 
 
 def _stem(word: str) -> str:
@@ -164,17 +167,16 @@ def _iter_letters(text: str) -> Iterator[tuple[str, int, int]]:
 def _labels(arms: Arms, text: str) -> tuple[Label, ...]:
     cues = load_arm_cues()
     sides = dict(arms.groups)
-    named = iter_group_names(text) if sides else ()
+    named = (*iter_group_names(text), *_iter_letters(text)) if sides else ()
     found = [Label(start, end, sides[name]) for name, start, end in named if sides.get(name)]
-    found += [Label(start, end, sides[name]) for name, start, end in _iter_letters(text) if sides.get(name)]
     found += [Label(*m.span("name"), 1) for m in _TREATED_GROUP.finditer(text)]
     names = arms.ours.union(arms.theirs, cues["control"], cues["treated"], dict(arms.named))
-    plain = text.replace("‐", "-")
-    told = {word for word in find_words(plain) if "-" in word or word in names}
+    words = _placed_words(text.replace("‐", "-"))
+    told = {word for word, _, _ in words if "-" in word or word in names}
     known = {word: side for word in told if (side := arms.side_of_word(word))}
-    if known:
-        words = ((match, known.get(match[0].casefold())) for match in iter_words(plain))
-        found += [Label(m.start(), m.end(), side) for m, side in words if side and not _NO_ARM.match(text, m.start())]
+    found += [
+        Label(start, end, known[word]) for word, start, end in words if word in known and not _NO_ARM.match(text, start)
+    ]
     found += _other_arms(text, found)
     found = _turned(text, found)
     out: list[Label] = []

@@ -1,6 +1,7 @@
 """What each group of a trial was given: "zinc (group Z)", "group A received zinc", "zinc (observation group)"."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import regex
 
@@ -66,6 +67,9 @@ _NO_NAME = regex.compile(
     regex.I,
 )
 _GROUP = regex.compile(r"\b(?:[Gg]roup|[Gg]p|arm)\b")
+_BEFORE = regex.compile(r"(?r)(?:\bthe\s)?(?:[\w+-]+[ -])?")
+"""What may stand in the name of a group before its word, read from right to left."""
+
 _LEFT, _RIGHT = 100, 300  # characters that the name of a group and what it was given may take
 _MOST = 12
 
@@ -104,8 +108,7 @@ def _spans(text: str, at: int) -> Iterator[tuple[str, int, int]]:
     labels = load_arm_cues()["labels"]
     near = _near_groups(text, at)
     for rule in (_BRACKETED, _SAID, _GLOSSED):
-        matches = (match for start, end in near for match in rule.finditer(text, start, end))
-        for number, match in enumerate(matches):
+        for number, match in enumerate(_matches(rule, text, near)):
             name = match["name"].casefold()
             if number > _MOST:
                 break
@@ -124,15 +127,40 @@ def _spans(text: str, at: int) -> Iterator[tuple[str, int, int]]:
                 yield further["name"].casefold(), *_trimmed(text, *further.span("what"))
 
 
-def _near_groups(text: str, at: int) -> list[tuple[int, int]]:
+def _matches(rule: Rule, text: str, near: Sequence["_Near"]) -> Iterator[regex.Match[str]]:
+    """What a rule matches; one that begins with the name of a group is tried only where such a name can begin."""
+    if rule is _BRACKETED:
+        for part in near:
+            yield from rule.finditer(text, part.start, part.end)
+        return
+    last = 0
+    for part in near if rule.may_match(text) else ():
+        for word in part.words:
+            before = _BEFORE.match(text, max(part.start, last), word) if word >= last else None
+            tried = range(before.start(), word + 1) if before is not None else ()
+            match = next(filter(None, (rule.pattern.match(text, at, part.end) for at in tried)), None)
+            if match is not None:
+                last = match.end()
+                yield match
+
+
+class _Near(NamedTuple):
+    """A part of a text around words for groups, with the places of these."""
+
+    start: int
+    end: int
+    words: list[int]
+
+
+def _near_groups(text: str, at: int) -> list[_Near]:
     """The parts of a text around its words for groups: names looked for at every word take three times as long."""
-    near: list[tuple[int, int]] = []
+    near: list[_Near] = []
     for word in _GROUP.finditer(text, at):
         start, end = max(at, word.start() - _LEFT), min(len(text), word.end() + _RIGHT)
-        if near and start <= near[-1][1]:
-            near[-1] = (near[-1][0], end)
+        if near and start <= near[-1].end:
+            near[-1] = _Near(near[-1].start, end, [*near[-1].words, word.start()])
         else:
-            near.append((start, end))
+            near.append(_Near(start, end, [word.start()]))
     return near
 
 

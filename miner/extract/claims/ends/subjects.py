@@ -13,7 +13,7 @@ from miner.extract.claims.ends.givens import find_givens
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.rules import Rule, any_matches
+from miner.extract.grammar.rules import Rule, Rules
 from miner.extract.grammar.words import split_words
 from miner.extract.steps import Steps, run_alone
 from miner.model.reading import Document
@@ -29,7 +29,7 @@ def find_outcome_words(document: Document, exposures: tuple[Thing, ...]) -> froz
     return frozenset(words) - _PLAIN - load_cues().words["generic.people"]
 
 
-_TRIAL = tuple(  # looked for only where no word of chance stands
+_TRIAL = Rules(  # looked for only where no word of chance stands
     Rule(rf"\b{words}\b", regex.I)
     for words in (
         "placebo", "sham", "cross-?over", "versus", "rats", "mice", "in vitro", "pilot", "open[- ]label",
@@ -81,9 +81,7 @@ def setting_steps(document: Document) -> Steps[Setting]:
     yield "short forms"
     givens = find_givens(document)
     is_randomized = RANDOM.search(document.text) is not None
-    is_trial = (
-        is_randomized or any_matches(_TRIAL, document.text) or any(thing.type is not None for thing in givens.values())
-    )
+    is_trial = is_randomized or _TRIAL.any_in(document.text) or any(thing.type is not None for thing in givens.values())
     compared = _find_compared(document, exposures, is_randomized=is_randomized)
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)

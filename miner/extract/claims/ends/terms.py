@@ -99,27 +99,28 @@ class Terms:
 
     def _marked(self) -> tuple[frozenset[int], ...]:
         """The words of chemicals, named things, diseases, what the text is about, long names, and names of a lack."""
-        kinds_of = ("chemical", "named", "disease", "exposed", "condition", "wanting")
-        marks: dict[str, set[int]] = {kind: set() for kind in kinds_of}
+        marks: tuple[set[int], ...] = (set(), set(), set(), set(), set(), set())
+        chemical, named, disease, exposed, condition, wanting = marks
         concepts = self.setting.exposure_concepts
         at = 0
         for mention in self.mentions:
-            kinds = [] if mention.type in _PLACES else ["named"]
-            kinds += {EntityType.CHEMICAL: ["chemical"], EntityType.DISEASE: ["disease"]}.get(mention.type, [])
+            kinds = [] if mention.type in _PLACES else [named]
+            if mention.type in {EntityType.CHEMICAL, EntityType.DISEASE}:
+                kinds.append(chemical if mention.type == EntityType.CHEMICAL else disease)
             if mention.concept is not None and rolled_up(mention.concept)[0] in concepts:
-                kinds.append("exposed")
+                kinds.append(exposed)
             if mention.concept is not None and " " in mention.text and _is_whole(mention.concept):
-                kinds.append("condition")
+                kinds.append(condition)
             if lacked_in(mention.text) is not None or (mention.concept is not None and _is_lack(mention.concept)):
-                kinds.append("wanting")
+                kinds.append(wanting)
             while at < len(self.words) and self.words[at].start < mention.start:
                 at += 1
             end = at
             while end < len(self.words) and self.words[end].end <= mention.end:
                 for kind in kinds:
-                    marks[kind].add(end)
+                    kind.add(end)
                 end += 1
-        return tuple(frozenset(marks[kind]) for kind in kinds_of)
+        return tuple(map(frozenset, marks))
 
     def acting(self, piece: Piece, scene: Scene) -> tuple[Term | None, State | None]:
         """The term of a phrase that acts, and whether it speaks of much or little of it."""

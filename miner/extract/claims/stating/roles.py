@@ -132,9 +132,9 @@ def _relabelled(document: Document) -> list[Sentence]:
             out.append(Sentence(sentence.start, sentence.end))
             continue
         out.append(
-            Sentence(sentence.start, sentence.end, kind)
-            if kind is not None and sentence.section != SectionKind.TITLE
-            else sentence
+            sentence
+            if kind is None or sentence.section in (kind, SectionKind.TITLE)
+            else Sentence(sentence.start, sentence.end, kind)
         )
     return out
 

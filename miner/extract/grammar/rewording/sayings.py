@@ -62,12 +62,18 @@ def _sayings(rows: tuple[str, ...], path: Path) -> Iterator[_Saying]:
             raise BadData(f"{row} holds no regular expression: {error}", path=path) from error
 
 
+@cache
+def _asked() -> frozenset[str]:
+    """The words of which a sentence needs one to hold any saying."""
+    return frozenset[str]().union(*(saying.asked for saying in load_sayings()))
+
+
 def plain_saying(words: list[Word]) -> list[Word]:
     """The words of a sentence, with plain words for each saying that it holds."""
-    said = {word.lower for word in words}
-    sayings = [saying for saying in load_sayings() if not saying.asked.isdisjoint(said)]
-    if not sayings:
+    said = _asked().intersection(word.lower for word in words)
+    if not said:
         return words
+    sayings = [saying for saying in load_sayings() if not saying.asked.isdisjoint(said)]
     end = len(words) - 1 if words[-1].lower in _STOPS else len(words)
     line = Line(words[:end])
     text = line.text()
