@@ -29,7 +29,21 @@ WHOLE = [
     ("Zinc improved the quality of sleep.", "zinc", "quality of sleep", 1),
     ("Zinc lowered the desire for alcohol.", "zinc", "desire for alcohol", -1),
     ("Zinc lowered the area under the curve of glucose.", "zinc", "area under the curve of glucose", -1),
+    ("Response to treatment was inversely associated with pain.", "response to treatment", "pain", -1),
+    ("Access to care was inversely associated with fractures.", "access to care", "fractures", -1),
+    ("Distance to hospital was associated with fractures.", "distance to hospital", "fractures", 1),
+    ("Screening for depression lowered pain.", "screening for depression", "pain", -1),
+    ("Education about diet lowered pain.", "education about diet", "pain", -1),
+    ("Zinc shortened the time from onset to recovery.", "zinc", "time from onset to recovery", -1),
+    ("Delay in treatment was associated with fractures.", "delay in treatment", "fractures", 1),
+    ("Early treatment of hypertension lowered fractures.", "early treatment of hypertension", "fractures", -1),
+    ("The A allele was a risk factor for hypertension.", "a allele", "hypertension", 1),
     # what acts as one
+    ("Surgery followed by radiotherapy lowered pain.", "surgery followed by radiotherapy", "pain", -1),
+    ("Surgery, followed by radiotherapy, lowered pain.", "surgery", "pain", -1),
+    ("Zinc lowered the composite of stroke or death.", "zinc", "composite of stroke or death", -1),
+    ("Replacing butter with olive oil lowered CRP.", "olive oil", "crp", -1),
+    ("The amount of fluid used per operation was lower with zinc.", "zinc", "fluid", -1),
     ("The combination of zinc and calcium raised BMD.", "combination of zinc and calcium", "bmd", 1),
     (
         "The combination of zinc, calcium and vitamin A raised BMD.",
@@ -85,12 +99,16 @@ ALL = [
         "Female sex and obesity were associated with lower zinc.",
         {("female sex", "zinc", -1), ("obesity", "zinc", -1)},
     ),
+    ("Red and processed meat raised CRP.", {("red and processed meat", "crp", 1), ("processed meat", "crp", 1)}),
+    ("Zinc improved the primary outcome.", set()),
+    ("Zinc did not change the results.", set()),
+    ("This technique lowered pain.", set()),
     ("Zinc did not differ from calcium.", set()),
     ("The zinc group was similar to the calcium group.", set()),
 ]
 
 
 @pytest.mark.parametrize(("sentence", "claims"), ALL)
-def test_a_list_has_the_same_end(sentence: str, claims: set[tuple[str, str, int]]) -> None:
-    """Members of one list are all subjects or all objects, and groups that are compared are none."""
+def test_nothing_else_is_an_end(sentence: str, claims: set[tuple[str, str, int]]) -> None:
+    """Members of one list are all subjects or all objects; groups that are compared and words of studies are none."""
     assert triples(sentence) == claims

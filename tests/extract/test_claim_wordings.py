@@ -134,7 +134,7 @@ def test_a_title_that_asks_names_what_it_asks_about(title: str, exposure: str) -
         ("Frailty may help predict fractures.", ("Frailty", "fractures", 1)),
         ("Women had a higher risk of fractures than men.", ("Women", "fractures", 1)),
         ("A greater damage of bone was associated with pain.", ("damage of bone", "pain", 1)),
-        ("Delay in treatment was associated with fractures.", ("Delay", "fractures", 1)),
+        ("Delay in treatment was associated with fractures.", ("Delay in treatment", "fractures", 1)),
         ("Zinc was associated with better reading levels.", ("Zinc", "reading levels", 1)),
         ("Disease activity was associated with fractures.", ("Disease activity", "fractures", 1)),
         ("Fractures were associated with age.", ("age", "Fractures", 1)),

@@ -24,6 +24,8 @@ TITLES = [
     ("Chemotherapy of gastric cancer: is routine surgery required?", "routine surgery"),
     ("Does greater use of sunscreen reduce the rate of melanoma?", "greater use of sunscreen"),
     ("Rubella and hearing. Is the virus a cause?", "Rubella"),
+    ("Do older adults with cancer fall more often?", "cancer"),
+    ("Are women with gout at higher risk of cramps?", "gout"),
     ("Do nurses know the price of gloves?", None),
     ("Should zinc and iron status be checked in athletes?", "zinc and iron status"),
     ("Are there effects of shift work on bone in nurses?", "shift work"),

@@ -47,7 +47,10 @@ _TABLES = {
     },
     "headed": {"results", "causes", "cures", "kinds"},
     "receive": {"words"},
-    "wholes": {"of", "in", "at", "for", "to", "with", "against", "under", "together", "use"},
+    "wholes": {
+        *("of", "in", "at", "for", "to", "with", "against", "under", "from", "on", "about", "towards", "toward"),
+        *("together", "use"),
+    },
     "befall": {"verbs", "done", "having", "sooner", "later"},
     "preposition": {"words", "versus"},
     "glue": {

@@ -37,6 +37,7 @@ _SETTINGS = frozenset(
 """What closes the setting of a finding: times, courses of treatment, who was studied."""
 _NO_CUES = frozenset({"OR", "AS", "Is", "US", "IS", "NO"})
 _LETTERED = frozenset({"vitamin", "vitamins", "hepatitis", "influenza", "group", "type", "apolipoprotein"})
+_LETTERS_OF = frozenset({"allele", "alleles", "genotype", "carriers", "carrier"})
 _SEEN = frozenset({"other", "seen"})
 _REPORTED = _SEEN | {"have"}
 _DOING = frozenset({"verb", "intransitive", "noun"})
@@ -74,8 +75,11 @@ def find_cues(words: list[Word], cues: Cues) -> list[Cued]:
 
 
 def _is_letter(words: list[Word], at: int) -> bool:
-    """True of the letter of "vitamin A"."""
-    return words[at].text == "A" and at > 0 and words[at - 1].lower in _LETTERED
+    """True of the letter of "vitamin A" and of "the A allele"."""
+    if words[at].text != "A":
+        return False
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return at > 0 and (words[at - 1].lower in _LETTERED or after in _LETTERS_OF)
 
 
 def tell_apart(found: list[Cued], words: list[Word]) -> list[Piece]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from miner.extract.grammar.cues import Cues
-from miner.extract.grammar.pieces import Piece
+from miner.extract.grammar.pieces import FINITE, Piece
 from miner.extract.grammar.words import Word
 
 EARLY: Final = frozenset({"early"})
@@ -18,9 +18,10 @@ TO_DEVELOP: Final = frozenset({"develop", "suffer", "contract", "acquire", "expe
 _HOLDERS = frozenset({"diet", "diets", "meal", "meals", "formula", "formulas", "regimen", "bread", "menu"})
 _HELD = frozenset({"without", "based on", "free of", "free from", "devoid of"})
 _RATIOS = frozenset({"ratio", "ratios", "balance", "imbalance", "interaction", "distance", "interval"})
-_BEHIND = ("of", "in", "at", "for", "to", "with", "against", "under")
+_BEHIND = ("of", "in", "at", "for", "to", "with", "against", "under", "from", "on", "about", "towards", "toward")
 """What stands between a head and what it names nothing of its own without: the keys of the cues' `wholes`."""
-_JOINTS = frozenset({"preposition", "versus", "receive"})
+_JOINTS = frozenset({"preposition", "versus", "receive", "link"})
+_THEN = "followed by"
 _BETWEEN = frozenset({"determiner", "number", "mark", "adverb"})
 _TOGETHER = frozenset({"plus", "with", "&", "+"})
 _OF_PARTS = frozenset({"onset", "start", "diagnosis", "initiation", "introduction", "time"})
@@ -94,7 +95,9 @@ def whole_names(pieces: list[Piece], words: list[Word], said: AbstractSet[str], 
 @cache
 def _heads(cues: Cues) -> frozenset[str]:
     """All the words that are the head of a name which a preposition parts."""
-    return _HOLDERS.union(_RATIOS, cues.words["wholes.together"], *(cues.words[f"wholes.{word}"] for word in _BEHIND))
+    return _HOLDERS.union(
+        _RATIOS, _THEN.split(), cues.words["wholes.together"], *(cues.words[f"wholes.{word}"] for word in _BEHIND)
+    )
 
 
 def is_named_by_head(words: Sequence[str], cues: Cues) -> bool:
@@ -102,7 +105,8 @@ def is_named_by_head(words: Sequence[str], cues: Cues) -> bool:
     if _heads(cues).isdisjoint(words[:-1]):
         return False
     return not cues.words["wholes.together"].isdisjoint(words[:-1]) or any(
-        after in _BEHIND and word in cues.words[f"wholes.{after}"] for word, after in pairwise(words)
+        (after in _BEHIND and word in cues.words[f"wholes.{after}"]) or f"{word} {after}" == _THEN
+        for word, after in pairwise(words)
     )
 
 
@@ -114,23 +118,33 @@ def _end_of_name(pieces: list[Piece], at: int, words: list[Word], cues: Cues) ->
         return 0
     head, first = words[b - 1].lower, words[a].lower
     link = " ".join(word.lower for word in words[pieces[at + 1].a : pieces[at + 1].b])
-    kinds = [piece.kind for piece in pieces[behind + 1 : behind + 3]]
-    if head in _HOLDERS and link in _HELD and b == a + 1:
-        return behind + 1
-    if head in _RATIOS and link == "between":
-        return behind + 3 if kinds == ["conjunction", "np"] else 0
     together = cues.words["wholes.together"]
     use, _, last = link.rpartition(" ")  # "combination | therapy with | A and B"
     is_use = first in together and (use or head) in cues.words["wholes.use"]
     if last in {"of", "with"} and ((head in together and not use) or is_use):
         return _end_of_parts(pieces, behind, words)
+    if link == _THEN:  # "surgery followed by X | lowered Y"
+        return behind + 1 if any(piece.kind in FINITE for piece in pieces[behind + 1 :]) else 0
+    if head in _HOLDERS and link in _HELD and b == a + 1:
+        return behind + 1
+    follows = [piece.kind for piece in pieces[behind + 1 : behind + 3]]
+    if head in _RATIOS and link == "between":
+        return behind + 3 if follows == ["conjunction", "np"] else 0
     if link not in _BEHIND or head not in cues.words[f"wholes.{link}"]:
         return 0
+    return _end_behind(pieces, behind, words, cues, link=link)
+
+
+def _end_behind(pieces: list[Piece], behind: int, words: list[Word], cues: Cues, *, link: str) -> int:
+    """Where the phrase ends behind a head's own preposition; 0 where it tells of people: "mutations in children"."""
     last = words[pieces[behind].b - 1].lower
-    if last in cues.words["generic.people"]:  # "mutations in children"
+    follows = [piece.kind for piece in pieces[behind + 1 : behind + 3]]
+    after = words[pieces[behind + 1].a].lower if follows == ["preposition", "np"] else ""
+    if link == "from":  # "time from onset to treatment"
+        return behind + 3 if after == "to" else 0
+    if last in cues.words["generic.people"]:
         return 0
-    is_onset = last in _OF_PARTS and kinds == ["preposition", "np"] and words[pieces[behind + 1].a].lower == "of"
-    return behind + 3 if is_onset else behind + 1
+    return behind + 3 if last in _OF_PARTS and after == "of" else behind + 1
 
 
 def _after(pieces: list[Piece], at: int) -> int:

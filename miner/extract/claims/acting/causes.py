@@ -277,6 +277,8 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
     methods = scene.cues.words["generic.methods"]
     if adjunct.is_front and adjunct.host is None and scene.lower[adjunct.group[0].b - 1] in methods:
         return False  # "on computed tomography, ..."
+    if adjunct.is_front and adjunct.host is not None and scene.lower[adjunct.group[0].a - 1] == "per":
+        return False  # "deaths per operation"
     if fronts_only and adjunct.host is not None and scene.is_people(adjunct.host):
         is_given = any(GIVING & set(scene.lowers(piece, whole=True)) for piece in clause.subject)
         if is_given:

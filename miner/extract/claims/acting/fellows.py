@@ -16,6 +16,7 @@ GIVING: Final = frozenset(["supplementation", "treatment", "therapy", "administr
 """What is done with a substance: "treatment with X"."""
 _ADDING = frozenset(["supplementation", "enrichment", "fortification"])
 _TREATING = frozenset(["treatment", "therapy", "management", "prophylaxis", "prevention", "correction"])
+_SWAPPING = frozenset(["replacing", "exchanging", "swapping"])
 _USING = frozenset(["with", "using", "by"])
 _REPLACING = frozenset(["replacement", "substitution", "exchange"])
 
@@ -79,6 +80,9 @@ def added_to(piece: Piece, clause: Clause, scene: Scene) -> list[Piece]:
     """X of "supplementation of diets with X", "treatment of Y with X", "replacement of Z by X"."""
     words = scene.lowers(piece, whole=True)
     head = words[words.index("of", 1) - 1] if piece.joined and "of" in words[1:] else ""
+    if words[0] in _SWAPPING:  # "replacing Y with X"
+        groups = (a.group for a in clause.adjuncts if a.word in {"with", "by"} and a.at == piece.b and a.is_front)
+        return [each for each in next(groups, []) if scene.names_thing(each)]
     if head not in _ADDING | _TREATING | _REPLACING:
         return []
     groups = (a.group for a in clause.adjuncts if a.word in _USING and a.at == piece.b and a.is_front)

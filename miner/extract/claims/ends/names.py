@@ -58,7 +58,9 @@ def names_something(text: str, cues: Cues) -> bool:
     is_letter = text.endswith(" A") and words[-2] not in _LETTERED  # "vitamin A", not "group A"
     if first in _words("no_start") or (last in _words("no_end") and not is_letter) or not _LETTERS.search(text):
         return False
-    if not _words("verbs").isdisjoint(words[1:]) or last in _words("times") | _words("bare_heads"):
+    if not _words("verbs").isdisjoint(words[1:] if words[1:2] != ["between"] else words[2:]) or last in _words(
+        "times"
+    ) | _words("bare_heads"):
         return False
     if (
         is_adjective(text.rsplit(maxsplit=1)[-1].rstrip(".,;:"), cues)

@@ -62,6 +62,7 @@ _TREATING = frozenset(
         *("resolution", "alleviation"),
     ]
 )
+_WHEN = frozenset({"early", "earlier", "delayed", "late", "later", "prompt", "immediate", "inadequate", "incomplete"})
 _OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), regex.compile(r"\s+of\s+\d")
 _SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
 _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
@@ -162,7 +163,7 @@ class Terms:
         if is_subject and (mention is None or mention.type == EntityType.DISEASE):
             treated = self._before_of(piece, a, _TREATING)
             treated = a if mention is not None and self._is_undone(mention, a) else treated
-            start, mention = (start, mention) if treated is None else (self.words[treated].start, None)
+            start, mention = (start, mention) if treated is None else (self.words[self._when(treated)].start, None)
         start, end = max(start, self.sentence.start), min(end, self.sentence.end)
         return self.named(start, end, mention, is_subject=is_subject)
 
@@ -216,6 +217,10 @@ class Terms:
             return next((at for at in (a + 2, a + 3) if self.words[at].lower not in _ARTICLES), a)
         lasting = self._before_of(piece, a, _LASTING)
         return a if lasting is None else lasting
+
+    def _when(self, at: int) -> int:
+        """Where "early treatment" and "delayed treatment" begin."""
+        return at - 1 if at and self.words[at - 1].lower in _WHEN else at
 
     def _is_course(self, mention: Mention, a: int) -> bool:
         """True of the Y of "decline in Y", which is no name of the decline."""

@@ -55,6 +55,11 @@ _ASKED = regex.compile(
     r"|on|after|before|to|at|as|among|by|from|versus|vs)\b",
     regex.I,
 )
+_WITH = regex.compile(
+    r"\s(?:with|receiving|taking)\s(?P<x>[^?:,]{3,50}?)\s(?:at|more|less|have|fall|need|live|benefit|suffer|develop|differ|be"
+    r"|die|get|experience|show|different|likely|prone|recover|survive)\b",
+    regex.I,
+)
 _COMPARES = regex.compile(r"(?:an?\s)?(?:[\w-]+\s)?(?:comparison|comparative)\b", regex.I)
 _QUESTION_PART = regex.compile(
     r"(?:^|(?<=[:.] )|(?<= [–—-] ))"
@@ -126,6 +131,8 @@ def _asked(patterns: "TitlePatterns", title: str) -> tuple[int, int] | tuple[()]
         return None
     match = _ASKED.match(title, start)
     nothing = None if start else ()
+    if match is not None and patterns.of_people.fullmatch(match["x"]):
+        match = _WITH.match(title, match.end("x")) or match  # "are adults with X at risk?"
     if match is None or any(
         each.fullmatch(match["x"]) for each in (patterns.design, patterns.unnamed, patterns.of_people)
     ):

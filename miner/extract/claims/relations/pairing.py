@@ -8,7 +8,13 @@ from miner.extract.claims.scene import Relation, Scene
 
 def paired(made: Sequence[Relation], scene: Scene) -> list[Relation]:
     """What a clause relates, without what it does not pair."""
-    return _not_with_each_other(_in_order(made, scene), scene)
+    return _not_with_each_other(_in_order([each for each in made if not _is_course(each, scene)], scene), scene)
+
+
+def _is_course(made: Relation, scene: Scene) -> bool:
+    """True of "surgery, followed by X, ...", which tells what was done first."""
+    head = made.clause.head
+    return head is not None and scene.lower[head.a] == "followed" and head.kind == "link" and not made.clause.copula
 
 
 def _in_order(made: Sequence[Relation], scene: Scene) -> list[Relation]:
