@@ -8,7 +8,8 @@ import regex
 from miner.extract.claims.arms.sides import find_words
 from miner.extract.claims.ends.exposures import Thing
 from miner.extract.claims.ends.groupings import Patterns, load_patterns, load_words
-from miner.extract.claims.ends.names import names_something
+from miner.extract.claims.ends.names import is_adjective, names_something
+from miner.extract.claims.ends.titles import load_title_patterns
 from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.model.article import SectionKind
@@ -67,10 +68,38 @@ def find_compared(document: Document, *, is_randomized: bool) -> Compared | None
     Where groups were made by chance, people who have something are those in whom a thing was tried.
     """
     patterns = load_patterns()
+    if (titled := _titled(document, patterns)) is not None:
+        return titled
     for sentence in _told_before_results(document):
         for pair in _pairs(patterns, document.text, sentence, is_randomized=is_randomized):
             if (found := _compared(document, pair, patterns)) is not None:
                 return found
+    return _named(document, patterns) if not is_randomized else None
+
+
+def _titled(document: Document, patterns: Patterns) -> Compared | None:
+    """The two of "X versus Z", where X is no mere way of giving ("early versus late surgery")."""
+    match = patterns.versus.search(document.text, 0, document.title_end)
+    if match is None:
+        return None
+    modifiers = load_title_patterns().modifiers
+    if modifiers.issuperset(find_words(match["x"])) and modifiers.intersection(find_words(match["y"])[:1]):
+        return None
+    ours, theirs = match.span("x"), match.span("y")
+    is_headless = " " not in match["x"] and " " in match["y"] and is_adjective(match["x"], load_cues())
+    if is_headless and patterns.lacking.search(document.text, *theirs):  # "laparoscopic versus open repair"
+        theirs = theirs[0], theirs[1] - len(match["y"].split()[-1]) - 1
+    elif is_headless:  # "autologous versus allogeneic grafts": the second is the one that is named
+        ours, theirs = theirs, ours
+    pair = _Pair(ours, theirs)
+    return _compared(document, pair, patterns, is_titled=True)
+
+
+def _named(document: Document, patterns: Patterns) -> Compared | None:
+    """What a group is called that is held against controls: "in the migraine group than in the control group"."""
+    for match in patterns.named.finditer(document.text, document.title_end):
+        if (found := _compared(document, _Pair(match.span("x"), is_lacking=True), patterns)) is not None:
+            return found
     return None
 
 
@@ -143,7 +172,7 @@ def _are_groups(text: str, pair: _Pair, patterns: Patterns) -> bool:
     return bool(names & (first ^ second))
 
 
-def _compared(document: Document, pair: _Pair, patterns: Patterns) -> Compared | None:
+def _compared(document: Document, pair: _Pair, patterns: Patterns, *, is_titled: bool = False) -> Compared | None:
     """The pair as what is compared; None where it names nothing."""
     text = document.text
     ours, theirs = (_parts(text, span, patterns) for span in (pair.ours, pair.theirs))
@@ -156,7 +185,7 @@ def _compared(document: Document, pair: _Pair, patterns: Patterns) -> Compared |
         return None
     thing = _thing(document, *own[0])
     name = text[slice(*own[0])]
-    if thing.type is None and (pair.is_scale or not _is_name(text, name, patterns)):
+    if thing.type is None and not is_titled and (pair.is_scale or not _is_name(text, name, patterns)):
         return None
     first, second = _words_of_all(text, own), _words_of_all(text, theirs)
     return Compared(thing, *_with_kin_words(text, first - second, second - first, patterns))

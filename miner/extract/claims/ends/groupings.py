@@ -20,6 +20,10 @@ _STOP = (
     r"|underwent|using|served|participated|attending|seen|no|not|plus|alone|only|because|when|if|into|according|receiving|given)\b"
 )
 _NUMBER = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty(?:-\w+)?|(?:one )?hundred)"
+_WORD = (  # of a name in a title, and of a group's name
+    r"(?<![\w'’-])(?!(?:of|with|after|in|for|by|following|under|between|undergoing|receiving|on|using|comparing|the|a|an|and|or|is|are"
+    r"|does|do|at|from|to|than|both|each|all|was|were|did|compared)\b)[\p{L}\d][\w'’/+-]*"
+)
 
 
 def _name(group: str) -> str:
@@ -54,6 +58,8 @@ class Patterns:
     nameless: regex.Pattern[str]
     name: regex.Pattern[str]
     called: Rule
+    versus: Rule
+    named: Rule
 
 
 @cache
@@ -146,6 +152,16 @@ def load_patterns() -> Patterns:
         lacking=regex.compile(rf"\b(?:{words['lacking']}|(?:non-?|un)[\w-]{{4,}})\b", regex.I),
         nameless=regex.compile(rf"(?:{words['nameless']})|(?:.*\s)?(?:{words['heads']}|{others})", regex.I),
         name=regex.compile(x),
+        versus=Rule(
+            rf"\b(?P<x>{_WORD}(?:\s{_WORD}){{0,4}}?)\s(?:versus|vs\.?)\s{y}",
+            regex.I,
+        ),
+        named=Rule(
+            rf"\b(?P<x>{_WORD}(?:\s{_WORD})?)\sgroups?\b[^.;]{{0,60}}?\b(?:control|healthy|normal|reference)\s(?:groups?|subjects"
+            rf"|controls|{who})\b|\b(?:control|healthy|normal|reference)\sgroups?\b[^.;]{{0,60}}?\b(?:and|than|to|with)\s"
+            rf"(?:the\s)?(?P<x>{_WORD}(?:\s{_WORD})?)\sgroups?\b",
+            regex.I,
+        ),
         called=Rule(rf"\b(?P<name>[\p{{L}}][\w-]{{4,}}) (?:{who}|arms?)\b", regex.I),
     )
 
