@@ -31,6 +31,10 @@ CHANGE_OF: Final = "change of Y with X"
 """The rule of a change told by a noun."""
 
 
+STATE: Final = "Y is lower with X"
+"""The rule of how a thing is or becomes with another."""
+
+
 LOWEST: Final = frozenset({"lowest", "bottom"})
 """What names the low end of several groups."""
 

@@ -17,6 +17,7 @@ _UNITS = frozenset(
 _OPENERS = {"determiner", "preposition", "receive", "have", "link", "versus", "link_noun", "factor", "relative"}
 _NP = {"word", "noun"}
 _EVENTS = frozenset({"falls"})  # what happens to people, and a change
+_EVENTFUL = frozenset({"frequent", "recurrent", "prior", "previous", "accidental", "injurious", "multiple", "repeated"})
 _AMOUNTS = frozenset(
     {"more", "less", "fewer", "higher", "lower", "greater", "smaller", "increased", "reduced", "decreased"}
 )
@@ -232,7 +233,8 @@ def _is_plain(by_kind: Mapping[str, Cue], before: str, after: str, pieces: list[
         return True
     if "noun" in by_kind:  # "the risk of falls", "falls were common", but "falls in blood pressure", "BMD falls"
         is_event = words[at].lower in _EVENTS
-        return is_event and (before == "preposition" or (before != "word" and after != "of"))
+        is_named = before == "preposition" or (at > 0 and words[at - 1].lower in _EVENTFUL)
+        return is_event and (is_named or (before != "word" and after != "of"))
     if words[at].lower in _BLOCKS and pieces and words[pieces[-1].b - 1].lower in _OF_NERVES:
         return True
     verb = by_kind.get("verb")

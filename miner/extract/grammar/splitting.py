@@ -33,6 +33,7 @@ class _Splitter:
         self.now = Clause([])
         self.has_head = False
         self.gap: Piece | None = None
+        self.is_row = False
         self.is_told = False
 
     def split(self) -> list[Clause]:
@@ -279,10 +280,23 @@ class _Splitter:
         has_both = self._has_bracket(self.pieces[at].a) and self._has_bracket(names[2].b)
         is_amount = any(self.words[names[end].a].lower in _AMOUNTS for end in (0, 2))
         is_told = names[2].dirs != () or (is_name and has_both) or is_amount
-        if not is_told:
+        if not is_told and not (is_name and self._is_row(at, ahead, link)):
             return None
         is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower
         return link if is_same and not _resumes(self.pieces, ahead + 3) else None
+
+    def _is_row(self, at: int, ahead: int, link: Piece) -> bool:
+        """True in "X was linked to A, Z to B, and W to C", and of "X was linked to A, and Z to B" to its end."""
+        if self.is_row:
+            return True
+        told = [piece for piece in self.now.pieces if piece.a >= link.b and piece.kind != "comma"]
+        behind = [piece for piece in self.pieces[ahead + 3 : ahead + 8] if piece.kind != "comma"]
+        kinds = [piece.kind for piece in behind]
+        self.is_row = kinds[:4] == ["conjunction", "np", "preposition", "np"] and (
+            self.words[behind[2].a].lower == self.words[link.b - 1].lower
+        )
+        is_last = kinds[:1] in ([], ["stop"]) and self.words[self.pieces[at].a - 1].lower == ","
+        return self.is_row or (is_last and len(told) == 1 and self.words[self.pieces[at].a].lower == "and")
 
     def _has_bracket(self, at: int) -> bool:
         """True where a bracket, as that of an estimate, stands before this word."""
@@ -323,9 +337,17 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
         is_pair |= piece.kind == "preposition" and words[piece.a].lower == "between"
         if piece.kind == "report":  # "..., X was found to ..."
             return words[piece.b - 1].lower == "to" and words[piece.a].lower not in _PARTICIPLES
+        if piece.kind == "comma" and here == at + 1 and pieces[here + 1 : here + 2] != []:
+            return pieces[here + 1].kind == "relative" and _is_told_behind(pieces, here + 2)
         if piece.kind in {"comma", "conjunction", "versus", "relative", "receive", "colon"} | _BREAKS:
             return False
     return False
+
+
+def _is_told_behind(pieces: list[Piece], at: int) -> bool:
+    """True where the predicate stands behind the comma that ends an aside: ", which is cheap, lowers Y"."""
+    end = next((i for i in range(at, len(pieces)) if pieces[i].kind in PART_ENDS), len(pieces))
+    return end + 1 < len(pieces) and pieces[end].kind == "comma" and pieces[end + 1].kind in _PREDICATES
 
 
 def _is_closing(pieces: list[Piece], at: int, words: list[Word]) -> bool:

@@ -114,13 +114,24 @@ def uncounted(piece: Piece) -> Piece:
     return replace(with_directions(piece, dirs=[], change=None, negated=piece.negated), a=piece.core[0])
 
 
-def with_the_first_direction(pieces: Sequence[Piece]) -> list[Piece]:
+def reaches(giver: Piece | None, piece: Piece, scene: Scene) -> bool:
+    """False of "lower HDL and hypertension", where a disease goes behind a substance: that is not lower, too."""
+    if giver is None or giver.joined or giver.dirs[:1] != (-1,):
+        return True
+    is_ill = any(at in scene.diseases for at in range(*piece.core))
+    return not is_ill or all(at not in scene.chemicals for at in range(*giver.core))
+
+
+def with_the_first_direction(pieces: Sequence[Piece], scene: Scene) -> list[Piece]:
     """Of "induced lower A, B and higher C": B is lower, too."""
     found: list[Piece] = []
     dirs: tuple[int, ...] = ()
+    giver = None
     for piece in pieces:
         if piece.dirs or piece.change is not None or piece.link is not None:
-            dirs = piece.dirs if piece.change is None else ()
+            dirs, giver = piece.dirs if piece.change is None else (), piece
+        elif not reaches(giver, piece, scene):
+            dirs = ()
         found.append(with_directions(piece, dirs=dirs, change=None, negated=piece.negated) if dirs else piece)
     return found
 

@@ -33,7 +33,30 @@ def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]
         at = next((at for at, piece in enumerate(adjunct.group) if piece is cause), None) if is_joint else None
         if at is not None and all(scene.is_generic(piece) for piece in adjunct.group[:at]):
             return [p for p in adjunct.group[at + 1 :] if scene.names_thing(p) and not scene.is_control(p)]
-    return []
+    return _in_a_row(cause, clause, scene) if cause is not None and not scene.is_trial else []
+
+
+def _in_a_row(cause: Piece, clause: Clause, scene: Scene) -> list[Piece]:
+    """B of "more frequent in patients with A and after B", C of "in those with A, after B, and during C"."""
+    behind = [a for a in clause.adjuncts if not a.is_front and a.kind == "preposition" and a.word in _ROW]
+    firsts = [a for a in behind if a.host is None]
+    if len(firsts) < 2 or clause.head is None or clause.head.kind not in {"adjective", "intransitive"}:
+        return []
+    if scene.lower[firsts[-1].at - 1] not in {"and", "or"} or firsts[0].at != clause.head.b:
+        return []
+    told = []
+    for adjunct in firsts:
+        piece = adjunct.group[0]
+        if scene.is_people(piece):
+            piece = next((a.group[0] for a in behind if a.host is piece), piece)
+        told.append(piece)
+    if all(piece is not cause for piece in told):
+        return []
+    times = scene.cues.words["generic.times"]
+    return [p for p in told if p is not cause and scene.names_thing(p) and scene.lower[p.b - 1] not in times]
+
+
+_ROW = frozenset(["in", "with", "after", "following", "among", "during", "without"])
 
 
 def _goes_with(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:

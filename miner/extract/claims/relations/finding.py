@@ -6,6 +6,7 @@ from dataclasses import replace
 from miner.extract.claims.acting.amounts import amount_told, is_of_people, tell_scarce
 from miner.extract.claims.acting.causes import (
     cause_of,
+    reaches,
     sense_in,
     subjects_of,
     themes_of,
@@ -209,9 +210,9 @@ def _told_by_be(clause: Clause, head: Piece, scene: Scene) -> list[Relation]:
         if says_what_is(clause, scene):
             return []
         is_risk = not RISKS.isdisjoint(scene.lowers(clause.objects[0], whole=True))  # "at higher risk of A and B"
-        objects = with_the_first_direction(clause.objects) if is_risk else clause.objects
+        objects = with_the_first_direction(clause.objects, scene) if is_risk else clause.objects
         return _nominals(objects, clause, scene) or _late_adjective(clause, scene) or none_seen(clause, scene)
-    subjects = clause.subject if head.kind == "other" else _all_so(clause.subject)
+    subjects = clause.subject if head.kind == "other" else _all_so(clause.subject, scene)
     return (
         _nominals(subjects, clause, scene)
         or _nominals(clause.objects, clause, scene)
@@ -226,14 +227,18 @@ def _superlative(clause: Clause, scene: Scene) -> int:
     return next((SUPERLATIVES[word] for word in words[:2] if word in SUPERLATIVES), 0)
 
 
-def _all_so(pieces: Sequence[Piece]) -> list[Piece]:
+def _all_so(pieces: Sequence[Piece], scene: Scene) -> list[Piece]:
     """Of "lower A and B were seen" B as low as A."""
     first = pieces[0] if pieces else None
     if first is None or not first.dirs or first.change is not None or first.negated or 0 in first.dirs:
         return list(pieces)
     return [
         each
-        if each.dirs or each.change is not None or each.link is not None or each.negated
+        if each.dirs
+        or each.change is not None
+        or each.link is not None
+        or each.negated
+        or not reaches(first, each, scene)
         else with_directions(each, dirs=first.dirs, change=None, negated=False)
         for each in pieces
     ]
@@ -255,7 +260,7 @@ def _active(clause: Clause, scene: Scene) -> list[Relation]:
     if harms := protected_from(clause, scene):
         objects, sense = harms, -1
     if sense in {1, 9}:
-        objects = with_the_first_direction(objects)
+        objects = with_the_first_direction(objects, scene)
     elif sense == 2:
         objects = diseases_of(objects, clause, scene)
     found = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.scene import CHANGE_OF, LINK_OF, Relation, Scene
+from miner.extract.claims.scene import CHANGE_OF, CHANGES, LINK_OF, STATE, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
 _JOINTS = frozenset({"but", "and", "while", "whereas", "although", "however", ";"})
@@ -23,8 +23,13 @@ def gone_on(clause: Clause, made: list[Relation], found: Sequence[Relation], sce
 
 
 def _give_subject(made: Sequence[Relation], before: Sequence[Relation], scene: Scene) -> None:
-    """Give "but there was no change in Z" behind "X lowered Y" its X."""
-    if scene.is_trial or any(each.subject is not None or each.rule != CHANGE_OF for each in made):
+    """Give "but there was no change in Z", "whereas Z rose" behind "X lowered Y" its X."""
+    if scene.is_trial or any(each.subject is not None for each in made):
+        return
+    is_acting = before[0].rule == CHANGES or before[0].is_directed
+    is_acting &= scene.lower[made[0].clause.pieces[0].a - 1] != "and"
+    rules = {CHANGE_OF, STATE} if is_acting else {CHANGE_OF}
+    if any(each.rule not in rules for each in made):
         return
     if all(each.subject is before[0].subject for each in before):
         for each in made:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from miner.extract.claims.acting.causes import (
     AMOUNTS,
     is_start,
+    reaches,
     sense_in,
     subjects_of,
     themes_of,
@@ -50,6 +51,7 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
     if objects and all(scene.is_people(piece) for piece in objects):  # "beneficial in patients with Y"
         objects = had_by(objects, clause, scene)
     dirs: tuple[int, ...] = ()
+    giver: Piece | None = None
     told = sense
     for each in objects:
         piece = each
@@ -57,8 +59,8 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
             found += read_nominal(piece, clause, scene)
             continue
         if piece.dirs or piece.change is not None:
-            dirs = piece.dirs
-        elif dirs and not piece.negated:
+            dirs, giver = piece.dirs, piece
+        elif dirs and not piece.negated and reaches(giver, piece, scene):
             piece = with_directions(piece, dirs=dirs, change=None, negated=False)
         told = _own_way(piece, clause, scene) or told
         if way := _use_of(piece, clause, scene):

@@ -14,6 +14,7 @@ _KINDS = frozenset(
         "symptoms", "complications",
     ]
 )  # fmt: skip
+_CAUSING = frozenset(["by", "due to", "because of", "from", "with"])
 _NAMING = frozenset(["including", "such as", "like"])
 
 
@@ -25,13 +26,13 @@ def unfold_kinds(clauses: Sequence[Clause], scene: Scene) -> None:
                 clause.subject = [each for each in adjunct.group if not scene.is_generic(each)] or clause.subject
                 clause.adjuncts.remove(adjunct)
                 continue
-            for side in (clause.subject, clause.objects):
+            causes = (other.group for other in clause.adjuncts if other.word in _CAUSING and not other.is_front)
+            for side in (clause.subject, clause.objects, *causes):
                 last = side[-1] if side else None
-                if (
-                    last is None
-                    or not 0 <= adjunct.at - last.b <= 1
-                    or not _KINDS.intersection(scene.lowers(last)[-1:])
-                ):
+                if last is None or not 0 <= adjunct.at - last.b <= 1:
+                    continue
+                is_kind = side is not clause.subject and side is not clause.objects and scene.is_generic(last)
+                if not is_kind and not _KINDS.intersection(scene.lowers(last)[-1:]):
                     continue
                 named = [each for each in adjunct.group if not scene.is_generic(each)]
                 side[-1:] = [

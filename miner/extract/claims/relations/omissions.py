@@ -78,7 +78,8 @@ def _name_what_acts(first: Clause, aside: Clause, clause: Clause, scene: Scene) 
 def _name_it(clause: Clause, after: Clause, scene: Scene) -> None:
     """Give "whereas Z lowered it" what the clause before tells of."""
     said, head = clause.objects[:1], after.head
-    if not said or head is None or head.kind != "verb" or after.copula or not clause.subject or not after.subject:
+    is_acting = head is not None and (head.kind == "link" or (head.kind == "verb" and not after.copula))
+    if not said or not is_acting or not clause.subject or not after.subject:
         return
     if clause.head is None or clause.head.kind not in {"verb", "link"} or said[0].link is not None:
         return
