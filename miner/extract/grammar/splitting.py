@@ -246,7 +246,7 @@ class _Splitter:
 
     def _gapped_state(self, at: int) -> Piece | None:
         """The "was" left out in "Y was lower and Z higher with X", "were less likely to A, more likely to B"."""
-        be = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
+        be = next((each for each in self.now.pieces if each.kind in FINITE), None)
         told = [each for each in self.now.pieces if each.kind not in {"adverb", "mark"}]
         states = told[told.index(be) + 1 :] if be is not None and be.kind == "be" else []
         if be is None or not states or states[0].kind != "adjective" or self.now.role != "main":
