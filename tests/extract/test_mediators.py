@@ -16,6 +16,26 @@ REASONS = [
     ("Ibuprofen increased pain, and this may be explained by inflammation.", "pain", 1, ["inflammation"]),
     ("Ibuprofen increases pain, an effect attributed to inflammation.", "pain", 1, ["inflammation"]),
     ("Ibuprofen increases pain, explained by inflammation.", "pain", 1, ["inflammation"]),
+    (
+        "Blood pressure was lower with magnesium, probably owing to vasodilation.",
+        "Blood pressure",
+        -1,
+        ["vasodilation"],
+    ),
+    ("Smokers had poorer bone density, which could be explained by lower CRP.", "bone density", -1, ["CRP"]),
+    ("Smokers are at higher risk of fractures, probably because of inflammation.", "fractures", 1, ["inflammation"]),
+    ("Obesity is associated with increased pain due to increased inflammation.", "pain", 1, ["inflammation"]),
+    ("Magnesium, by blocking CRP, reduced pain.", "pain", -1, ["CRP"]),
+    ("Magnesium, through inhibition of CRP, reduced pain.", "pain", -1, ["CRP"]),
+    (
+        "Zinc may raise BMD through several mechanisms, including increased PTH and reduced CRP.",
+        "BMD",
+        1,
+        ["PTH", "CRP"],
+    ),
+    ("Reducing cholesterol with magnesium lowers the risk of stroke.", "stroke", -1, ["cholesterol"]),
+    ("Blockade of CRP by magnesium reduced pain.", "pain", -1, ["CRP"]),
+    ("In obesity the risk of arrhythmia is increased, possibly through changes in CRP.", "arrhythmia", 1, ["CRP"]),
     # part of the outcome, or of no bearing
     ("Magnesium reduced hospital admissions because of heart failure.", "hospital admissions", -1, []),
     ("Smoking was associated with deaths owing to lung cancer.", "deaths", 1, []),
@@ -37,9 +57,36 @@ CHAINS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "target", "sign", "mediators"), REASONS + CHAINS, ids=[r[0] for r in REASONS + CHAINS]
-)
+INDUCED = [
+    ("Cisplatin-induced pain is due to inflammation.", "pain", 1, ["inflammation"]),
+    ("Cisplatin-induced pain results from an increase in CRP.", "pain", 1, ["CRP"]),
+    ("Cisplatin-associated pain may be due to an increase in CRP.", "pain", 1, ["CRP"]),
+    ("Inflammation underlies cisplatin-induced pain.", "pain", 1, ["Inflammation"]),
+    ("CRP contributes to the development of cisplatin-induced pain.", "pain", 1, ["CRP"]),
+    ("CRP is involved in cisplatin-induced pain.", "pain", 1, ["CRP"]),
+    ("CRP plays an important role in cisplatin-induced pain.", "pain", 1, ["CRP"]),
+    ("CRP is responsible for cisplatin-induced pain.", "pain", 1, ["CRP"]),
+    ("The rise in blood pressure after caffeine was due to an increase in CRP.", "blood pressure", 1, ["CRP"]),
+    ("The reduction in blood pressure with magnesium was due to vasodilation.", "blood pressure", -1, ["vasodilation"]),
+    ("The increased pain with zinc results from inflammation.", "pain", 1, ["inflammation"]),
+    ("Lower CRP explains the reduced risk of gout with zinc.", "gout", -1, ["CRP"]),
+    ("The lower risk of gout with zinc is explained by lower CRP.", "gout", -1, ["CRP"]),
+    ("CRP underlies the rise in blood pressure caused by zinc.", "blood pressure", 1, ["CRP"]),
+]
+
+EFFECTS = [
+    ("The antihypertensive effect of magnesium is mediated by CRP.", "antihypertensive effect", 1, ["CRP"]),
+    ("The neuroprotective effects of zinc are mediated by PTH.", "neuroprotective effects", 1, ["PTH"]),
+    ("Zinc exerts its anti-inflammatory effect through inhibition of PTH.", "anti-inflammatory effect", 1, ["PTH"]),
+    ("Zinc exerts neuroprotective effects via the PTH pathway.", "neuroprotective effects", 1, ["PTH pathway"]),
+    ("Zinc exerted an antihypertensive effect by inhibiting PTH.", "antihypertensive effect", 1, ["PTH"]),
+    ("The effect of zinc on migration is most likely via suppression of CRP.", "migration", None, ["CRP"]),
+    ("Zinc via its hemodynamic effects contributes to hypertension.", "hypertension", 1, ["hemodynamic effects"]),
+]
+CASES = REASONS + CHAINS + INDUCED + EFFECTS
+
+
+@pytest.mark.parametrize(("text", "target", "sign", "mediators"), CASES, ids=[case[0] for case in CASES])
 def test_what_lies_between(text: str, target: str, sign: int | None, mediators: list[str]) -> None:
     """The claim on the outcome has its sign, and what lies between as its mediators."""
     found = [(c.sign, [m.text for m in c.mediators]) for c in claims_of(text) if c.object.text == target]

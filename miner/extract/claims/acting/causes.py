@@ -13,7 +13,7 @@ from miner.extract.claims.acting.contrasted import (
     is_of_others,
     told_apart,
 )
-from miner.extract.claims.acting.fellows import GIVING, added_to, fellows_of
+from miner.extract.claims.acting.fellows import GIVING, added_to, fellows_of, is_guessed
 from miner.extract.claims.scene import IN_TERMS_OF, Scene
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
@@ -284,6 +284,8 @@ def _may_act(adjunct: Adjunct, clause: Clause, scene: Scene, *, fronts_only: boo
     if adjunct.kind not in {"preposition", "receive"} or (fronts_only and not adjunct.is_front) or not adjunct.group:
         return False
     if adjunct.group[0].change in {1, -1} and not scene.lowers(adjunct.group[0]):
+        return False
+    if is_guessed(adjunct, clause, scene):
         return False
     methods = scene.cues.words["generic.methods"]
     if adjunct.is_front and adjunct.host is None and scene.lower[adjunct.group[0].b - 1] in methods:

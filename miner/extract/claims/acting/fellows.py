@@ -6,11 +6,13 @@ from typing import Final
 
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
+from miner.extract.mediation.cues import load_mediation_cues
 
 _ARMS = frozenset(
     ["diets", "groups", "arms", "treatments", "interventions", "regimens", "rations", "supplements", "meals"]
 )
 _IN_ARMS = frozenset(["in", "with", "after", "following", "on", "during"])
+_CONDITIONS = frozenset({"with", "in", "after", "among", "following", "under"})
 _JOINTLY = frozenset({"by", "due to", "because of", "owing to", "in response to"})
 GIVING: Final = frozenset(["supplementation", "treatment", "therapy", "administration", "replacement", "supplements"])
 """What is done with a substance: "treatment with X"."""
@@ -207,3 +209,17 @@ def _leaves_out(adjunct: Adjunct, piece: Piece, scene: Scene) -> bool:
     return adjunct.is_front and any(
         each.b <= piece.a and scene.lower[each.a - 2 : each.a] == ["but", "not"] for each in adjunct.group[1:]
     )
+
+
+def is_guessed(adjunct: Adjunct, clause: Clause, scene: Scene) -> bool:
+    """True of M in "Y was higher with X, probably because of M", "possibly through M"."""
+    cues = load_mediation_cues()
+    leading = next((a for a in clause.adjuncts if a.group and a.group[-1].b == adjunct.at), None)
+    if leading is not None and adjunct.word in {"in", "of", "on"}:  # "possibly through changes in M"
+        return is_guessed(leading, clause, scene)
+    if adjunct.word not in cues["reason"] | {"through", "via"} or adjunct.is_front:
+        return False
+    if cues["guess"].isdisjoint(scene.lower[max(adjunct.at - 2, 0) : adjunct.at]):
+        return False
+    before = (a for a in clause.adjuncts if a.at < adjunct.at and a.word in _CONDITIONS and a.group)
+    return any(scene.names_thing(piece) for a in before for piece in a.group)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import regex
 
 from miner.extract.claims.ends.terms import Terms
-from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, LINK_OF, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
+from miner.extract.grammar.rewording.otherend import TURNED
 from miner.extract.mediation import is_marker, is_no_mediator, is_ruling, is_way
 from miner.extract.mediation.cues import load_mediation_cues
 from miner.model.claim import Mediator, Term
@@ -62,10 +63,11 @@ def _beside(relation: Relation, scene: Scene) -> list[tuple[Piece, bool]]:
     pieces: list[tuple[Piece, bool]] = []
     ends = [_own_words(piece, scene) for piece in (relation.object, relation.subject) if piece is not None]
     for adjunct in relation.clause.adjuncts:
-        first = scene.lowers(adjunct.group[0])
+        told = _told(adjunct, relation)
+        first = scene.lowers(told[0])
         if not _tells_means(adjunct, relation, scene) or (first and is_no_mediator(first)):
             continue  # "through audit, both national and local"
-        for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), _told(adjunct, relation)):
+        for piece in itertools.takewhile(lambda piece: not _is_denied(piece, scene), told):
             if _own_words(piece, scene) not in ends:
                 themes = _targets(piece, relation.clause, scene)
                 pieces += [(theme, adjunct.kind == "gerund") for theme in themes if not scene.is_generic(theme)]
@@ -106,7 +108,7 @@ def apart(mediators: Iterable[Mediator]) -> tuple[Mediator, ...]:
 def _told(adjunct: Adjunct, relation: Relation) -> list[Piece]:
     """The noun phrases behind a preposition, or the examples that are named in their place ("factors such as M")."""
     end = adjunct.group[-1].b
-    named = [a.group for a in relation.clause.adjuncts if a.word in {"such as", "including"} and a.at == end]
+    named = [a.group for a in relation.clause.adjuncts if a.word in {"such as", "including"} and 0 <= a.at - end < 2]
     return named[0] if named else adjunct.group
 
 
@@ -131,25 +133,24 @@ def _tells_means(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
         return False
     before = scene.lower[max(adjunct.at - 2, 0) : adjunct.at]
     is_of_another = not _AGAINST.isdisjoint(scene.lower[relation.object.b : adjunct.at])  # "than Z via a needle"
-    if (
-        is_of_another
-        or not is_way(before)
-        or before[-1:] == ["not"]
-        or before in (["rather", "than"], ["instead", "of"])
-    ):
+    is_denied = before[-1:] == ["not"] or before in (["rather", "than"], ["instead", "of"])
+    if is_of_another or is_denied or not is_way(before):
         return False
     if not adjunct.is_front or not clause.subject or _is_its_own(adjunct, scene):
         return True
-    return adjunct.at < clause.subject[0].a and (adjunct.kind == "gerund" or adjunct.group[0].definite)
+    its, is_doing = adjunct.group[0], adjunct.kind == "gerund"
+    is_apart = scene.lower[adjunct.at - 1] == "," and (is_doing or its.change in {1, -1} or bool(its.dirs))
+    return is_apart or (adjunct.at < clause.subject[0].a and (is_doing or its.definite))
 
 
 def _is_reason(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     """True of "X raises Y, probably because of M", "due to loss of M", not of "lowers admissions because of M"."""
     its, target, cues = adjunct.group[0], relation.object, load_mediation_cues()
-    is_effect = relation.rule in {CHANGES, GOES_WITH} and relation.clause.head is not None
-    if not is_effect or relation.subject is None or adjunct.at < target.b or relation.is_directed:
+    head = relation.clause.head
+    is_effect = head is not None and head.form != TURNED and relation.rule not in {ACTS_BY, LINK_OF}
+    if not is_effect or relation.subject is None or adjunct.at < max(target.b, relation.subject.b):
         return False
-    if relation.rule == CHANGES and (its.change in {1, -1} or its.dirs):
+    if relation.rule in {CHANGES, GOES_WITH} and (its.change in {1, -1} or its.dirs):
         return True
     before = scene.lower[max(target.b, adjunct.at - 3) : adjunct.at]
     if before[-1:] == [","] or not cues["guess"].isdisjoint(before) or _acts_on(its):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.acting.causes import with_directions
-from miner.extract.claims.scene import ACTS_BY, CHANGES, GOES_WITH, Relation, Scene
+from miner.extract.claims.scene import ACTS_BY, CHANGES, LINK_OF, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.grammar.rewording.otherend import TURNED
 from miner.extract.mediation.cues import load_mediation_cues
@@ -18,6 +18,7 @@ _MAKES = frozenset(["produces", "produced", "produce"])  # what an enzyme does: 
 _CAUSES = _LEAD | _MAKES | {"cause", "causes", "caused", "causing", "brings", "brought"}
 _UNSAID = 9  # the sense of "affects", which says no direction
 _MEANS = {"by", "through", "via"}
+_WITH = {"with", "by", "using"}
 _STATED = {1, -1, _UNSAID}
 _PARTING = frozenset([",", ";", "and", "which", "that"])
 _DEPENDING = frozenset(["depends", "depend", "depended", "dependent"])
@@ -33,7 +34,7 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
         _part_results(clause, [r for r in relations if r.clause is clause], scene)
     _give_reasons(relations, clauses, scene)
     _give_later_reasons(relations, clauses, scene)
-    added: list[Relation] = []
+    added = _with_what(relations, scene)
     for before, clause in itertools.pairwise(clauses):
         first = [
             r
@@ -71,6 +72,21 @@ def add_chains(relations: list[Relation], clauses: Sequence[Clause], scene: Scen
     return [*relations, *added]
 
 
+def _with_what(relations: Sequence[Relation], scene: Scene) -> list[Relation]:
+    """Of "inhibition of M with X lowered Y", "lowering M with X lowered Y": X on Y over M."""
+    added: list[Relation] = []
+    for relation in relations:
+        its, clause = relation.subject, relation.clause
+        if its is None or relation.sense not in _STATED | _BETTER or not (its.change in {1, -1} or its.dirs):
+            continue
+        given = (a for a in clause.adjuncts if a.is_front and a.at == its.b and a.word in _WITH)
+        for piece in next((a.group for a in given), []):
+            if any(at in scene.chemicals for at in range(*piece.core)) and relation.object.core != piece.core:
+                way = Relation(piece, relation.object, relation.sense, "X acts on Y over M", clause, at=relation.at)
+                added.append(replace(way, through=[its]))
+    return added
+
+
 def _part_results(clause: Clause, relations: Sequence[Relation], scene: Scene) -> None:
     """Of "X induces M leading to Y" Y comes about over M, which stands before."""
     for adjunct in clause.adjuncts:
@@ -103,8 +119,8 @@ def _give_later_reasons(relations: Sequence[Relation], clauses: Sequence[Clause]
         if clause.negated or not clause.pieces or scene.lower[max(clause.pieces[0].a - 1, 0)] not in _PARTING:
             continue
         means = _reason(clause, scene)
-        first = [r for r in relations if r.clause is before and r.sense in _STATED | _BETTER and not r.is_directed]
-        for relation in (r for r in first if means and r.rule in {CHANGES, GOES_WITH}):
+        first = [r for r in relations if r.clause is before and r.sense in _STATED | _BETTER and not _is_turned(before)]
+        for relation in (r for r in first if means and r.subject is not None and r.rule not in {ACTS_BY, LINK_OF}):
             ends = [relation.object.core, relation.subject.core if relation.subject is not None else None]
             relation.through = [*relation.through, *(piece for piece in means if piece.core not in ends)]
 
@@ -136,7 +152,7 @@ def _is_step(clause: Clause, first: Sequence[Relation], scene: Scene) -> bool:
     if clause.head is None:
         return False
     start = max(r.object.b for r in first)
-    is_cause = all(r.rule == CHANGES for r in first)
+    is_cause = all(r.rule == CHANGES or _is_cause(r.clause, r, scene) for r in first)
     words = [word.lower for word in scene.words[start : clause.head.b]]
     head = scene.words[clause.head.a].lower
     return (
