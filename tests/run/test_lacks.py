@@ -57,3 +57,23 @@ def test_the_symbol_of_magnesium_is_no_unit(subject: str) -> None:
     """What is a unit in small letters names magnesium in its own."""
     (claim,) = claims_of("Magnesium (Mg) and fracture", f"{subject} lowered the risk of fracture.")
     assert (claim.subject.text, claim.subject.concept, claim.sign) == (subject, "MESH:D008274", -1)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "concept"),
+    [
+        ("pain", "MESH:D010146"),
+        ("pain relief", None),
+        ("control of asthma", None),
+        ("pain threshold", None),
+        ("remission of depression", None),
+        ("calcium loss", None),
+        ("stroke survival", None),
+        ("hearing loss", "MESH:D034381"),
+        ("fracture healing", "MESH:D017102"),
+    ],
+)
+def test_what_is_less_of_a_thing_has_not_its_concept(outcome: str, concept: str | None) -> None:
+    """Who reads that zinc raises pain relief must not find that it raises pain."""
+    (claim,) = claims_of("Zinc", f"Zinc increased {outcome}.")
+    assert (claim.object.text, claim.object.concept, claim.sign) == (outcome, concept, 1)

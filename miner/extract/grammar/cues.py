@@ -28,7 +28,7 @@ _TABLES = {
     "discard": {"aim", "advice"},
     "low": {"words", "stems", "names", "ceasing", "undoing"},
     "high": {"words", "stems"},
-    "portion": {"words", "tails", "heads", "given", "ways"},
+    "portion": {"words", "tails", "heads", "others", "done", "given", "ways"},
     "places": {"plain", "words"},
     "shared": {"words", "endings", "nouns"},
     "anaphors": {"pointed", "told"},

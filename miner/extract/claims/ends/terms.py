@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -69,6 +69,7 @@ _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
 _COURSES = OWN_COURSE | {"loss", "losses"}
 _ARTICLES = frozenset({"the", "a", "an"})
 _REMOVING = frozenset({"removal", "resection", "excision", "ablation", "extraction"})
+_OF_WHAT = frozenset({"of", "to", "from", "against"})
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -230,7 +231,11 @@ class Terms:
         """True of the X of "age at onset of X" and of "a combination of X and Z", which the head is not named by."""
         if mention.start <= self.words[a].start or mention.type == EntityType.GENE:  # "mutations in X"
             return False
-        return is_named_by_head(self.parsed.lowers[a:b], self.cues)
+        before = [word.lower for word in self.words[a:b] if word.end <= mention.start]
+        is_turned = any(
+            word in self.cues.words["portion.others"] and after in _OF_WHAT for word, after in pairwise(before)
+        )
+        return is_turned or is_named_by_head(self.parsed.lowers[a:b], self.cues)
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
@@ -275,7 +280,12 @@ class Terms:
         if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
             return True
         behind = [word for word in self.words[max(b - 3, 0) : b + 1] if mention.end <= word.start <= mention.end + 12]
-        return any(word.lower in self.cues.words["portion.heads"] for word in behind)
+        lists = self.cues.words
+        if any(word.lower in lists["portion.heads"] for word in behind):
+            return True
+        last = [word.lower for word in behind if word.end <= self.words[b - 1].end][-1:]
+        is_done = mention.type == EntityType.DISEASE and not lists["portion.done"].isdisjoint(last)
+        return is_done or not lists["portion.others"].isdisjoint(last)
 
     def is_thing(self, term: Term) -> bool:
         """True of a term that names something: linked, or more than a clause, an adjective or a number."""
