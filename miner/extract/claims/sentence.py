@@ -26,6 +26,7 @@ from miner.extract.claims.stating.certainty import certainty_of
 from miner.extract.claims.stating.gate import is_headed, may_state, needs_no_verb
 from miner.extract.claims.stating.unstated import is_purpose, stated
 from miner.extract.claims.trials.armclaims import acting_for, find_arm_claims, side_kept, tells_of_groups
+from miner.extract.claims.trials.having import find_having
 from miner.extract.claims.trials.results import as_result
 from miner.extract.claims.trials.significance import take_back
 from miner.extract.claims.worth import is_bad
@@ -192,6 +193,8 @@ class SentenceReader:
         told = {id(relation.clause) for relation in relations}
         holds_one = self._holds_one()
         contrasts = find_contrasts(clauses, pieces, scene, self.text, holds_one=holds_one)
+        if not relations and all(each.subject is None for each in contrasts):
+            contrasts = find_having(clauses, pieces, scene, self.text) or contrasts
         numbers = [r for r in contrasts if id(r.clause) not in told]
         is_read_by_arms = self.setting.has_groups and bool(numbers) and bool(self.setting.arms.labels(self.text))
         relations += [r for r in numbers if r.sense == 0 or not is_read_by_arms]

@@ -56,7 +56,11 @@ def is_headed(parsed: Parsed) -> bool:
 
 def _has_two_numbers(parsed: Parsed) -> bool:
     """True of "Y was 12% with A and 5% with B"."""
-    if _PAIRING.isdisjoint(parsed.lowers) or sum(word.is_number for word in parsed.words) < _PAIR:
+    if sum(word.is_number for word in parsed.words) < _PAIR:
+        return False
+    if "without" in parsed.lowers:  # "was 9 days without X v 13 days with X"
+        return True
+    if _PAIRING.isdisjoint(parsed.lowers):
         return False
     ends = (at + 1 for at, word in enumerate(parsed.words) if word.is_number)
     return sum(not _WHOSE.isdisjoint(parsed.lowers[end : end + 3]) for end in ends) >= _PAIR

@@ -10,6 +10,7 @@ import regex
 
 from miner.extract.claims.arms.segments import Segment
 from miner.extract.claims.arms.sides import Label
+from miner.extract.claims.ends.names import is_state
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Piece
@@ -175,7 +176,7 @@ class ArmSentence:
         places = (
             (piece, words[piece.a].start - start, words[piece.b - 1].end - start)
             for piece in self.terms.parsed.phrases()
-            if piece.kind == "befall"
+            if piece.kind == "befall" and is_state(self.scene.lower[piece.a])
         )
         return [
             Outcome(Piece("np", piece.a, piece.b, core=(piece.a, piece.b)), a, b)

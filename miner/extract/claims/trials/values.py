@@ -35,6 +35,7 @@ _PERSONS = (
     r"(?:patients?|subjects?|wom[ae]n|m[ae]n|participants?|cases?|children|child|infants?|adults?|people|persons?|events?"
     r"|individuals?|mothers|neonates|babies|boys|girls|animals|rats|mice|deaths?|episodes?|students|volunteers|pigs)\b"
 )
+_PERCENT = regex.compile(rf"(?<![\w-])(?P<some>{COUNT_WORDS})\s(?:percent|per cent)\b", regex.I)
 _COUNTING = regex.compile(rf"\s{_PERSONS}", regex.I)
 _COUNTED = regex.compile(  # "three patients in", "eleven in", "only one on"
     rf"(?<![\w-])(?:(?P<some>{COUNT_WORDS})|(?P<none>none|nobody|no one|no(?=\s{_PERSONS})))"
@@ -114,7 +115,7 @@ def _shares(text: str, start: int, end: int) -> list[Value]:
 
 def _in_words(text: str, start: int, end: int) -> tuple[list[Value], list[Value]]:
     """The counts in words, and where there was none."""
-    counts, zeros = [], []
+    counts, zeros = [Value(m.start(), _count(m["some"])) for m in _PERCENT.finditer(text, start, end)], []
     for match in _COUNTED.finditer(text, start, end):
         if match["none"] is not None:
             zeros.append(Value(match.start(), 0.0))
