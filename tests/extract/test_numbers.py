@@ -53,3 +53,45 @@ def test_numbers_of_two_arms_are_told_of_the_treatment(text: str, expected: tupl
 def test_numbers_that_are_no_result(text: str) -> None:
     """Who was taken in, how things stood at first and small differences without a p-value make no claim."""
     assert not triples(text, title=TITLE)
+
+
+HAVING = [
+    ("Pre-eclampsia occurred in 12 of 100 women with hypertension and in 2 of 120 women without (p = 0.01).",
+     ("hypertension", "pre-eclampsia", 1)),
+    ("Complications occurred in 12/100 women without zinc vs. 5/120 with zinc.", ("zinc", "complications", -1)),
+    ("The hospital stay for women without hypertension was 9 days vs. 13 days for women with hypertension.",
+     ("hypertension", "hospital stay", 1)),
+    ("Five-year survival rates in patients with and without metastases were 37% and 88%, respectively (P<0.001).",
+     ("metastases", "survival", -1)),
+    (("Patients with metastases had a 5-year survival of 37%, compared with 88% in those without metastases "
+     "(p<0.001)."), ("metastases", "5-year survival", -1)),
+    ("Thirty percent of patients with hypertension died versus 10% of patients without hypertension (P=.001).",
+     ("hypertension", "died", 1)),
+    ("Obesity was found in 45% of the children with hypertension but only 20% of those without.",
+     ("hypertension", "obesity", 1)),
+    ("Complications occurred in 12% of women with hypertension and in 11% without hypertension (p = 0.7).",
+     ("hypertension", "complications", 0)),
+    # levels
+    ("Patients with <=5 metastases had superior survival.", ("metastases", "survival", -1)),
+    ("Women with vitamin D levels of less than 20 ng/mL had more falls.", ("vitamin d", "falls", -1)),
+    ("Women with zinc of 30 ng/mL or more had fewer falls.", ("zinc", "falls", -1)),
+    ("Men whose zinc intake was below 10 mg had more fractures.", ("zinc", "fractures", -1)),
+    ("People with zinc in the lowest category had less pain.", ("zinc", "pain", 1)),
+    ("The risk of hypertension rose from the lowest to the highest tertile of zinc.", ("zinc", "hypertension", 1)),
+    (("Compared with women in the lowest quartile of zinc, those in the highest quartile had a 40% lower risk of "
+     "hypertension."), ("zinc", "hypertension", -1)),
+    ("For every 10 mg decrease in zinc, the odds of fracture rose by 15%.", ("zinc", "fracture", -1)),
+    ("Survival was better in patients with fewer than three metastases.", ("metastases", "survival", -1)),
+    # before and after
+    ("CRP was maintained at normal levels with zinc.", ("zinc", "crp", 0)),
+    ("Zinc maintained CRP at normal levels.", ("zinc", "crp", 0)),
+    ("Zinc brought CRP down from 12 to 5 mg/L.", ("zinc", "crp", -1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HAVING)
+def test_numbers_of_levels_and_of_those_who_have_something(text: str, expected: tuple[str, str, int]) -> None:
+    """Little of a thing turns the sign, those without it are its other side, and what stays is no rise."""
+    found = triples(text, title="A survey of patients")
+    subject, target, sign = expected
+    assert any(subject in x and target in y and s == sign for x, y, s in found), found

@@ -34,6 +34,7 @@ _SHORT_SIDES = Rule(
 )
 _CLAUSE_END = regex.compile(r"[;.]")
 _ITEM_END = regex.compile(r"[.;,\n]| and | or ")
+_LONG = 5  # letters of a name that may be a plural
 _FAR = 130  # characters behind a group's name in which its treatment may stand
 _LONGEST = 60  # characters of a name before its short form
 _ALONE = frozenset(["alone", "monotherapy"])
@@ -61,6 +62,7 @@ def find_arms(
         elif words and not words & ours and (words & theirs or words <= control):
             theirs.add(short)
     _add_short_groups(text, ours, theirs)
+    ours |= _singulars(ours) - theirs
     plain = Arms(frozenset(ours), frozenset(theirs), _groups(text, ours, theirs))
     return replace(plain, named=_named(text, plain))
 
@@ -93,6 +95,11 @@ def _told_sides(text: str, title_end: int, exposures: Sequence[str]) -> tuple[se
             ours, theirs = (ours - right) | (left - right), theirs | _ALONE
     theirs -= ours
     return ours - control, theirs
+
+
+def _singulars(names: Collection[str]) -> set[str]:
+    """The statin of "Statins in the elderly", whose users are spoken of."""
+    return {name[:-1] for name in names if len(name) > _LONG and name.endswith("s") and name[-2] not in "sui"}
 
 
 def _add_short_groups(text: str, ours: set[str], theirs: set[str]) -> None:
