@@ -10,9 +10,10 @@ def is_bad(piece: Piece, scene: Scene, *, is_disease: bool) -> bool:
     words = scene.lowers(piece)
     if words[:1] in (["low"], ["impaired"], ["delayed"]):  # "low birth weight"
         return True
-    if not scene.cues.words["bad.good"].isdisjoint([*words, " ".join(words[-2:])]):
+    ends = [*words, " ".join(words[-2:]), " ".join(words[-3:])]
+    if not scene.cues.words["bad.good"].isdisjoint(ends):
         return "blood" in words and "pressure" in words
-    return is_disease or not bad.isdisjoint(words) or " ".join(words[-2:]) in bad
+    return is_disease or not bad.isdisjoint(ends)
 
 
 def has_no_side(subject: Piece, target: Piece, scene: Scene, *, is_bad: bool) -> bool:

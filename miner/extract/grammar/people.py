@@ -76,7 +76,8 @@ def fold_not_given(pieces: list[Piece], words: list[Word]) -> list[Piece]:
     out: list[Piece] = []
     is_against = False
     for piece in pieces:
-        is_denied = len(out) > 1 and out[-1].kind == "no" and words[out[-1].a].lower == "not" and out[-2].kind in _NAMED
+        is_not = len(out) > 1 and out[-1].kind == "no" and words[out[-1].a].lower == "not"
+        is_denied = is_not and (out[-2].kind in _NAMED or (out[-2].kind == "adverb" and out[-2].b > out[-2].a + 1))
         is_against = is_against or piece.kind == "versus"  # "than in patients not receiving Z"
         if piece.kind == "receive" and is_denied and not is_against:
             out[-1] = replace(piece, a=out[-1].a, sense=-1)

@@ -319,6 +319,11 @@ _WHOLE = "quality of life"
 """The outcome whose name begins as a measure's does."""
 
 
+def _is_named_whole(heads: list[str]) -> bool:
+    """True of "the onset time" of something and "the side effects" of something, which is no effect on it."""
+    return len(heads) > 1 and (heads[-1] in _TIMED or (heads[-1] in {"effect", "effects"} and heads[-2] in _HARMS))
+
+
 def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str], places: frozenset[str]) -> Piece:
     joined = Piece("np", left.a, right.b, negated=left.negated, definite=left.definite)
     joined.dirs = left.dirs + right.dirs
@@ -333,7 +338,7 @@ def _joined(left: Piece, right: Piece, words: list[Word], portion: frozenset[str
         joined.core = right.core if right.link is not None or right.change is not None else left.core
     elif len(heads) > 1 and heads[-1] in portion and words[right.b - 1].lower in PEOPLE | places:
         joined.core = left.core  # "the pain score of patients" is the score
-    elif _WHOLE in name or (len(heads) > 1 and heads[-1] in _TIMED):  # "the onset time of the block"
+    elif _WHOLE in name or _is_named_whole(heads):
         joined.core = (start, right.core[1])
     elif (left.change is not None and start >= end) or (heads and heads[-1] in portion):
         joined.core = (start, right.core[1]) if words[left.b].lower == "to" and heads[-1] in _TIMES else right.core

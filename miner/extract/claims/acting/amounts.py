@@ -19,8 +19,9 @@ def tell_scarce(clause: Clause, scene: Scene) -> None:
             piece.negated = False
         elif opening == ["not", "enough"]:
             piece.negated, piece.core = False, (piece.a + 2, piece.core[1])
-        elif opening[0] in {"not", "never"} and opening[-1].endswith("ing"):  # "never smoking"
+        elif opening[0] in {"not", "never"} and opening[-1].endswith("ing"):  # "never smoking", "not eating breakfast"
             piece.negated = False
+            piece.dirs = (-1,)
 
 
 def amount_told(clause: Clause, scene: Scene) -> Clause | None:

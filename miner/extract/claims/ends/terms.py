@@ -67,6 +67,7 @@ _OF_TESTS, _OF_NUMBER = frozenset({"sensitivity", "specificity", "accuracy"}), r
 _SAMPLES = frozenset({"sample", "cohort", "group", "population", "series", "subset", "majority"})
 _ON_PEOPLE = frozenset({CHANGES, "X is a factor of Y"})
 _COURSES = OWN_COURSE | {"loss", "losses"}
+_OF_EFFECTS = (["effect", "of"], ["effects", "of"])
 _ARTICLES = frozenset({"the", "a", "an"})
 _REMOVING = frozenset({"removal", "resection", "excision", "ablation", "extraction"})
 _OF_WHAT = frozenset({"of", "to", "from", "against"})
@@ -224,8 +225,10 @@ class Terms:
         return at - 1 if at and self.words[at - 1].lower in _WHEN else at
 
     def _is_course(self, mention: Mention, a: int) -> bool:
-        """True of the Y of "decline in Y", which is no name of the decline."""
-        return self.words[a].lower in _COURSES and mention.start >= self.words[a].end
+        """True of the Y of "decline in Y" and "side effects of Y", which is no name of these."""
+        head = self.words[a + 1] if self.parsed.lowers[a + 1 : a + 3] in _OF_EFFECTS else self.words[a]
+        is_told = head is not self.words[a] or head.lower in _COURSES
+        return is_told and mention.start >= head.end
 
     def _is_behind(self, mention: Mention, a: int, b: int) -> bool:
         """True of the X of "age at onset of X" and of "a combination of X and Z", which the head is not named by."""
