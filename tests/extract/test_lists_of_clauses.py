@@ -192,6 +192,23 @@ TOLD = [
     ),
     ("CRP did not differ by sex, zinc, or calcium.", {("calcium", "crp", 0), ("sex", "crp", 0), ("zinc", "crp", 0)}),
     ("Sex was associated with fractures.", {("sex", "fractures", None)}),
+    (
+        "Zinc, but neither magnesium nor calcium, was associated with BMD.",
+        {("calcium", "bmd", 0), ("magnesium", "bmd", 0), ("zinc", "bmd", 1)},
+    ),
+    ("Zinc lowered pain but neither PTH nor CRP.", {("zinc", "crp", 0), ("zinc", "pain", -1), ("zinc", "pth", 0)}),
+    (
+        "Zinc lowered CRP, and this was accompanied by fewer fractures.",
+        {("zinc", "crp", -1), ("zinc", "fractures", -1)},
+    ),
+    (
+        "Zinc and magnesium were positively associated with BMD, while CRP was negatively associated.",
+        {("bmd", "crp", -1), ("magnesium", "bmd", 1), ("zinc", "bmd", 1)},
+    ),
+    (
+        "No differences in age, sex, BMD, or pain were seen between patients with hypertension and controls.",
+        {("hypertension", "bmd", 0), ("hypertension", "pain", 0)},
+    ),
 ]
 
 

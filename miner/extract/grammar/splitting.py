@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from miner.extract.grammar.gapping import Gaps, ends_in_state, resumes
 from miner.extract.grammar.pieces import FINITE, PART_ENDS, Clause, Piece
 from miner.extract.grammar.words import Word
 
@@ -10,8 +11,6 @@ _ASIDES = {"relative", "when"}
 _INCLUDING = {"include", "includes", "included"}
 _WAYS = {"positively", "directly", "inversely", "negatively"}
 _PARTICIPLES = {"found", "shown", "reported", "known", "likely", "able", "capable", "evidence"}
-_BRACKET = 3  # letters between two words, when a bracket stood there
-_AMOUNTS = {"low", "lower", "high", "higher"}
 _TO_HAVE = {"have", "develop", "experience", "receive", "report", "undergo", "show"}
 _FARTHEST = 8  # pieces from a noun phrase to its predicate
 _PREDICATES = FINITE | {"may", "auxiliary"}
@@ -33,16 +32,12 @@ class _Splitter:
         self.now = Clause([])
         self.has_head = False
         self.gap: Piece | None = None
-        self.is_row = False
+        self.gaps = Gaps(pieces, words)
         self.is_told = False
 
     def split(self) -> list[Clause]:
         for at, piece in enumerate(self.pieces):
-            if (
-                piece.kind == "splitter"
-                and self.has_head
-                and (_goes_on(self.pieces, at + 1, self.words) or self._lists_on(at))
-            ):
+            if piece.kind == "splitter" and self._joins(at):
                 self._add(replace(piece, kind="conjunction"))
             elif piece.kind in _BREAKS:
                 self._break(at)
@@ -56,6 +51,22 @@ class _Splitter:
                 self._fill(piece)
         self._close()
         return self.clauses
+
+    def _joins(self, at: int) -> bool:
+        """True of a "but" between members of one list."""
+        goes_on = self.has_head and (_goes_on(self.pieces, at + 1, self.words) or self._lists_on(at))
+        return goes_on or self._excepts(at)
+
+    def _excepts(self, at: int) -> bool:
+        """True at the "but" of "A, but neither B nor C, raised Y" and "A raised Y but neither Z nor W"."""
+        name = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        if name is None or name.kind != "np" or not self.now.pieces or self.words[self.pieces[at].a].lower != "but":
+            return False
+        end = next((i for i in range(at + 1, len(self.pieces)) if self.pieces[i].kind in _BREAKS), len(self.pieces))
+        if self.words[name.a].lower != "neither" or (self.has_head and _tells(self.pieces[at:end])):
+            return False
+        self.pieces[at + 1] = replace(name, a=name.a + 1, negated=False)
+        return True
 
     def _add(self, piece: Piece) -> None:
         self.has_head |= piece.kind in FINITE and not self._is_of_front(piece)
@@ -104,7 +115,7 @@ class _Splitter:
         elif piece.kind == "when":
             self._close("main" if last == "since" and self._is_reason(at) else "when")
         else:
-            self._close(inherits=(piece.kind == "splitter" and _resumes(self.pieces, at + 1)) or self._lists_verbs(at))
+            self._close(inherits=(piece.kind == "splitter" and resumes(self.pieces, at + 1)) or self._lists_verbs(at))
 
     def _lists_verbs(self, at: int) -> bool:
         """True at the semicolon of "X lowered Y; raised Z; and had no effect on W": what follows is told of X, too."""
@@ -155,10 +166,10 @@ class _Splitter:
             self._add(piece)
         elif _has_subject_next(self.pieces, at + 1, self.words) or self._has_subjects_next(at) or self._says_again(at):
             self._close()
-        elif (link := self._gapped(at) or self._gapped_state(at)) is not None:
+        elif (link := self.gaps.find(at, self.now)) is not None:
             self._close(inherits=self.pieces[at + 1].kind == "adjective")
             self.gap = link
-        elif _resumes(self.pieces, at + 1):
+        elif resumes(self.pieces, at + 1) or self._says_of_this(at):
             self._close(inherits=True, denied=self.words[piece.a].lower == "nor")
         elif piece.kind == "comma" and self.now.role in _ASIDES:
             self._close(inherits=self.now.role == "relative")
@@ -168,7 +179,7 @@ class _Splitter:
     def _has_subjects_next(self, at: int) -> bool:
         """True at the "and" of "X was linked to A, and B, C and D were common": a list with a predicate of its own."""
         pieces, words = self.pieces, self.words
-        if words[pieces[at].a].lower != "and" or not (words[pieces[at].a - 1].lower == "," or self._ends_in_state()):
+        if words[pieces[at].a].lower != "and" or not (words[pieces[at].a - 1].lower == "," or ends_in_state(self.now)):
             return False
         is_last = False
         for here in range(at + 1, min(at + 2 * _FARTHEST, len(pieces))):
@@ -189,18 +200,13 @@ class _Splitter:
         is_bare = all(each.kind != "be" for each in self.now.pieces)
         return is_bare and self.words[names[1].a].lower == self.words[link.a].lower
 
-    def _ends_in_state(self) -> bool:
-        """True where the clause ends in its predicate: "A and B fell | and C and D rose", "A was lower | and ..."."""
-        told = [piece for piece in self.now.pieces if piece.kind not in {"adverb", "number", "mark", "comma"}]
-        return len(told) > 1 and told[-1].kind in {"adjective", "intransitive", "verb"} and told[-1].form != "base"
-
     def _is_empty_aside(self, at: int) -> bool:
         """True at the end of ", which calms the nerves, " where the predicate follows: no cue tells what it says."""
         if self.now.role != "relative" or not self.now.pieces or not self.now.antecedent:
             return False
         first = self.now.pieces[0].a - 1
         return (
-            self.words[first].lower == "which" and self.words[first - 1].lower == "," and _resumes(self.pieces, at + 1)
+            self.words[first].lower == "which" and self.words[first - 1].lower == "," and resumes(self.pieces, at + 1)
         )
 
     def _lists_on(self, at: int) -> bool:
@@ -215,6 +221,16 @@ class _Splitter:
         end = next((i for i, each in enumerate(follows) if each.kind in _BREAKS | {"relative"}), len(follows))
         is_told = end > 0 and follows[0].kind == "np" and follows[0].dirs[:1] in {(1,), (-1,)}
         return is_told and not any(each.kind in FINITE for each in follows[:end])
+
+    def _says_of_this(self, at: int) -> bool:
+        """True at the "and" of "X lowered Y, and this was accompanied by less Z"."""
+        follows = self.pieces[at + 1 : at + 3]
+        return (
+            [piece.kind for piece in follows[:1]] == ["determiner"]
+            and self.words[follows[0].a].lower == "this"
+            and follows[-1].kind in {"be", "verb", "link"}
+            and any(piece.kind == "verb" for piece in self.now.pieces)
+        )
 
     def _is_likely_to(self, at: int) -> bool:
         """True at the "and" of "were more likely to smoke and have Y", which goes on with what is likely."""
@@ -231,7 +247,7 @@ class _Splitter:
     def _brings_about(self, at: int) -> bool:
         """True of "X changed M thereby raising Y", without a comma."""
         is_thereby = self.words[self.pieces[at].a].lower == "thereby"
-        return is_thereby and self.has_head and self.now.pieces[-1:] != [] and _resumes(self.pieces, at + 1)
+        return is_thereby and self.has_head and self.now.pieces[-1:] != [] and resumes(self.pieces, at + 1)
 
     def _fill(self, piece: Piece) -> None:
         """Add the piece, or the link that was left out in its place, or the "was" before it."""
@@ -243,64 +259,6 @@ class _Splitter:
         self._add(link)
         if link.kind == "be":
             self._add(piece)
-
-    def _gapped_state(self, at: int) -> Piece | None:
-        """The "was" left out in "Y was lower and Z higher with X", "were less likely to A, more likely to B"."""
-        be = next((each for each in self.now.pieces if each.kind in FINITE), None)
-        told = [each for each in self.now.pieces if each.kind not in {"adverb", "mark"}]
-        states = told[told.index(be) + 1 :] if be is not None and be.kind == "be" else []
-        if be is None or not states or states[0].kind != "adjective" or self.now.role != "main":
-            return None
-        ahead = at + 1
-        has_name = ahead < len(self.pieces) and self.pieces[ahead].kind == "np"
-        if has_name and not self._ends_in_state():
-            return None
-        ahead += has_name
-        while ahead < len(self.pieces) and self.pieces[ahead].kind == "adverb":
-            ahead += 1
-        if ahead + 1 >= len(self.pieces) or self.pieces[ahead].kind != "adjective":
-            return None
-        state, follows = self.pieces[ahead], self.pieces[ahead + 1].kind
-        is_likely = self.words[state.b - 1].lower == self.words[states[0].b - 1].lower == "likely"
-        is_told = has_name and follows in PART_ENDS | {"preposition", "versus", "conjunction"}
-        return be if is_told or (is_likely and not has_name) else None
-
-    def _gapped(self, at: int) -> Piece | None:
-        """The link that is left out in "X was associated with A, and Z with B"."""
-        link = next((each for each in reversed(self.now.pieces) if each.kind in FINITE), None)
-        if link is None or link.kind != "link" or self.words[self.pieces[at].a].lower not in {"and", "while", ","}:
-            return None
-        ahead = at + 1
-        while ahead < len(self.pieces) and self.pieces[ahead].kind in {"conjunction", "adverb"}:
-            ahead += 1
-        names = self.pieces[ahead : ahead + 3]
-        if [each.kind for each in names] != ["np", "preposition", "np"]:
-            return None
-        is_name = names[0].change is None and names[0].link is None and not names[0].dirs
-        has_both = self._has_bracket(self.pieces[at].a) and self._has_bracket(names[2].b)
-        is_amount = any(self.words[names[end].a].lower in _AMOUNTS for end in (0, 2))
-        is_told = names[2].dirs != () or (is_name and has_both) or is_amount
-        if not is_told and not (is_name and self._is_row(at, ahead, link)):
-            return None
-        is_same = self.words[names[1].a].lower == self.words[link.b - 1].lower
-        return link if is_same and not _resumes(self.pieces, ahead + 3) else None
-
-    def _is_row(self, at: int, ahead: int, link: Piece) -> bool:
-        """True in "X was linked to A, Z to B, and W to C", and of "X was linked to A, and Z to B" to its end."""
-        if self.is_row:
-            return True
-        told = [piece for piece in self.now.pieces if piece.a >= link.b and piece.kind != "comma"]
-        behind = [piece for piece in self.pieces[ahead + 3 : ahead + 8] if piece.kind != "comma"]
-        kinds = [piece.kind for piece in behind]
-        self.is_row = kinds[:4] == ["conjunction", "np", "preposition", "np"] and (
-            self.words[behind[2].a].lower == self.words[link.b - 1].lower
-        )
-        is_last = kinds[:1] in ([], ["stop"]) and self.words[self.pieces[at].a - 1].lower == ","
-        return self.is_row or (is_last and len(told) == 1 and self.words[self.pieces[at].a].lower == "and")
-
-    def _has_bracket(self, at: int) -> bool:
-        """True where a bracket, as that of an estimate, stands before this word."""
-        return 0 < at < len(self.words) and self.words[at].start - self.words[at - 1].end > _BRACKET
 
     def _ends_aside(self, piece: Piece) -> bool:
         """True of a second predicate, which is the main clause's: "patients who took zinc | had ..."."""
@@ -344,6 +302,10 @@ def _has_subject_next(pieces: list[Piece], at: int, words: list[Word]) -> bool:
     return False
 
 
+def _tells(pieces: list[Piece]) -> bool:
+    return any(piece.kind in FINITE for piece in pieces)
+
+
 def _is_told_behind(pieces: list[Piece], at: int) -> bool:
     """True where the predicate stands behind the comma that ends an aside: ", which is cheap, lowers Y"."""
     end = next((i for i in range(at, len(pieces)) if pieces[i].kind in PART_ENDS), len(pieces))
@@ -371,10 +333,3 @@ def _goes_on(pieces: list[Piece], at: int, words: list[Word]) -> bool:
             return True
         at += 1
     return False
-
-
-def _resumes(pieces: list[Piece], at: int) -> bool:
-    """True where a predicate follows, behind adverbs at most."""
-    while at < len(pieces) and pieces[at].kind in {"adverb", "no", "may", "conjunction", "auxiliary"}:
-        at += 1
-    return at < len(pieces) and pieces[at].kind in FINITE

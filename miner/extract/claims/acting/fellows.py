@@ -201,7 +201,8 @@ def is_left_out(piece: Piece | None, clause: Clause, scene: Scene, *, is_plain: 
             if each.kind not in between and scene.lower[each.a] != "of":
                 break  # also in "in women, but not in men, X was ..."
             first = each.a
-    return "but not" in " ".join(scene.lower[max(first - 2, 0) : piece.a])
+    before = " ".join(scene.lower[max(first - 2, 0) : piece.a])
+    return "but not" in before or "but neither" in before
 
 
 def _leaves_out(adjunct: Adjunct, piece: Piece, scene: Scene) -> bool:

@@ -13,6 +13,8 @@ _TARGETS = {"on", "with", "to", "in", "for", "upon", "against", "and", "over", "
 _SIDES = {1, -1, 2, -2}  # senses that say which way
 
 
+_GIVEN = (["age"], ["sex"], ["gender"])
+"""What groups differ in from the start, and what nothing changes."""
 _SOURCES = frozenset({"in", "of", "for", "on", "to"})
 _ALIKE = frozenset({"similar", "same", "comparable", "identical", "equivalent"})
 
@@ -154,7 +156,7 @@ def _read_change(
             with_directions(theme, dirs=piece.dirs + theme.dirs, change=piece.change, negated=False)
             for theme in source.group
         ]
-    themes = [theme for theme in themes if not scene.is_generic(theme)]
+    themes = [theme for theme in themes if not scene.is_generic(theme) and scene.lowers(theme) not in _GIVEN]
     rest = [each for each in clause.adjuncts if each is not source and not _is_of_other(each, piece, clause, scene)]
     favoured = next((each.group[0] for each in rest if each.word in {"in favor of", "in favour of"}), None)
     if favoured is not None and piece.change == 9:

@@ -24,6 +24,7 @@ def fill_in(clauses: Sequence[Clause], scene: Scene) -> None:
     for clause, after in itertools.pairwise(clauses):
         _join_list(clause, after, scene)
         _repeat_predicate(clause, after, scene)
+        _repeat_objects(clause, after, scene)
         _name_it(clause, after, scene)
     for first, aside, clause in zip(clauses, clauses[1:], clauses[2:], strict=False):
         _name_what_acts(first, aside, clause, scene)
@@ -132,6 +133,19 @@ def _repeat_predicate(clause: Clause, after: Clause, scene: Scene) -> None:
     after.head = Piece(said.kind, first.a, first.b, said.sense, said.form)
     after.negated, after.copula = True, clause.copula
     after.objects = [replace(piece) for piece in clause.objects]
+
+
+def _repeat_objects(clause: Clause, after: Clause, scene: Scene) -> None:
+    """Give "while Z was inversely associated" what the clause before tells of."""
+    head, said = after.head, clause.head
+    if head is None or said is None or head.kind != "link" or said.kind != "link" or after.objects or not after.subject:
+        return
+    is_end = after.copula and not after.adjuncts and scene.lower[head.b - 1] in _OPEN_LINKS
+    if is_end and not clause.negated and clause.role == "main" and clause.subject:
+        after.objects = [replace(piece) for piece in clause.objects]
+
+
+_OPEN_LINKS = frozenset({"associated", "correlated", "related", "linked"})
 
 
 def _is_bare(head: Piece, after: Clause, said: Piece) -> bool:
