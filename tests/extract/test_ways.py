@@ -87,6 +87,8 @@ SAYINGS = [
     ("Zinc had a protective effect on renal function.", ("zinc", "renal function", 1)),
     ("Zinc had a protective effect on fracture risk.", ("zinc", "fracture", -1)),
     ("Zinc had a protective effect against fracture.", ("zinc", "fracture", -1)),
+    # what people weigh acts on what is measured
+    ("Body weight was positively associated with bone density.", ("body weight", "bone density", 1)),
     # what happened despite something was not held off by it
     ("Bone density fell despite magnesium.", ("magnesium", "bone density", 0)),
     ("Bone density fell by 2% despite magnesium.", ("magnesium", "bone density", 0)),

@@ -168,7 +168,8 @@ class Scene:
         words = set(self.lowers(piece))
         inside = range(*piece.core)
         score = 0.0
-        is_ill = any(at in self.diseases for at in inside) or words & self.cues.words["bad.words"]
+        is_ill = any(at in self.diseases for at in inside) or not words.isdisjoint(self.cues.words["bad.words"])
+        is_ill = is_ill and words.isdisjoint(_SIZES)  # what people weigh is as often what acts
         if is_ill or self.is_wanted(piece):
             score += 1.5
         if words & self.exposures or any(at in self.exposed for at in inside):
@@ -293,6 +294,7 @@ _EARLIER = frozenset(
 """What was there before: it is told to go with what came later."""
 _LATER = frozenset(["subsequent", "future", "stay", "rehospitalization", "readmission", "readmissions"])
 """What came later."""
+_SIZES = frozenset({"bmi", "body-mass", "weight", "obesity", "obese", "overweight", "adiposity", "waist"})
 _GIVENS = frozenset(
     [
         *("age", "ages", "sex", "gender", "race", "ethnicity", "genotype", "genotypes", "aging", "ageing"),

@@ -152,7 +152,9 @@ class Terms:
         if mention is not None and mention.end > end and mention.start <= start:
             start, end = mention.start, mention.end
         if mention is not None and (
-            self._is_turned(mention, b) or self._is_course(mention, a) or self._is_behind(mention, a, b)
+            self._is_turned(mention, b, is_subject=is_subject)
+            or self._is_course(mention, a)
+            or self._is_behind(mention, a, b)
         ):
             mention = None
         if (
@@ -278,7 +280,7 @@ class Terms:
         outside = self.text[start : mention.start] + " " + self.text[mention.end : max(end, mention.end)]
         return mention if self.cues.words["places.plain"].issuperset(_WORD.findall(outside.casefold())) else None
 
-    def _is_turned(self, mention: Mention, b: int) -> bool:
+    def _is_turned(self, mention: Mention, b: int, *, is_subject: bool) -> bool:
         """True where the phrase's head makes another thing of what the mention names ("calcium channel blockers")."""
         if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
             return True
@@ -288,6 +290,8 @@ class Terms:
             return True
         last = [word.lower for word in behind if word.end <= self.words[b - 1].end][-1:]
         is_done = mention.type == EntityType.DISEASE and not lists["portion.done"].isdisjoint(last)
+        if is_subject and last == ["excretion"]:
+            return False  # what is excreted tells how much was taken in
         return is_done or not lists["portion.others"].isdisjoint(last)
 
     def is_thing(self, term: Term) -> bool:
