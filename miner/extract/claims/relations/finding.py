@@ -126,7 +126,7 @@ def _relations_of(clause: Clause, scene: Scene) -> list[Relation]:  # noqa: PLR0
     if head.kind == "link":
         return ratio_had(clause, scene) or ([] if says_like_what(clause, scene) else read_link(clause, scene))
     if head.kind == "have":
-        return ratio_had(clause, scene) or read_having(clause, scene)
+        return ratio_had(clause, scene) or ([] if says_like_what(clause, scene) else read_having(clause, scene))
     if (
         head.kind == "seen"
         and not clause.objects

@@ -73,9 +73,23 @@ def read_link(clause: Clause, scene: Scene, *, sense: int | None = None) -> list
 
 
 def says_like_what(clause: Clause, scene: Scene) -> bool:
-    """True of "a diet characterized by X", which says what the diet is."""
+    """True of "a diet characterized by X" and "milk provides X", which say what is in a thing."""
     assert clause.head is not None
-    return scene.lower[clause.head.a] in {"characterized", "characterised"} and not clause.copula
+    word = scene.lower[clause.head.a]
+    if word in {"characterized", "characterised"}:
+        return not clause.copula
+    eaten = scene.cues.words["eaten.words"]
+    is_food = any(not eaten.isdisjoint(scene.lowers(piece)[-1:]) for piece in clause.subject)
+    return word in _HOLDING and is_food and all(_is_nutrient(piece, scene) for piece in clause.objects)
+
+
+def _is_nutrient(piece: Piece, scene: Scene) -> bool:
+    words = scene.lowers(piece)
+    return any(at in scene.chemicals for at in range(*piece.core)) or not _NUTRIENTS.isdisjoint(words[-1:])
+
+
+_NUTRIENTS = frozenset(["nutrients", "vitamins", "minerals", "calories", "protein", "fat", "energy", "fiber", "fibre"])
+_HOLDING = frozenset({"provide", "provides", "provided", "contain", "contains", "contained", "supplied", "supplies"})
 
 
 def _own_way(piece: Piece, clause: Clause, scene: Scene) -> int:
