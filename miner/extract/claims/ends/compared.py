@@ -181,9 +181,9 @@ def _compared(document: Document, pair: _Pair, patterns: Patterns, *, is_titled:
         own, other = ([span for span in spans if not patterns.lacking.search(text, *span)] for spans in (own, other))
         if not own:
             own, theirs = other, ours
-    if not own or not _may_tell_apart(text, own[0], patterns):
+    if not own or not may_tell_apart(text, own[0]):
         return None
-    thing = _thing(document, *own[0])
+    thing = thing_at(document, *own[0])
     name = text[slice(*own[0])]
     if thing.type is None and not is_titled and (pair.is_scale or not _is_name(text, name, patterns)):
         return None
@@ -191,7 +191,9 @@ def _compared(document: Document, pair: _Pair, patterns: Patterns, *, is_titled:
     return Compared(thing, *_with_kin_words(text, first - second, second - first, patterns))
 
 
-def _may_tell_apart(text: str, span: tuple[int, int], patterns: Patterns) -> bool:
+def may_tell_apart(text: str, span: tuple[int, int]) -> bool:
+    """True of a piece of text that names what may tell one group from another."""
+    patterns = load_patterns()
     name = text[slice(*span)]
     return bool(_words_of(name)) and len(name.split()) <= _MOST and patterns.nameless.fullmatch(name) is None
 
@@ -244,7 +246,8 @@ def _parts(text: str, span: tuple[int, int] | None, patterns: Patterns) -> _Span
     return found
 
 
-def _thing(document: Document, start: int, end: int) -> Thing:
+def thing_at(document: Document, start: int, end: int) -> Thing:
+    """A piece of text with the mention that it rests on."""
     inside = [m for m in document.mentions if m.start < end and start < m.end and _is_named(m)]
     best = next((m for m in inside if m.start <= start and end <= m.end), None)
     best = best or next((m for m in inside if m.end == end), inside[0] if inside else None)

@@ -26,7 +26,7 @@ _WORD = (  # of a name in a title, and of a group's name
 )
 
 
-def _name(group: str) -> str:
+def name_pattern(group: str) -> str:
     """The pattern of a name: words up to one that goes on about something else."""
     first = (
         rf"(?!(?:{_STOP}|(?:the|an?|these|this|those|both|one of|two|three|four|five|every|each|their|its|our|undergone"
@@ -70,7 +70,7 @@ def load_patterns() -> Patterns:
     having = rf"(?:(?:who\s)?(?:did|do|were|was|had)\snot\s(?:\w+\s)?|not\s)?(?:{words['having']})"
     dividing = rf"(?:{words['dividing']})"
     were = r"(?:were|was|been|be|then|randomly|groups?|patients|subjects)\s(?:\w+\s){0,2}?"
-    x, y = _name("x"), _name("y")
+    x, y = name_pattern("x"), name_pattern("y")
     bare = (
         r"(?!(?:and|or|with|the|of|in|to)\b)[\w'’+-]+"
         r"(?:\s(?!(?:and|or|with|versus|vs|groups?|arms?|who|were|no|but)\b)[\w'’+-]+){0,4}?"

@@ -1,15 +1,16 @@
 """What a document is about: its exposures, the outcomes of its title, its arms, whether it is a trial."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import regex
 
 from miner.extract.claims.arms.names import find_arms
 from miner.extract.claims.arms.sides import Arms
 from miner.extract.claims.ends.compared import Compared, find_compared
-from miner.extract.claims.ends.exposures import RANDOM, Thing, find_exposures
+from miner.extract.claims.ends.exposures import RANDOM, SUBSTANCES, Thing, find_exposures
 from miner.extract.claims.ends.givens import find_givens
+from miner.extract.claims.ends.labelled import find_labelled
 from miner.extract.claims.merging import aliases_of
 from miner.extract.claims.naming import claim_concept
 from miner.extract.grammar.cues import load_cues
@@ -58,11 +59,12 @@ class Setting:
     arms: Arms
     givens: Mapping[str, Thing]
     compared: Compared | None = None
+    labelled: Mapping[str, Thing] = field(default_factory=dict)
 
     @property
     def has_groups(self) -> bool:
         """True of a trial, and of a text that tells which groups it compares."""
-        return self.is_trial or self.compared is not None or bool(self.givens)
+        return self.is_trial or self.compared is not None or bool(self.givens or self.labelled)
 
 
 def read_setting(document: Document) -> Setting:
@@ -86,6 +88,8 @@ def setting_steps(document: Document) -> Steps[Setting]:
     names = [document.text[thing.start : thing.end] for thing in exposures]
     aliases = aliases_of(document)
     words |= _short_forms(words, aliases)
+    is_of_substance = any(thing.type in SUBSTANCES and not thing.is_guess for thing in exposures)
+    labelled = {} if givens or is_randomized or is_of_substance else find_labelled(document)
     yield "arms"
     return Setting(
         document,
@@ -96,16 +100,29 @@ def setting_steps(document: Document) -> Steps[Setting]:
         is_trial,
         is_randomized,
         aliases,
-        _arms(document, names, aliases, compared) if is_trial or compared is not None or givens else Arms(),
+        _arms(document, names, aliases, compared, labelled)
+        if is_trial or compared is not None or givens or labelled
+        else Arms(),
         givens,
         compared,
+        labelled,
     )
 
 
-def _arms(document: Document, names: Sequence[str], aliases: Mapping[str, str], compared: Compared | None) -> Arms:
+def _arms(
+    document: Document,
+    names: Sequence[str],
+    aliases: Mapping[str, str],
+    compared: Compared | None,
+    labelled: Mapping[str, Thing],
+) -> Arms:
     """The sides of a document; what tells its groups apart goes before its title."""
     known = (compared.ours, compared.theirs) if compared is not None else None
-    return find_arms(document.text, document.title_end, names, short_forms=aliases, known=known)
+    arms = find_arms(document.text, document.title_end, names, short_forms=aliases, known=known)
+    if not labelled or not arms.groups:
+        return arms
+    first = next(iter(labelled))
+    return replace(arms, groups=tuple((name, 1 if name.casefold() == first else -1) for name, _ in arms.groups))
 
 
 def _find_compared(document: Document, exposures: Sequence[Thing], *, is_randomized: bool) -> Compared | None:

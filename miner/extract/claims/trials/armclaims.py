@@ -74,6 +74,8 @@ def acting_for(subject: Term, side: int | None, terms: Terms, context: Term | No
         label = subject.text.casefold()
     if side is None or not (side or label):
         return None if side is None else subject
+    if label in setting.labelled:
+        return terms.exposure(setting.labelled[label])
     given = setting.givens.get(label)
     if given is not None and side != -1:
         return terms.exposure(given)
@@ -95,6 +97,8 @@ def side_kept(side: int | None, subject: Term, setting: Setting) -> int | None:
 
     An adjective that names a group ("the early group", "diabetic patients") stands for what its group had.
     """
+    if label_of(subject.text) in setting.labelled:
+        return None if side is None else 0
     words = find_words(subject.text)
     name = words[0] if words[1:] in ([], ["group"], ["patients"]) else ""
     is_called = name in load_title_patterns().modifiers or (
@@ -129,6 +133,8 @@ def find_context(setting: Setting, cues: Cues) -> Term | None:
     named = next((term for term in things if terms.is_thing(term) and names_treatment(term.text)), None)
     if setting.has_groups and (given := _treated(setting)) is not None and not _is_given(named, setting):
         return terms.exposure(given)
+    if setting.labelled and not setting.is_randomized:
+        return terms.exposure(next(iter(setting.labelled.values())))
     if named is not None or not setting.is_trial or (term := _title_term(setting, title, cues)) is None:
         return named
     return term if term.type in SUBSTANCES or _is_told_to_act(setting, term) else None
