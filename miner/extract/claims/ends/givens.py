@@ -46,7 +46,7 @@ _STARTS = regex.compile(
 _STOPS = regex.compile(
     r"\s?(?:,|\b(?:and|while|whereas)\s(?:the\s)?(?:(?:other|second|control|placebo)\b|[Gg](?:roups?|p\.?)\b"
     r"|[\w+-]+ (?:groups?|arm)\b)"
-    r"|\b(?:and|while|whereas|but)\s(?:those|patients|participants|subjects|controls)\b"
+    r"|\b(?:and|while|whereas|but)\s(?:those|patients|participants|subjects|controls|women|men|children|infants|mothers|rats|mice)\b"
     r"|\b(?:for|in|on|at|during|after|before|twice|once|daily|per|every|as|while|whereas|until|from|within|via|who|which"
     r"|versus|vs|or|was|were|three times|through|added to)\b).*$",
     regex.S,
