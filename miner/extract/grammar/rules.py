@@ -14,6 +14,7 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from miner.extract.known import Known
+from miner.extract.wholewords import folded_text
 
 _KEPT = 1024  # texts whose words are remembered: the sentences of some documents
 _MARKS = frozenset("%<>=≤≥±`?&/;()[]")
@@ -72,6 +73,43 @@ class Rule:
     def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[regex.Match[str]]:
         """All matches from `pos` on, before `endpos`, in order."""
         return self.pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
+
+
+class Led(Rule):
+    r"""A rule of which each match begins with one of some words: in a long text it is tried only where they stand.
+
+    >>> rule = Led(["given", "received"], r"\b(?:given|received)\s(?P<what>\w+)", regex.I)
+    >>> [match["what"] for match in rule.finditer("Given zinc; others received iron")]
+    ['zinc', 'iron']
+    """
+
+    __slots__ = ("first",)
+
+    def __init__(self, first: Iterable[str], pattern: str, flags: int = 0) -> None:
+        super().__init__(pattern, flags)
+        self.first = tuple(first)
+
+    def search(self, text: str, pos: int = 0, endpos: int | None = None) -> regex.Match[str] | None:
+        """The first match from `pos` on, before `endpos`."""
+        return next(self.finditer(text, pos, endpos), None)
+
+    def finditer(self, text: str, pos: int = 0, endpos: int | None = None) -> Iterator[regex.Match[str]]:
+        """All matches from `pos` on, before `endpos`, in order."""
+        if not self.may_match(text):
+            return
+        lower, end = folded_text(text), pos
+        for at in sorted(at for word in self.first for at in _places(word, lower, pos)):
+            match = self.pattern.match(text, at, endpos) if at >= end else None
+            if match is not None:
+                end = match.end()
+                yield match
+
+
+def _places(word: str, text: str, at: int) -> Iterator[int]:
+    """Where a word stands in a text, from a place on."""
+    while (at := text.find(word, at)) >= 0:
+        yield at
+        at += 1
 
 
 class Rules:

@@ -106,12 +106,12 @@ class PatternIndex(Generic[_Key]):
                 for match in entry.pattern.finditer(text):
                     yield self._keys[entry.number], match.start(), match[0]
         tried = {
-            word: [entry for entry in entries if entry.needs & held == entry.needs]
+            word: entries
             for word in words
-            if (entries := self._tried[word])
+            if (entries := [entry for entry in self._tried[word] if entry.needs & held == entry.needs])
         }
         seen: set[tuple[int, int]] = set()
-        for word, start, end in hits:
+        for word, start, end in hits if tried else ():
             for entry in tried.get(word, ()):
                 for match in entry.matches_at(text, start, end):
                     if (entry.number, match.start()) not in seen:

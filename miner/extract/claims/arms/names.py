@@ -8,7 +8,7 @@ import regex
 
 from miner.extract.claims.arms.cues import load_arm_cues
 from miner.extract.claims.arms.sides import GROUP_NAME, Arms, find_words, iter_arms, iter_group_names, words_of
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Led, Rule
 
 EMPTY: Mapping[str, str] = MappingProxyType({})
 _MOST_ARMS = 4
@@ -19,7 +19,8 @@ _TURN = regex.compile(r"\s(?:versus|vs\.?|compared (?:with|to)|or)\s", regex.I)
 """What parts the two sides: most titles have none, and are not searched for them."""
 
 _ADDED = Rule(r"\bwith(?:out)? (?:or|and|versus|vs\.?) with(?:out)? (?P<ours>[^.;:?]{3,50})", regex.I)
-_GIVEN = Rule(
+_GIVEN = Led(
+    ["randomi", "assigned", "allocated", "receive", "treated with"],
     r"\b(?:(?:randomi[sz]ed|assigned|allocated|received?|treated with)\b"
     r"[^.;]{0,40}?\b(?:to|receive|received|with|either)|received?)\s"
     r"(?P<ours>[^.;]{3,80}?)(?:\([^)]*\))?,?\s(?:or|versus|vs\.?)\s(?P<theirs>[^.;,]{3,60})",

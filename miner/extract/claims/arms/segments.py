@@ -1,9 +1,9 @@
 """The parts of a trial's sentence that each tell of outcomes of their own: "A was lower (p = 0.01), but B was not"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
@@ -22,8 +22,7 @@ _OPENING_END = regex.compile(
 _ONE_ARM = regex.compile(r"whereas|while|;")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a sentence, by its places in the sentence's text."""
 
     start: int

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 import regex
 
@@ -65,8 +66,7 @@ _ARM = regex.compile(r"\b(?P<name>[\p{L}\d][\w/+&-]*)(?:[ -](?:treatment|strateg
 _ARM_END = Rule(r"[ -](?:groups?|arms?)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A word of a sentence that names a side: 1 the treatment, -1 the control."""
 
     start: int
@@ -219,10 +219,10 @@ def _is_one_name(text: str, start: int, end: int) -> bool:
     return end - start < _NEAR and _LISTED.search(text, start, max(start, end)) is None
 
 
-def iter_arms(text: str) -> Iterator[regex.Match[str]]:
-    """The words with a `name` before "group" or "arm"."""
-    last = 0
-    for end in _ARM_END.finditer(text):  # no more than two spaces stand in a match: it is looked for only there
+def iter_arms(text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+    """The words with a `name` before "group" or "arm", from a place on."""
+    last = start
+    for end in _ARM_END.finditer(text, start):  # no more than two spaces stand in a match: it is looked for only there
         space = end.start() + 1
         for _ in range(3):
             space = max(text.rfind(" ", 0, space), 0)

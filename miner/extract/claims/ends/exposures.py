@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import regex
 
@@ -9,7 +10,7 @@ from miner.extract.claims.arms.sides import find_words, iter_arms, words_of
 from miner.extract.claims.ends.names import is_adjective
 from miner.extract.claims.ends.titles import find_title_exposure, is_first_only, load_title_patterns
 from miner.extract.grammar.cues import load_cues
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Led, Rule
 from miner.model.concept import EntityType
 from miner.model.reading import Document, Mention
 
@@ -51,7 +52,11 @@ _TREATED = Rule(
     regex.I,
 )
 _CONTROLS = Rule(r"\bcontrols\b|\bcontrol group\b", regex.I)
-_GIVING = Rule(r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}", regex.I)
+_GIVING = Led(
+    ["randomi", "received", "assigned", "allocated", "given"],
+    r"\b(?:randomi[sz]ed|received|assigned|allocated|given)\b[^.;]{0,120}",
+    regex.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,13 @@ def is_tried(document: Document, start: int, end: int) -> bool:
         for match in rule.finditer(text, document.title_end)
         for word in find_words(match["what"])
     )
-    return any(word in words or word.rstrip("s") in words for word in (*given, *_arms(document)))
+    return any(word in words or word.rstrip("s") in words for word in chain(given, _arms(document)))
 
 
 def _arms(document: Document) -> Iterator[str]:
     """The words before "group" or "arm", and those of the long forms of these."""
     longs = {short.short.casefold(): short.long for short in document.abbreviations}
-    for match in iter_arms(document.text[document.title_end :]):
+    for match in iter_arms(document.text, document.title_end):
         name = match["name"].casefold()
         yield name
         yield from find_words(longs.get(name, ""))

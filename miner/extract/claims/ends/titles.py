@@ -7,7 +7,7 @@ from pathlib import Path
 
 import regex
 
-from miner.extract.grammar.rules import Rule
+from miner.extract.grammar.rules import Led, Rule
 from miner.extract.wordlists import read_word_lists
 from miner.resources import corpora_path
 
@@ -240,7 +240,8 @@ def load_title_patterns() -> TitlePatterns:
         paired_word=regex.compile(r"\s(?:versus|vs\.?|or|and|compared with)\s", regex.I),
         design=regex.compile(rf"(?:.*\s)?(?:{designs})(?:\s+of\b.*)?", regex.I),
         unnamed=regex.compile(rf"(?:.*\s)?(?:(?:{unnamed}|{designs})(?:\s+of\b.*)?|{kinds})", regex.I),
-        arm=Rule(
+        arm=Led(
+            ["randomi", "assigned", "allocated", "randomly assigned"],
             r"\b(?:randomi[sz]ed|assigned|allocated|randomly assigned)[^.;]{0,60}?\bto\s+"
             rf"(?:(?:{given}|be treated with|either)\s+)*(?P<x>[^.;,()]{{3,60}}?)"
             r"\s*(?:\(|,|;|\bor\b|\band\b|\bversus\b|\bvs\b|\.|\bfor\b)",

@@ -6,7 +6,7 @@ p-value, and one arm had more of something than the other. A part without a pred
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
@@ -74,7 +74,7 @@ def _without_taken_back(found: list[Result], sentence: ArmSentence, start: int) 
     if null_at is None:
         return found
     words = sentence.scene.words
-    return [replace(each, sign=0) if words[each.object.a].start - start < null_at else each for each in found]
+    return [each._replace(sign=0) if words[each.object.a].start - start < null_at else each for each in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _read_told(sentence: ArmSentence, segment: Segment, known: Sequence[Known]) 
 def _in_words(told: Result, compared: Sequence[Result]) -> Result:
     """A result of two numbers by the words beside them: "lower with A than with B (4.1 v 2.2)", in whatever order."""
     said = next((each.sign for each in compared if each.object is told.object), 0)
-    return replace(told, sign=said) if told.sign and said else told
+    return told._replace(sign=said) if told.sign and said else told
 
 
 def _with_outcomes(sentence: ArmSentence, results: Sequence[Result]) -> list[tuple[Outcome, int]]:

@@ -4,7 +4,7 @@ No outcome is what names an arm, the people, a time or a place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -109,8 +109,7 @@ _ARMS = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A noun phrase that may be an outcome, with its place in the sentence's text."""
 
     piece: Piece
@@ -118,8 +117,7 @@ class Outcome:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A claim that is known of a sentence: the place of its object in the sentence's text, its sign, its rule."""
 
     start: int
@@ -193,8 +191,7 @@ class ArmSentence:
         return [label for label in self.labels if segment.holds(label.start)]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An outcome of a trial, and what happened to it with the treatment."""
 
     object: Piece
