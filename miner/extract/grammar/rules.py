@@ -74,6 +74,10 @@ class Rule:
         """All matches from `pos` on, before `endpos`, in order."""
         return self.pattern.finditer(text, pos, endpos) if self.may_match(text) else iter(())
 
+    def inside(self, text: str, start: int, end: int) -> Iterator[regex.Match[str]]:
+        """All matches in a part of a text, which alone must hold what they need."""
+        return self.pattern.finditer(text, start, end) if self.may_match(text[start:end]) else iter(())
+
 
 class Led(Rule):
     r"""A rule of which each match begins with one of some words: in a long text it is tried only where they stand.
@@ -285,7 +289,7 @@ class _PatternReader:
         opening = _OPENING.match(self.pattern, self.at)
         assert opening is not None
         self.at = opening.end()
-        if self.pattern[self.at - 1] == ")":  # flags alone: "(?i)"
+        if self.pattern[self.at - 1] == ")":  # flags alone, or what stood before: "(?i)", "(?P=x)"
             return []
         branches = self.branches()
         self.at += 1
@@ -324,7 +328,7 @@ class _PatternReader:
         return self.pattern[self.at : self.at + 1]
 
 
-_OPENING = regex.compile(r"(?P<look>\?<?[=!])|\?P<\w+>|\?[a-z]*[:>]|\?[a-z]+\)|(?!\?)")
+_OPENING = regex.compile(r"(?P<look>\?<?[=!])|\?P<\w+>|\?P=\w+\)|\?[a-z]*[:>]|\?[a-z]+\)|(?!\?)")
 _CLASS = regex.compile(r"(?P<not>\^)?(?P<inside>\]?(?:\\.|[^\]\\])*)\]")
 _RANGE = regex.compile(r"(?<!\\)([^\\])-([^\\])")
 _QUANTIFIER = regex.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")

@@ -118,15 +118,15 @@ def _pairs(patterns: Patterns, text: str, sentence: Sentence, *, is_randomized: 
     place = sentence.start, sentence.end
     if not is_randomized:
         yield from _of_people(patterns, text, place)
-    for match in patterns.done.finditer(text, *place):
+    for match in patterns.done.inside(text, *place):
         is_done = match["verb"] != "had" or (match["y"] is not None and _OPERATION.search(match["y"]) is not None)
         if is_done:
             yield _Pair(match.span("x"), match.span("y"), is_lacking=match["not"] is not None)
-    for match in patterns.basis.finditer(text, *place) if not is_randomized else ():
+    for match in patterns.basis.inside(text, *place) if not is_randomized else ():
         yield _Pair(match.span("x"), is_scale=match["had"] is None)
-    for match in patterns.divided.finditer(text, *place):
+    for match in patterns.divided.inside(text, *place):
         yield _Pair(match.span("x"), match.span("y"))
-    for match in patterns.held.finditer(text, *place):
+    for match in patterns.held.inside(text, *place):
         pair = _Pair(match.span("x"), match.span("y"))
         if _are_groups(text, pair, patterns) or (match["what"] is not None and _TRIED.match(match["what"])):
             yield pair
@@ -134,17 +134,17 @@ def _pairs(patterns: Patterns, text: str, sentence: Sentence, *, is_randomized: 
 
 def _of_people(patterns: Patterns, text: str, place: tuple[int, int]) -> Iterator[_Pair]:
     """What people have who are held against others."""
-    for match in patterns.again.finditer(text, *place):
+    for match in patterns.again.inside(text, *place):
         yield _Pair(match.span("x"), is_lacking=True)
-    for match in patterns.pair.finditer(text, *place):
+    for match in patterns.pair.inside(text, *place):
         if (pair := _told_of_people(patterns, match, text)) is not None:
             yield pair
     for rule in patterns.lacked:
-        for match in rule.finditer(text, *place):
+        for match in rule.inside(text, *place):
             yield _Pair(match.span("x"), is_lacking=True)
-    for match in patterns.kinds.finditer(text, *place):
+    for match in patterns.kinds.inside(text, *place):
         yield _Pair(match.span("x"), match.span("y"), is_lacking=True)
-    for match in patterns.sorts.finditer(text, *place):
+    for match in patterns.sorts.inside(text, *place):
         yield _Pair(match.span("x"), match.span("y"))
 
 

@@ -42,13 +42,13 @@ def name_pattern(group: str) -> str:
 class Patterns:
     """The patterns that are made of the words of `compared.toml`, by the way in which groups are told."""
 
-    pair: regex.Pattern[str]
+    pair: Rule
     others: regex.Pattern[str]
     kin: regex.Pattern[str]
     lacked: tuple[Rule, ...]
-    again: regex.Pattern[str]
-    kinds: regex.Pattern[str]
-    sorts: regex.Pattern[str]
+    again: Rule
+    kinds: Rule
+    sorts: Rule
     basis: Rule
     divided: Rule
     done: Rule
@@ -76,7 +76,7 @@ def load_patterns() -> Patterns:
         r"(?:\s(?!(?:and|or|with|versus|vs|groups?|arms?|who|were|no|but)\b)[\w'’+-]+){0,4}?"
     )
     return Patterns(
-        pair=regex.compile(
+        pair=Rule(
             rf"\b(?:{who}){_BRACKETS}\s(?P<had>{having})\s{x}{_BRACKETS},?\s"
             r"(?P<join>(?:(?:were|was|are)\s)?(?:\w+ly\s)?(?:compared|matched|contrasted)\s(?:with|to|against)|and|versus"
             r"|vs\.?|or|with|to|as well as|than)\s(?P<y>[^.;:]{3,90})",
@@ -102,17 +102,17 @@ def load_patterns() -> Patterns:
                 regex.I,
             ),
         ),
-        again=regex.compile(
+        again=Rule(
             rf"\bwith\s{x}\s[^.;]{{0,60}}?\b(?:and|or|versus|vs\.?)\s(?:[\w-]+\s){{0,5}}?without\s"
             r"(?:(?:the|an?)\s)?(?P=x)\b",
             regex.I,
         ),
-        kinds=regex.compile(
+        kinds=Rule(
             rf"\b(?P<x>(?:[\w-]+-)?\p{{L}}{{4,}})(?:\s(?:{who}))?{_BRACKETS}\s(?:and|or|versus|vs\.?|to|with)\s"
             rf"(?:{_NUMBER}\s)?(?:(?:those|patients)\s)?(?P<y>(?:non-?|un)(?P=x))\b",
             regex.I,
         ),
-        sorts=regex.compile(
+        sorts=Rule(
             rf"\b(?P<x>(?!{_NUMBER}\b)[\p{{L}}][\w-]{{3,}})\s(?P<who>{who}){_BRACKETS},?\s"
             rf"(?:and|or|versus|vs\.?|(?:were\s)?(?:compared|matched) (?:with|to))\s(?:{_NUMBER}\s){{0,3}}"
             r"(?P<y>[\p{L}][\w-]{3,})\s(?P=who)\b",
