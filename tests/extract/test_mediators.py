@@ -83,7 +83,14 @@ EFFECTS = [
     ("The effect of zinc on migration is most likely via suppression of CRP.", "migration", None, ["CRP"]),
     ("Zinc via its hemodynamic effects contributes to hypertension.", "hypertension", 1, ["hemodynamic effects"]),
 ]
-CASES = REASONS + CHAINS + INDUCED + EFFECTS
+ACTING = [
+    ("Magnesium acts on PTH to reduce pain.", "pain", -1, ["PTH"]),
+    ("Salt may act through blood pressure to cause stroke.", "stroke", 1, ["blood pressure"]),
+    ("Zinc acts by inhibiting CRP to reduce inflammation.", "inflammation", -1, ["CRP"]),
+    ("Bone loss is mediated by PTH.", "Bone loss", 1, []),
+    ("The decrease in pain is mediated by CRP.", "pain", -1, []),
+]
+CASES = REASONS + CHAINS + INDUCED + EFFECTS + ACTING
 
 
 @pytest.mark.parametrize(("text", "target", "sign", "mediators"), CASES, ids=[case[0] for case in CASES])

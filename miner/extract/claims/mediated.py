@@ -8,6 +8,7 @@ import regex
 from miner.extract.claims.ends.means import apart, with_its_effect
 from miner.extract.claims.ends.names import is_gerund, names_something
 from miner.extract.claims.ends.terms import Terms
+from miner.extract.claims.mediating import acting_alone
 from miner.extract.claims.merging import same_thing
 from miner.extract.claims.scene import ACTS_BY, CHANGE_OF, GOES_WITH, MEDIATION
 from miner.extract.claims.stating.certainty import is_hedged
@@ -57,6 +58,7 @@ def find_mediated(
     sentence, text = terms.sentence, terms.text[terms.sentence.start : terms.sentence.end]
     made: list[Claim] = []
     kept: list[Claim] = []
+    alone: list[Claim] = []
     for mediation in read_mediation(terms.text, sentence.start, sentence.end):
         if mediation.is_null:
             continue
@@ -73,6 +75,8 @@ def find_mediated(
             continue
         pairs, others = _ends(terms, mediation, found, own)
         kept += [claim for claim in others if claim not in kept]
+        if not pairs and mediation.theme is not None:
+            alone += acting_alone(terms, mediation.theme, mediators)
         starts = [percent.start for _, percent in mediation.mediators if percent]
         share = tuple(
             i for i, e in estimates if e.measure == Measure.PCT_MEDIATED and any(e.start <= at < e.end for at in starts)
@@ -88,7 +92,7 @@ def find_mediated(
         ]  # fmt: skip
     if not made and (told := _BY_WHICH.search(text)) is not None:
         made = _over_the_first(own, found, terms.sentence.start + told.start())
-    return _joined([*kept, *made]) if made else []
+    return _joined([*kept, *made, *alone]) if made or alone else []
 
 
 def _mediator(terms: Terms, span: Span, percent: float | None) -> Mediator:

@@ -27,6 +27,7 @@ def _gates() -> Rules:
             r"(?<!\w-)\bmediat(?!e?ly|or-free)|\bmediational",
             rf"indirect (?:\w+ )?{effect}|indirect path|\bindirect(?:ly)? (?:\w+ )?(?:by|{through})\b",
             rf"\b{any_of('act', 'go')} (?:[\w,.()%]+ ){{0,5}}{through}\b",
+            rf"\b{any_of('act')} (?:\w+ly )?(?:on|upon|at|by) [^.;,]{{1,60}} to \w+",
             rf"\b(?:exert\w*|has|have|had|produces?d?) (?:[\w-]+ ){{0,4}}{effect} (?:[\w,-]+ ){{0,6}}{means}\b",
             rf"\d\s?%[^.;%]{{0,12}} (?:was|were|is|are|being) (?:\w+ )?{any_of('mediate', 'carry', 'go')} {by}\b",
             rf"\b{effect}\b[^.;]{{0,60}}\b(?:through|via) \w+[^.]{{0,40}}\d\s?%",

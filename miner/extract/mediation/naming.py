@@ -8,7 +8,7 @@ import regex
 from miner.extract.grammar.words import Word
 from miner.extract.mediation.cues import any_of, load_mediation_cues
 from miner.extract.mediation.phrases import Phrases
-from miner.extract.mediation.told import is_adjective
+from miner.extract.mediation.told import find_theme, is_adjective
 from miner.extract.mediation.values import Pair, Span
 
 _HOW = (
@@ -59,6 +59,9 @@ _THESE = regex.compile(
     r" (?:was|were|is|are|(?:may|might|could) be|appears? to be|seems? to be) (?:[\w-]+ ){0,3}$",
     regex.I,
 )
+_FINITELY = regex.compile(
+    r"(?<!that )(?<!which )\b(?:is|are|was|were|be|been) (?:\w+ly |in part )?$", regex.I
+)  # of "is mediated by"
 _EXERTED = regex.compile(
     r"\b(?:exert\w*|has|have|had|produces?d?) (?:[\w-]+ ){1,5}(?:effects?|actions?|benefits?|protection) "
     r"(?:\w+ly )?(?P<by>by) (?:\w+ly )?\w+ing\b",
@@ -124,6 +127,12 @@ def _underlying() -> "regex.Pattern[str]":
 
 
 @cache
+def _acting_on() -> "regex.Pattern[str]":
+    """What stands before M in "X acts on M to lower Y", "X acts by blocking M to lower Y"."""
+    return regex.compile(rf"\b{any_of('act')} (?:\w+ly )?(?P<on>(?:on|upon|at)\b|by \w+ing\b)", regex.I)
+
+
+@cache
 def _flowing() -> "regex.Pattern[str]":
     part = "indirectly|partly|partially|mainly|largely|in part"
     words = f"{any_of('act', 'mediate', 'carry')}|{any_of('effect', 'mediator')}|{part}"
@@ -164,6 +173,9 @@ def _of_small_word(phrases: Phrases, groups: Groups, word: Word, *, pairs: Seque
         place = word.end if _flowing().search(before) else -1
     elif lower == "by" and (doing := _EXERTED.search(text, phrases.start, min(word.end + 40, phrases.end))):
         place = doing.end() if doing.start("by") == word.start else -1
+    elif lower in {"on", "upon", "at", "by"} and any(pair.sense for pair in pairs):
+        acting = _acting_on().search(text, max(phrases.start, word.start - 30), min(word.end + 30, phrases.end))
+        place = acting.end() if acting and acting.start("on") == word.start else -1
     elif lower in _STANDING and text.startswith(" between ", word.end):
         return _ahead(groups, word.start)
     elif lower == "from" and pairs and _COMES.search(text, phrases.start, word.start):
@@ -187,7 +199,9 @@ def _of_verb(phrases: Phrases, groups: Groups, word: Word, *, pairs: Sequence[Pa
     passive = _PASSIVE.match(text, word.end, min(word.end + 60, phrases.end))
     if passive and word.lower == "mediated":
         is_told = pairs or phrases.percents or _told_of().search(text[phrases.start : word.start])
-        return _behind(phrases, groups, passive.end()) if is_told else []
+        later = _behind(phrases, groups, passive.end())
+        is_own = _FINITELY.search(text, phrases.start, word.start) and find_theme(phrases, later) is not None
+        return later if is_told or is_own else []
     if word.lower == "mediating":
         if found := _of_noun(phrases, groups, word, pairs=pairs):
             return found

@@ -200,14 +200,18 @@ class _Finder:
                 return None
         elif self.phrases.word(piece) not in cues["act"]:
             return None
-        elif self.phrases.word(behind[0]) in _THROUGH:
-            to = next(
-                (i for i, p in enumerate(behind[:-2], 1) if self.phrases.word(p) == "to" and kinds[i] == "verb"), 0
-            )
-            if not to:
+        elif to := next(
+            (
+                i
+                for i, p in enumerate(behind[:-2], 1)
+                if self.phrases.word(p) == "to" and kinds[i] in {"verb", "link"} and behind[i].form != "ed"
+            ),
+            0,
+        ):
+            if self.phrases.word(behind[0]) not in _THROUGH | _UPON | {"at", "by"}:
                 return None
             sense, named = behind[to].sense, behind[to + 1]
-        elif self.phrases.word(behind[0]) not in {"on", "upon"}:
+        elif self.phrases.word(behind[0]) in _THROUGH or self.phrases.word(behind[0]) not in {"on", "upon"}:
             return None
         if named.kind != "np" or self.phrases.is_generic(named):
             return None
