@@ -83,7 +83,8 @@ def first_of_pair(clause: Clause, scene: Scene) -> Piece | None:
         return None
     for adjunct in clause.adjuncts:
         if adjunct.word == "between" and len(adjunct.group) > 1:
-            named = (each for each in adjunct.group if not scene.is_control(each))
+            whole = sorted(adjunct.group, key=lambda each: each.core[1] > each.b)  # "open and laparoscopic surgery"
+            named = (each for each in whole if not scene.is_control(each))
             return next((each for each in named if scene.names_thing(each) or scene.is_kind(each)), None)
     return None
 

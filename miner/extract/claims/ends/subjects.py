@@ -41,7 +41,28 @@ _TRIAL = Rules(  # looked for only where no word of chance stands
         "between(?: the)?(?: two| three| four)?(?: treatment| study)? (?:groups|arms)", "(?:two|three|four) groups",
     )
 )  # fmt: skip
-_COMMON = frozenset(["of", "the", "and", "in", "a", "low", "high", "diet", "dietary", "level", "levels", "serum"])
+_COMMON = frozenset(
+    [
+        *(
+            "of",
+            "the",
+            "and",
+            "in",
+            "a",
+            "low",
+            "high",
+            "diet",
+            "dietary",
+            "level",
+            "levels",
+            "serum",
+            "to",
+            "for",
+            "with",
+        ),
+        *("on", "by", "or", "event", "events", "use", "therapy", "treatment", "rate", "status", "disease", "patients"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

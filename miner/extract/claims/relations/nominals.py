@@ -1,11 +1,12 @@
 """Relations told by nouns: "an association between X and Y", "no effect of X on Y", "a fall in Y with X"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
 from miner.extract.claims.acting.contrasted import is_between_people, told_apart
 from miner.extract.claims.acting.fellows import fellows_of
-from miner.extract.claims.scene import CHANGE_OF, IN_TERMS_OF, NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import CHANGE_OF, IN_TERMS_OF, NO_DIRECTION, NO_SIDE, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
@@ -204,10 +205,14 @@ def _cause(piece: Piece, clause: Clause, trimmed: Clause, scene: Scene, *, theme
         ]
         if apart and apart[0] is not None and cause_of(trimmed, scene, fronts_only=True) is None:
             return apart[0]  # "men were more satisfied than women with Z"
+    between = next((each.group for each in trimmed.adjuncts if each.word == "between"), [])
+    if between and piece.change == NO_SIDE:  # "in women there was no difference between X and Z"
+        others = [each for each in trimmed.adjuncts if not (each.is_front and scene.are_those(each.group[0]))]
+        trimmed = replace(trimmed, adjuncts=others)
+        between = sorted(between, key=lambda each: each.core[1] > each.b)  # "open and laparoscopic surgery"
     cause = cause_of(trimmed, scene, themes=themes)
     if cause is not None:
         return cause
-    between = next((each.group for each in trimmed.adjuncts if each.word == "between"), [])
     compared = (each for each in between if not scene.is_control(each))
     is_beside = any(each is piece for each in clause.subject)  # "falls of A and B were seen"
     subjects = () if is_beside else clause.subject
