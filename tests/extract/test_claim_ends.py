@@ -79,6 +79,9 @@ WHOLE = [
     ("Zinc was superior to calcium in terms of BMD.", "zinc", "bmd", 1),
     ("Obese women were not different from lean women in terms of BMD.", "obese", "bmd", 0),
     ("No difference was found between smokers and non-smokers in terms of BMD.", "smokers", "bmd", 0),
+    ("In women there was no difference in pain between the zinc doses.", "zinc doses", "pain", 0),
+    ("Among adults, there was no difference in BMD between smokers and non-smokers.", "smokers", "bmd", 0),
+    ("BMD did not differ between open and laparoscopic surgery.", "laparoscopic surgery", "bmd", 0),
     # how it was seen is no end
     ("Ultrasound showed lower BMD in women with asthma.", "asthma", "bmd", -1),
     ("Kaplan-Meier analysis revealed more fractures in patients with hypertension.", "hypertension", "fractures", 1),
