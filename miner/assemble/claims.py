@@ -134,7 +134,10 @@ def _is_lack(claim: Claim, subject: Place) -> bool:
     """True where the claim is on little of something, and the words that say so are in its unlinked node."""
     if claim.subject_state is not State.LOW or not subject.node.startswith(TEXT_PREFIX):
         return False
-    return any(map(load_cues().is_low, claim.subject.text.casefold().split()))
+    cues = load_cues()
+    words = claim.subject.text.casefold().split()
+    falls = (cue.kind == "noun" and cue.sense == -1 for word in words for cue in cues.phrases.get((word,), ()))
+    return any(falls) or any(map(cues.is_low, words))
 
 
 def _is_reversed(claim: Claim, estimates: Sequence[Estimate]) -> bool:

@@ -175,11 +175,12 @@ def test_a_gauge_of_a_lack_is_always_turned(state: State | None, sign: Sign) -> 
     assert [(edge.subject, edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [(MAGNESIUM, -1, True)]
 
 
-def test_a_lack_that_stays_a_node_of_its_own_is_turned_back() -> None:
-    """Less caloric restriction is no node: what the restriction raised, its own node raises."""
-    graph = rolled(paper(1, says("caloric restriction", SARCOPENIA, -1, state=State.LOW)))
+@pytest.mark.parametrize("lack", ["caloric restriction", "stress reduction", "magnesium loss"])
+def test_a_lack_that_stays_a_node_of_its_own_is_turned_back(lack: str) -> None:
+    """Less of a restriction is no node: what the restriction raised, its own node raises."""
+    graph = rolled(paper(1, says(lack, SARCOPENIA, -1, state=State.LOW)))
     assert [(edge.subject, edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [
-        ("TEXT:caloric-restriction", 1, False)
+        (f"TEXT:{lack.replace(' ', '-')}", 1, False)
     ]
 
 

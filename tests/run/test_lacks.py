@@ -77,3 +77,21 @@ def test_what_is_less_of_a_thing_has_not_its_concept(outcome: str, concept: str 
     """Who reads that zinc raises pain relief must not find that it raises pain."""
     (claim,) = claims_of("Zinc", f"Zinc increased {outcome}.")
     assert (claim.object.text, claim.object.concept, claim.sign) == (outcome, concept, 1)
+
+
+@pytest.mark.parametrize(
+    ("subject", "concept", "sign"),
+    [
+        ("A gluten-free diet", None, -1),
+        ("Alcohol abstinence", None, -1),
+        ("Magnesium chelation", None, -1),
+        ("Antibodies against RANKL", None, -1),
+        ("Weight reduction", "MESH:D015431", -1),
+        ("RANKL inhibition", "NCBIGene:8600", 1),
+        ("A high-magnesium diet", "MESH:D008274", -1),
+    ],
+)
+def test_what_is_less_of_a_thing_does_not_act_as_the_thing(subject: str, concept: str | None, sign: Sign) -> None:
+    """Abstinence that lowers a risk must not be found as alcohol that lowers it."""
+    (claim,) = claims_of("Fracture", f"{subject} lowered the risk of fracture.")
+    assert (claim.subject.concept, claim.sign) == (concept, sign)

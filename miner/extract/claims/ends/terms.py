@@ -71,6 +71,8 @@ _OF_EFFECTS = (["effect", "of"], ["effects", "of"])
 _ARTICLES = frozenset({"the", "a", "an"})
 _REMOVING = frozenset({"removal", "resection", "excision", "ablation", "extraction"})
 _OF_WHAT = frozenset({"of", "to", "from", "against"})
+_OWN_START, _OWN_END = ("non-", "Non-", "anti-", "Anti-"), ("'s", "’s", "-free", " free")
+"""What makes another thing of a name that it stands at: "non-diabetic", "a gluten-free diet"."""
 _PACED = frozenset(["heart", "pulse", "birth", "flow"])
 
 
@@ -158,7 +160,7 @@ class Terms:
         ):
             mention = None
         if (
-            not is_subject
+            (not is_subject or mention is not None)
             and piece.change in {1, -1}
             and piece.core[1] < piece.b
             and end >= self.words[piece.b - 1].end
@@ -233,14 +235,14 @@ class Terms:
         return is_told and mention.start >= head.end
 
     def _is_behind(self, mention: Mention, a: int, b: int) -> bool:
-        """True of the X of "age at onset of X" and of "a combination of X and Z", which the head is not named by."""
-        if mention.start <= self.words[a].start or mention.type == EntityType.GENE:  # "mutations in X"
+        """True of the X of "age at onset of X", "relief of X" and "a combination of X and Z", which are no X."""
+        if mention.start <= self.words[a].start:
             return False
         before = [word.lower for word in self.words[a:b] if word.end <= mention.start]
-        is_turned = any(
-            word in self.cues.words["portion.others"] and after in _OF_WHAT for word, after in pairwise(before)
-        )
-        return is_turned or is_named_by_head(self.parsed.lowers[a:b], self.cues)
+        heads = self.cues.words["portion.others"] | self.cues.words["portion.heads"]
+        if any(word in heads and after in _OF_WHAT for word, after in pairwise(before)):
+            return True
+        return mention.type != EntityType.GENE and is_named_by_head(self.parsed.lowers[a:b], self.cues)
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a name without its measure ("levels", "patients"), which stays where an adjective would end it."""
@@ -282,7 +284,7 @@ class Terms:
 
     def _is_turned(self, mention: Mention, b: int, *, is_subject: bool) -> bool:
         """True where the phrase's head makes another thing of what the mention names ("calcium channel blockers")."""
-        if self.text[mention.end : mention.end + 2] in {"'s", "’s"}:
+        if self.text.startswith(_OWN_END, mention.end) or self.text.endswith(_OWN_START, 0, mention.start):
             return True
         behind = [word for word in self.words[max(b - 3, 0) : b + 1] if mention.end <= word.start <= mention.end + 12]
         lists = self.cues.words
