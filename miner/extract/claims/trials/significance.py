@@ -13,6 +13,7 @@ from miner.extract.grammar.words import Bracket, Word
 from miner.model.estimate import Estimate
 
 _AS_MUCH = Rule(
+    r"(?<!\b(?:twice|thrice|times|half|double|third|quarter|fold|not) )"
     r"\bas (?:many|much|often|fast|frequent(?:ly)?|common(?:ly)?|high|low|long|likely|good|strong(?:ly)?"
     r"|rapidly|quickly|effective(?:ly)?)\b[^.;,]{0,60}?\bas (?:with|in|on|for|among|those|that|did|was|were)\b",
     regex.I,
