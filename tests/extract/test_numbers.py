@@ -32,6 +32,10 @@ ARMS = [
      "(P = 0.001); ferritin, 21.2 versus 13.5 ng/mL (P = 0.001)."), ("ferritin", -1)),
     (("Iron was given in group 1. Both iron and zinc were administered in group 2.\nCRP was 2.1 in group 1 versus "
      "0.9 in group 2 (P = 0.001)."), ("crp", -1)),
+    ("Bone density fell by 0.3% in the zinc group but by 2.1% in the placebo group (P < 0.001).", ("bone density", 1)),
+    ("CRP decreased from 18 to 16 mg/L with zinc and from 18 to 9 mg/L with placebo (p = 0.01).", ("crp", 1)),
+    ("CRP decreased by 8 mg/L with zinc and by 2 mg/L with placebo (p = 0.01).", ("crp", -1)),
+    ("Weight rose by 1 kg in the zinc group and by 3 kg in the control group (p = 0.01).", ("weight", -1)),
 ]  # fmt: skip
 NOTHING = [
     "Mean age was 12 years in the zinc group and 16 years in the placebo group.",
@@ -71,6 +75,21 @@ HAVING = [
      ("hypertension", "obesity", 1)),
     ("Complications occurred in 12% of women with hypertension and in 11% without hypertension (p = 0.7).",
      ("hypertension", "complications", 0)),
+    # ratios
+    ("Zinc was associated with a relative risk of 0.7 (95% CI 0.5-0.9) for pain.", ("zinc", "pain", -1)),
+    (("Zinc was associated with a relative risk of 0.7 (95% CI 0.5-0.9) for pain and 0.9 (95% CI 0.8-1.2) for "
+     "hypertension."), ("zinc", "hypertension", 0)),
+    ("Zinc was associated with an adjusted OR of 0.7 (95% CI 0.5-0.9) for pain.", ("zinc", "pain", -1)),
+    (("A one standard deviation increase in zinc was associated with a hazard ratio for fracture of 1.4 (95% CI 1.1 to "
+     "1.8)."), ("zinc", "fracture", 1)),
+    (("Zinc intake was not associated with pain (HR 0.95, 95% CI 0.8-1.1) but was with hypertension (HR 0.75, 95% CI "
+     "0.6-0.9)."), ("zinc", "hypertension", -1)),
+    ("Smokers were at 30% greater risk of fracture.", ("smokers", "fracture", 1)),
+    ("A 30% excess risk of fracture was found in smokers.", ("smokers", "fracture", 1)),
+    ("The adjusted odds of hypertension were 3.2 times as high in smokers as in nonsmokers.",
+     ("smokers", "hypertension", 1)),
+    ("Hypertension was half as common in women with zinc supplementation.", ("zinc", "hypertension", -1)),
+    ("The number needed to treat with zinc to prevent one fracture was 25.", ("zinc", "fracture", -1)),
     # levels
     ("Patients with <=5 metastases had superior survival.", ("metastases", "survival", -1)),
     ("Women with vitamin D levels of less than 20 ng/mL had more falls.", ("vitamin d", "falls", -1)),

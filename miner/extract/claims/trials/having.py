@@ -7,9 +7,8 @@ from miner.extract.claims.arms.sides import Label
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.ends.names import is_state
 from miner.extract.claims.scene import Relation, Scene
-from miner.extract.claims.trials.measured import value_of_each
 from miner.extract.claims.trials.results import is_of_start, names_each_arm
-from miner.extract.claims.trials.values import find_values, told_apart
+from miner.extract.claims.trials.values import find_values, told_apart, value_of_each
 from miner.extract.grammar.pieces import Clause, Piece
 
 _WITH, _WITHOUT = frozenset({"with", "having"}), frozenset({"without", "lacking"})

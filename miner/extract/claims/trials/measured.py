@@ -1,7 +1,6 @@
 """Which arm's number is the larger: "24 weeks with A and 7 weeks with B", "9.5% v 17.9% in A and B, respectively"."""
 
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
 
 import regex
 
@@ -11,7 +10,7 @@ from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.trials.outcomes import ArmSentence, Outcome, Result
 from miner.extract.claims.trials.results import is_of_start, names_each_arm
 from miner.extract.claims.trials.significance import told_significant
-from miner.extract.claims.trials.values import Value, find_values, told_apart
+from miner.extract.claims.trials.values import Value, find_values, told_apart, value_of_each
 from miner.extract.grammar.pieces import Piece
 from miner.extract.study.quantities import COUNT_WORDS
 
@@ -30,27 +29,6 @@ def may_measure(text: str) -> bool:
     return _TWO.search(text) is not None
 
 
-def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
-    """The numbers of the treatment and of the control, where numbers and arms stand in one order; else None."""
-    marks: list[Value | Label] = sorted([*values, *labels], key=_start)
-    runs: list[list[Value | Label]] = [list(run) for _, run in groupby(marks, key=type)]
-    for one, other in pairwise(runs):
-        arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
-        arms = arms[-len(told) :]  # of "A and B groups against the A group" the last as many as there are numbers
-        if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
-            return pair
-    if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"
-        return _by_side([(runs[0][-1], runs[1][0]), (runs[2][0], runs[1][-1])])
-    if [len(run) for run in runs] == [1, 2, 1] and isinstance(runs[1][0], Label):  # "5 days with A; with B it was 7"
-        return _by_side([(runs[1][0], runs[0][0]), (runs[1][1], runs[2][0])])
-    ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
-    ways = [way for way in ways if len(way) > 1]
-    if not ways:
-        return None
-    way = min(ways, key=lambda way: sum(_start(b[0]) - _start(a[-1]) for a, b in way) / len(way))
-    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[-1]) for a, b in way)
-
-
 def _beside_one(text: str, values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
     """The numbers of "34% with A, compared with 74% with placebo" where only one arm's name is known."""
     if len(labels) != 1 or len(values) < 2 or not _VERSUS.search(text, values[0].start, values[-1].start):
@@ -59,18 +37,6 @@ def _beside_one(text: str, values: Sequence[Value], labels: Sequence[Label]) -> 
     near = min(values, key=lambda value: abs(value.start - label.start))
     other = next(value for value in values if value is not near)
     return (near.value, other.value) if label.side == 1 else (other.value, near.value)
-
-
-def _start(mark: Value | Label) -> int:
-    return mark.start
-
-
-def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[float, float] | None:
-    sides: dict[int, float] = {}
-    for label, value in pairs:
-        if isinstance(label, Label) and isinstance(value, Value):
-            sides.setdefault(label.side, value.value)
-    return (sides[1], sides[-1]) if len(sides) == 2 else None
 
 
 _PAIRED = regex.compile(r"(?:\s[\w-]+){0,2}\s(?:and|versus|vs\.?|or)\s(?:[\w-]+\s){0,3}")  # "group 1 and group 2 had"

@@ -10,6 +10,7 @@ from miner.extract.claims.arms.segments import Segment, split_segments
 from miner.extract.claims.arms.sides import Label, find_words
 from miner.extract.claims.contrasts import is_significant
 from miner.extract.claims.stating.certainty import certainty_of
+from miner.extract.claims.trials.changes import sign_by_changes
 from miner.extract.grammar.rules import Branches, Rule
 from miner.model.claim import Claim
 
@@ -99,6 +100,7 @@ _MORE_IN = Rule(
     regex.I,
 )
 _GROUP = regex.compile(r"[\s-](?:groups?|arms?)\b", regex.I)
+_CHANGING = "Y is lower with X"
 _COMPARING = "Y differs between arms"
 _NEAR = 12
 _NONE_OF = Rule(r"\b(?:none of|no (?:patients?|subjects?|participants?|women|men|children|infants))\b", regex.I)
@@ -132,6 +134,8 @@ def _sign_told(text: str, claim: Claim, labels: Sequence[Label], sign: int) -> i
         return -_side_without(text, claim, labels)
     if _is_alike(text, claim, labels) or _is_taken_back(text, claim):
         return 0
+    if claim.rule.startswith(_CHANGING):
+        sign = sign_by_changes(text, sign, max(claim.object.end - claim.start, 0), labels)
     return -1 if _is_fall(text, claim) else sign
 
 

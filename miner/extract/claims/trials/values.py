@@ -1,10 +1,12 @@
 """The numbers of a trial's sentence that may be its arms' results: "9.5%", "35 of 203", "three patients", "none"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 import regex
 
+from miner.extract.claims.arms.sides import Label
 from miner.extract.study.quantities import COUNT_WORDS, read_count
 
 _NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
@@ -144,3 +146,36 @@ def told_apart(text: str, values: Sequence[Value], ours: float, theirs: float) -
 def _is_dose(text: str, value: Value) -> bool:
     number = _NUMBER.match(text, value.start)
     return number is not None and _DOSE.match(text, number.end()) is not None
+
+
+def value_of_each(values: Sequence[Value], labels: Sequence[Label]) -> tuple[float, float] | None:
+    """The numbers of the treatment and of the control, where numbers and arms stand in one order; else None."""
+    marks: list[Value | Label] = sorted([*values, *labels], key=_start)
+    runs: list[list[Value | Label]] = [list(run) for _, run in groupby(marks, key=type)]
+    for one, other in pairwise(runs):
+        arms, told = (one, other) if isinstance(one[0], Label) else (other, one)
+        arms = arms[-len(told) :]  # of "A and B groups against the A group" the last as many as there are numbers
+        if len(told) >= len(arms) > 1 and (pair := _by_side(zip(arms, told, strict=False))) is not None:
+            return pair
+    if len(runs) == 3 and isinstance(runs[0][0], Label) and len(runs[1]) > 1:  # "with A 5 days, and 7 days with B"
+        return _by_side([(runs[0][-1], runs[1][0]), (runs[2][0], runs[1][-1])])
+    if [len(run) for run in runs] == [1, 2, 1] and isinstance(runs[1][0], Label):  # "5 days with A; with B it was 7"
+        return _by_side([(runs[1][0], runs[0][0]), (runs[1][1], runs[2][0])])
+    ways = [list(pairwise(runs[first:]))[::2] for first in (0, 1)]
+    ways = [way for way in ways if len(way) > 1]
+    if not ways:
+        return None
+    way = min(ways, key=lambda way: sum(_start(b[0]) - _start(a[-1]) for a, b in way) / len(way))
+    return _by_side((a[-1], b[0]) if isinstance(a[0], Label) else (b[0], a[-1]) for a, b in way)
+
+
+def _start(mark: Value | Label) -> int:
+    return mark.start
+
+
+def _by_side(pairs: Iterable[tuple[Value | Label, Value | Label]]) -> tuple[float, float] | None:
+    sides: dict[int, float] = {}
+    for label, value in pairs:
+        if isinstance(label, Label) and isinstance(value, Value):
+            sides.setdefault(label.side, value.value)
+    return (sides[1], sides[-1]) if len(sides) == 2 else None
