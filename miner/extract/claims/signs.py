@@ -3,7 +3,7 @@
 from math import copysign
 
 from miner.extract.claims.acting.manner import SURVIVALS, is_normalized, is_open, is_pace_of_time, is_risk_to_good
-from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
+from miner.extract.claims.scene import GOES_WITH, NO_DIRECTION, NO_SIDE, Relation, Scene
 from miner.extract.claims.worth import has_no_side, is_kept, way_of
 from miner.extract.grammar.pieces import Piece
 
@@ -47,7 +47,11 @@ def _is_open(relation: Relation, scene: Scene, *, is_bad: bool) -> bool:
     """True of a link without a direction: to survival, of a sex or a season, of something bad and something wanted."""
     if is_open(relation, scene):
         return True
-    if relation.subject is None or not _is_plain_link(relation, scene) or scene.state_of(relation.subject):
+    if relation.subject is None or scene.state_of(relation.subject):
+        return False
+    if relation.rule == GOES_WITH and relation.object.change == NO_SIDE and not relation.object.dirs:
+        return relation.subject.change is None and _is_link_told(relation, scene)  # "was associated with changes in Y"
+    if not _is_plain_link(relation, scene):
         return False
     return has_no_side(relation.subject, relation.object, scene, is_bad=is_bad)
 
@@ -90,6 +94,10 @@ def _is_plain_link(relation: Relation, scene: Scene) -> bool:
         return False
     if relation.rule == "link of X and Y":
         return True
+    return _is_link_told(relation, scene)
+
+
+def _is_link_told(relation: Relation, scene: Scene) -> bool:
     return not _PLAIN_LINKS.isdisjoint(scene.lower[relation.at : relation.at + 3])
 
 

@@ -24,7 +24,7 @@ _THEMES = {"in", "of", "for", "on", "at", "to"}
 _WEIGHTS: dict[float, tuple[str, ...]] = {
     2.5: ("due to", "because of", "owing to", "thanks to", "as a result of"),
     2.0: ("by", "in response to"),
-    4.5: ("lacking",),
+    4.5: ("lacking", "low on", "very low on", "too low on", "running low on", "short on"),
     1.5: ("with", "after", "born to", "following", "under", "in the presence of", "by means of", "upon"),
     1.0: ("on", "per", "across"),
     0.5: ("through",),
@@ -66,7 +66,7 @@ _COMPARATIVES = frozenset(
 _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 AMOUNTS: Final = frozenset({"low", "high"})
 """Plain words of amount: "patients with X had a high risk of Y"."""
-_WITHOUT = frozenset({"without", "lacking"})
+_WITHOUT = frozenset({"without", "lacking", "low on", "very low on", "too low on", "running low on", "short on"})
 _SHOWING = frozenset(
     [
         "showed",

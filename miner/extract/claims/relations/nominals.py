@@ -149,6 +149,8 @@ def _read_change(
     if not themes:
         words = {"of", "for"} if is_chance else _SOURCES if scene.is_trial else _SOURCES | IN_TERMS_OF
         sources = [each for each in behind if each.word in words]
+        if len(sources) > 1 and sources[0].word == "in" and _is_group(sources[0], scene):
+            sources = sources[1:]  # "improvements were found in the zinc group for Y"
         own = (each for each in sources if each.host is None or each.host is piece)
         source = next(own, next(iter(sources), None))
         if source is None:
@@ -186,6 +188,13 @@ def _is_of_other(adjunct: Adjunct, piece: Piece, clause: Clause, scene: Scene) -
     if host is None or host is piece or host.change is None or adjunct.word not in _SOURCES:
         return False
     return not scene.lowers(host) and any(host is each for each in (*clause.subject, *clause.objects))
+
+
+def _is_group(adjunct: Adjunct, scene: Scene) -> bool:
+    """True of "in the zinc group", "in patients"."""
+    return all(
+        scene.lower[each.b - 1] in {"group", "groups", "arm", "arms"} or scene.is_people(each) for each in adjunct.group
+    )
 
 
 def _differs(piece: Piece, clause: Clause, scene: Scene) -> bool:
