@@ -54,6 +54,11 @@ SAYINGS = [
     ("Correction of anemia improved quality of life.", ("correction of anemia", "quality of life", 1)),
     ("Absence of diabetes was associated with longer survival.", ("diabetes", "survival", -1)),
     ("Cholesterol-lowering therapy reduced mortality.", ("cholesterol-lowering therapy", "mortality", -1)),
+    # links with changes, what befalls, and who did not have it
+    ("Breastfeeding was associated with changes in mortality.", ("breastfeeding", "mortality", None)),
+    ("Magnesium reduced the side effects of cisplatin.", ("magnesium", "side effects of cisplatin", -1)),
+    ("Fractures were more frequent in women not treated with calcium.", ("calcium", "fractures", -1)),
+    ("Women low on magnesium had more fractures.", ("magnesium", "fractures", -1)),
     # predictors that are none, and ratios of survival
     ("Magnesium is not a strong predictor of migraine.", ("magnesium", "migraine", 0)),
     ("Obesity was an independent prognostic factor for DFS (HR = 2.5).", ("obesity", "dfs", -1)),
@@ -70,6 +75,11 @@ NONE = [
     "We related serum magnesium to blood pressure in 500 women.",
     "One thousand two hundred patients had high blood pressure.",
     "Severe reactions to aspirin are rare.",
+    "The rationale is that magnesium lowers CRP.",
+    "We propose that magnesium lowers CRP by relaxing vessels.",
+    "Our model assumes that zinc reduces fractures by 20%.",
+    "Milk contains more calcium.",
+    "A woman had low magnesium and more pain.",
     "A number of patients with a diet characterized by high sodium were seen.",
 ]
 
