@@ -209,6 +209,15 @@ TOLD = [
         "No differences in age, sex, BMD, or pain were seen between patients with hypertension and controls.",
         {("hypertension", "bmd", 0), ("hypertension", "pain", 0)},
     ),
+    (
+        "Pain was more frequent in patients with hypertension, in those with osteoporosis and in people with sarcopenia.",
+        {("hypertension", "pain", 1), ("osteoporosis", "pain", 1), ("sarcopenia", "pain", 1)},
+    ),
+    (
+        "Pain was more frequent in smokers, in patients with osteoporosis and after fractures.",
+        {("fractures", "pain", 1), ("osteoporosis", "pain", 1), ("smokers", "pain", 1)},
+    ),
+    ("Zinc may raise BMD but lower CRP.", {("zinc", "bmd", 1), ("zinc", "crp", -1)}),
 ]
 
 

@@ -331,6 +331,14 @@ def _is_verb_behind(pieces: list[Piece], words: list[Word], verb: Cue) -> bool:
     return _relative_word(pieces, words) in {"which", "who"} or (is_told and is_many)
 
 
+def _is_but(before: str, pieces: list[Piece], words: list[Word]) -> bool:
+    """True behind "but" that goes on with what several things do: "raise A but lower B"."""
+    if before != "splitter" or words[pieces[-1].a].lower != "but":
+        return False
+    last = _last_predicate(pieces, words)
+    return last is not None and last.kind == "verb" and last.form == "base"
+
+
 def _choose_participle(
     verb: Cue, adjective: Cue | None, before: str, after: str, pieces: list[Piece], words: list[Word]
 ) -> Cue:
@@ -354,7 +362,7 @@ def _choose_participle(
         )
     if is_said:
         return adjective or Cue("adjective", verb.sense, "ed")
-    if verb.form != "base" or not adjective or before in {"may", "adverb"}:
+    if verb.form != "base" or not adjective or before in {"may", "adverb"} or _is_but(before, pieces, words):
         return verb
     if before not in {"conjunction", "preposition"} | _NP:
         return adjective

@@ -34,30 +34,41 @@ def fellows_of(cause: Piece | None, clause: Clause, scene: Scene) -> list[Piece]
         )
         at = next((at for at, piece in enumerate(adjunct.group) if piece is cause), None) if is_joint else None
         if at is not None and all(scene.is_generic(piece) for piece in adjunct.group[:at]):
-            return [p for p in adjunct.group[at + 1 :] if scene.names_thing(p) and not scene.is_control(p)]
+            named = [p for p in adjunct.group[at + 1 :] if scene.names_thing(p) and not scene.is_control(p)]
+            if named:
+                return named
     return _in_a_row(cause, clause, scene) if cause is not None and not scene.is_trial else []
 
 
 def _in_a_row(cause: Piece, clause: Clause, scene: Scene) -> list[Piece]:
-    """B of "more frequent in patients with A and after B", C of "in those with A, after B, and during C"."""
+    """B of "more frequent in patients with A and after B", C of "in those with A, after B, and in C"."""
     behind = [a for a in clause.adjuncts if not a.is_front and a.kind == "preposition" and a.word in _ROW]
     firsts = [a for a in behind if a.host is None]
-    if len(firsts) < 2 or clause.head is None or clause.head.kind not in {"adjective", "intransitive"}:
+    if not firsts or clause.head is None or clause.head.kind not in {"adjective", "intransitive"}:
         return []
-    if scene.lower[firsts[-1].at - 1] not in {"and", "or"} or firsts[0].at != clause.head.b:
+    places = [piece for adjunct in firsts for piece in adjunct.group]
+    if len(places) < 2 or firsts[0].at != clause.head.b or not _is_own_place(places[-1], scene):
         return []
-    told = []
-    for adjunct in firsts:
-        piece = adjunct.group[0]
-        if scene.is_people(piece):
-            piece = next((a.group[0] for a in behind if a.host is piece), piece)
-        told.append(piece)
+    told = [next((a.group[0] for a in behind if a.host is piece), piece) for piece in places]
     if all(piece is not cause for piece in told):
         return []
     times = scene.cues.words["generic.times"]
-    return [p for p in told if p is not cause and scene.names_thing(p) and scene.lower[p.b - 1] not in times]
+    return [
+        piece
+        for piece in told
+        if piece is not cause and (scene.names_thing(piece) or scene.is_kind(piece))
+        if scene.lower[piece.b - 1] not in times
+    ]
 
 
+def _is_own_place(piece: Piece, scene: Scene) -> bool:
+    """True of "and in B", "and after B", "and in those with B": the last of a row has a preposition of its own."""
+    before = scene.lower[max(piece.a - 4, 0) : piece.a]
+    at = next((at for at in range(len(before) - 1, -1, -1) if before[at] in {"and", "or"}), len(before))
+    return before[at + 1 : at + 2] != [] and before[at + 1] in _ROW and set(before[at + 2 :]) <= _THOSE
+
+
+_THOSE = frozenset(["those", "the", "with", "a", "an", "who", "had"])
 _ROW = frozenset(["in", "with", "after", "following", "among", "during", "without"])
 
 
