@@ -210,7 +210,7 @@ TOLD = [
         {("hypertension", "bmd", 0), ("hypertension", "pain", 0)},
     ),
     (
-        "Pain was more frequent in patients with hypertension, in those with osteoporosis and in people with sarcopenia.",
+        "Pain was more frequent in women with hypertension, in those with osteoporosis and in people with sarcopenia.",
         {("hypertension", "pain", 1), ("osteoporosis", "pain", 1), ("sarcopenia", "pain", 1)},
     ),
     (
