@@ -210,8 +210,8 @@ TOLD = [
         {("hypertension", "bmd", 0), ("hypertension", "pain", 0)},
     ),
     (
-        "Pain was more frequent in women with hypertension, in those with osteoporosis and in people with sarcopenia.",
-        {("hypertension", "pain", 1), ("osteoporosis", "pain", 1), ("sarcopenia", "pain", 1)},
+        "Pain was more frequent in people with hypertension, in those with osteoporosis and after fractures.",
+        {("fractures", "pain", 1), ("hypertension", "pain", 1), ("osteoporosis", "pain", 1)},
     ),
     (
         "Pain was more frequent in smokers, in patients with osteoporosis and after fractures.",
