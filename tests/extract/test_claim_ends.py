@@ -38,6 +38,9 @@ WHOLE = [
     ("Delay in treatment was associated with fractures.", "delay in treatment", "fractures", 1),
     ("Early treatment of hypertension lowered fractures.", "early treatment of hypertension", "fractures", -1),
     ("The A allele was a risk factor for hypertension.", "a allele", "hypertension", 1),
+    ("The hands and knees position lowered pain.", "hands and knees position", "pain", -1),
+    ("Pain was lower in upper third GC than in lower third GC.", "upper third gc", "pain", -1),
+    ("Pain was lower in the upper third of zinc intake.", "zinc intake", "pain", -1),
     # what acts as one
     ("Surgery followed by radiotherapy lowered pain.", "surgery followed by radiotherapy", "pain", -1),
     ("Surgery, followed by radiotherapy, lowered pain.", "surgery", "pain", -1),

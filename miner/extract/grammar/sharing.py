@@ -13,6 +13,8 @@ _COURSES = frozenset(
     ]
 )  # fmt: skip
 """What happens to people of a thing, and is told of the thing."""
+_UNDIVIDED = frozenset({"position", "positions", "posture", "postures"})
+"""Of several parts of the body there is one of these."""
 _GAP = 2  # characters between two words: more are a bracket that was set aside
 
 
@@ -38,8 +40,21 @@ def share_heads(pieces: list[Piece], words: list[Word], cues: Cues) -> list[Piec
         else:
             if pieces[at - 1].kind == "conjunction" and _has_head(piece):
                 _give_head(out, piece, words, cues)
-            out.append(piece)
+            if first.b < piece.a and words[piece.b - 1].lower in _UNDIVIDED and _first_reaches(out, piece):
+                out = _as_one(out, piece)
+            else:
+                out.append(piece)
     return out
+
+
+def _first_reaches(out: list[Piece], piece: Piece) -> bool:
+    """True where the name before a conjunction was given the head of the one behind it."""
+    return len(out) > 1 and out[-1].kind == "conjunction" and out[-2].kind == "np" and out[-2].core[1] == piece.core[1]
+
+
+def _as_one(out: list[Piece], piece: Piece) -> list[Piece]:
+    """The pieces with "hands and knees position" as one name."""
+    return [*out[:-2], replace(out[-2], b=piece.b, joined=True)]
 
 
 def _first_of(out: list[Piece]) -> Piece | None:

@@ -177,6 +177,8 @@ class Terms:
         """True of a word of much or little before a name, and no part of one."""
         if not _is_trim(self.words[at].lower) or _is_thing(self.mentions, self.words[at]):
             return False
+        if self.words[at].lower == "upper" and self.parsed.lowers[at + 1 : at + 2] == ["third"]:  # "upper third GC"
+            return self.parsed.lowers[at + 2 : at + 3] == ["of"]
         return not self.cues.is_in_name(self.parsed.lowers, at)
 
     def _is_plain_low(self, at: int) -> bool:
