@@ -10,10 +10,11 @@ from miner.extract.claims.ends.exposures import Thing
 from miner.extract.claims.ends.groupings import Patterns, load_patterns, load_words
 from miner.extract.claims.ends.names import is_adjective, names_something
 from miner.extract.claims.ends.titles import load_title_patterns
+from miner.extract.claims.naming import rolled_up
 from miner.extract.grammar.cues import load_cues
 from miner.extract.grammar.rules import Rule
 from miner.model.article import SectionKind
-from miner.model.concept import EntityType
+from miner.model.concept import EntityType, State
 from miner.model.reading import Document, Mention, Sentence
 
 _LOUD = {SectionKind.TITLE, SectionKind.RESULTS, SectionKind.CONCLUSIONS, SectionKind.TABLE}
@@ -37,6 +38,7 @@ _NEGATED = regex.compile(r"\b(?:not|without|never|no)\b", regex.I)
 _ADDED = regex.compile(r"\s(?:plus|combined with|in addition to|followed by)\s|\s?\+\s?", regex.I)
 _GROUP = Rule(r"\b(?P<name>[\p{L}\d][\w-]*(?: [\w-]+)?) (?:groups?|arms?)\b", regex.I)
 _WITHOUT = regex.compile(r"^(?:non-?|un|in)(?=\w{4})")
+_LITTLE = regex.compile(r"\b(?:deficien\w+|low|lower|lowest|inadequate|poor|lack|less)\b", regex.I)
 _STEM = 5
 _Spans = list[tuple[int, int]]
 _MOST = 7  # words of a name
@@ -185,10 +187,18 @@ def _compared(document: Document, pair: _Pair, patterns: Patterns, *, is_titled:
         return None
     thing = thing_at(document, *own[0])
     name = text[slice(*own[0])]
+    if _is_lack(thing, name):
+        return None
     if thing.type is None and not is_titled and (pair.is_scale or not _is_name(text, name, patterns)):
         return None
     first, second = _words_of_all(text, own), _words_of_all(text, theirs)
     return Compared(thing, *_with_kin_words(text, first - second, second - first, patterns))
+
+
+def _is_lack(thing: Thing, name: str) -> bool:
+    """True of a deficiency, of which a group's results tell the other way round."""
+    is_state = thing.concept is not None and rolled_up(thing.concept)[1] == State.LOW
+    return is_state or _LITTLE.search(name) is not None
 
 
 def may_tell_apart(text: str, span: tuple[int, int]) -> bool:
