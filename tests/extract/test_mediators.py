@@ -36,7 +36,9 @@ REASONS = [
     ("Reducing cholesterol with magnesium lowers the risk of stroke.", "stroke", -1, ["cholesterol"]),
     ("Blockade of CRP by magnesium reduced pain.", "pain", -1, ["CRP"]),
     ("In obesity the risk of arrhythmia is increased, possibly through changes in CRP.", "arrhythmia", 1, ["CRP"]),
+    ("Zinc leads to pain mainly explained by inflammation.", "pain", 1, ["inflammation"]),
     # part of the outcome, or of no bearing
+    ("Magnesium relieved pain owing to inflammation.", "pain", -1, []),
     ("Magnesium reduced hospital admissions because of heart failure.", "hospital admissions", -1, []),
     ("Smoking was associated with deaths owing to lung cancer.", "deaths", 1, []),
     ("Vitamin D reduced fractures due to osteoporosis.", "fractures", -1, []),

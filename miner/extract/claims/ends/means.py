@@ -156,14 +156,19 @@ def _is_reason(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     if before[-1:] == [","] or not cues["guess"].isdisjoint(before) or _acts_on(its):
         return True
     is_apart = cues["reasoned"].isdisjoint(scene.lower[target.a : target.b])
-    return adjunct.word in cues["consequent"] and is_apart
+    return (
+        adjunct.word in cues["consequent"] and is_apart and relation.sense == 1
+    )  # "relieves Y owing to Z": what Y is of
 
 
 def _is_told_back(adjunct: Adjunct, relation: Relation, scene: Scene) -> bool:
     """True of "X raises Y, and this may be explained by M", "X raises Y, an effect attributed to M"."""
     between = scene.lower[relation.object.b : adjunct.at]
-    is_told = between[-1:] and between[-1] in load_mediation_cues()["explained"] and len(between) < _FURTHEST
-    return bool(is_told and relation.subject is not None and {"this", "effect"} & set(between) and "not" not in between)
+    cues = load_mediation_cues()
+    if not between or between[-1] not in cues["explained"] or relation.subject is None or "not" in between:
+        return False
+    is_bare = cues["guess"].issuperset(between[:-1])  # "leads to Y mainly explained by M"
+    return is_bare or (len(between) < _FURTHEST and not {"this", "effect"}.isdisjoint(between))
 
 
 def _acts_on(its: Piece) -> bool:
