@@ -1,6 +1,7 @@
 """`miner evaluate`: the quality figures against a gold file."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,25 +10,38 @@ import click
 from miner.cli.app import MinerCommand
 from miner.cli.talk import Talk, get_talk
 from miner.errors import BadData, BadInput
-from miner.model.article import Rejected
+from miner.model.article import Article, Rejected
 
 _EXAMPLES = """
 miner evaluate gold/claims_dev.jsonl
 miner evaluate gold/estimates_dev.jsonl --predicted readings.jsonl --json
+miner evaluate corpora/judged/held.jsonl --documents abstracts.jsonl
 """
 
 
 @click.command(cls=MinerCommand, example=_EXAMPLES)
 @click.argument("gold", type=click.Path(path_type=Path))
+@click.option(
+    "--documents", multiple=True, type=click.Path(path_type=Path), help="Where the gold's documents are; repeatable."
+)
 @click.option("--predicted", type=click.Path(path_type=Path), help="Reading records to score, instead of reading now.")
 @click.option("--workers", type=int, metavar="N", help="Processes to read with (default: one for each core).")
 @click.option("--model", metavar="NAME", help="An installed spaCy or scispaCy model in place of the embedded tagger.")
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
-def evaluate(gold: Path, *, predicted: Path | None, workers: int | None, model: str | None, as_json: bool) -> None:
+def evaluate(
+    gold: Path,
+    *,
+    documents: tuple[Path, ...],
+    predicted: Path | None,
+    workers: int | None,
+    model: str | None,
+    as_json: bool,
+) -> None:
     """Print the quality figures against a gold file.
 
     GOLD is JSON Lines with `estimates`, `claims`, `mentions` or `findings` by `id`. The documents are read from
-    `<gold>_documents.jsonl` beside it, or from GOLD itself where its lines hold `title` and `text`.
+    `<gold>_documents.jsonl` beside it, or from GOLD itself where its lines hold `title` and `text`, or from the files
+    that --documents names, whose other documents are passed over.
     """
     from miner.run.scores import score
 
@@ -36,7 +50,8 @@ def evaluate(gold: Path, *, predicted: Path | None, workers: int | None, model: 
     if predicted is not None:
         readings = _load(predicted)
     else:
-        readings = _read(_documents_of(gold, records), workers=workers, model=model, talk=talk)
+        paths = documents or (_documents_of(gold, records),)
+        readings = _read(paths, frozenset(records), workers=workers, model=model, talk=talk)
     figures = score([(readings.get(key, {}), record) for key, record in records.items()])
     if as_json:
         found = {"gold": gold.name, "documents": len(records), "figures": [figure.to_record() for figure in figures]}
@@ -72,17 +87,20 @@ def _documents_of(gold: Path, records: dict[str, dict[str, Any]]) -> Path:
         return documents
     if all("text" in record for record in records.values()):
         return gold
-    raise BadInput(f"{documents} is not there, and {gold.name} holds no texts: there is nothing to read")
+    raise BadInput(f"{documents} is not there, and {gold.name} holds no texts: name their file with --documents")
 
 
-def _read(documents: Path, *, workers: int | None, model: str | None, talk: Talk) -> dict[str, dict[str, Any]]:
+def _read(
+    paths: Sequence[Path], wanted: frozenset[str], *, workers: int | None, model: str | None, talk: Talk
+) -> dict[str, dict[str, Any]]:
     from miner.model.record import to_record
     from miner.parse import iter_records
     from miner.run.reading import ReaderChoice, read_articles
     from miner.run.workers import count_workers
 
     found = {}
-    readings = read_articles(iter_records(documents), reader=ReaderChoice(model=model), workers=count_workers(workers))
+    records = (one for path in paths for one in iter_records(path) if not isinstance(one, Article) or one.id in wanted)
+    readings = read_articles(records, reader=ReaderChoice(model=model), workers=count_workers(workers))
     for reading in talk.progress(readings, label="reading"):
         if isinstance(reading, Rejected):
             talk.reject(reading)

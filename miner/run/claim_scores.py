@@ -24,7 +24,7 @@ def score_claims(pairs: Pairs) -> tuple[Score, ...]:
 
     A claim is right when subject and object name the same things (the same concept, or the words of one surface text
     all stand in the other) and the sign agrees. Mediators and estimates count over all gold claims: those of a missed
-    claim are missed.
+    claim are missed. Gold that keeps its claims by their places alone says nothing of these.
     """
     names = (
         "claims found (subject, object)",
@@ -36,7 +36,7 @@ def score_claims(pairs: Pairs) -> tuple[Score, ...]:
     counts = {name: [0, 0, 0] for name in names}
     found, signed, mediators, percents, estimates = (counts[name] for name in names)
     for reading, gold in pairs:
-        ours, theirs = _merge(reading), _merge(gold)
+        ours, theirs = _merge(reading), _merge(_quoted(gold, reading))
         partners = _pair(ours, theirs)
         for tally in (found, signed):
             tally[1] += len(ours)
@@ -47,7 +47,8 @@ def score_claims(pairs: Pairs) -> tuple[Score, ...]:
             signed[0] += partner is not None and partner.sign == wanted.sign
             _count_mediators(partner, wanted, mediators, percents)
             _count_estimates(partner, wanted, estimates)
-    return tuple(Figure(name, *tally) for name, tally in counts.items())
+    is_placed = any(isinstance(claim, list) for _, gold in pairs for claim in gold.get("claims", ()))
+    return tuple(Figure(name, *counts[name]) for name in (names[:2] if is_placed else names))
 
 
 def score_directions(pairs: Pairs) -> tuple[Score, ...]:
@@ -75,6 +76,17 @@ def score_directions(pairs: Pairs) -> tuple[Score, ...]:
         Share("right of found", right, found),
         Share("right of all", right, total),
     )
+
+
+def _quoted(gold: JsonDict, reading: JsonDict) -> JsonDict:
+    """The gold with the words of claims that it keeps by their places alone, without a word of the text."""
+    text = reading.get("text", "")
+    claims = [
+        {"subject": text[claim[0] : claim[1]], "object": text[claim[2] : claim[3]], "sign": claim[4]}
+        if isinstance(claim, list) else claim
+        for claim in gold.get("claims", ())
+    ]  # fmt: skip
+    return {**gold, "claims": claims}
 
 
 def _merge(record: JsonDict) -> list[_Merged]:
