@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 import regex
 
 from miner.extract.claims.arms.sides import Label
+from miner.extract.grammar.rules import Rule
 from miner.extract.study.quantities import COUNT_WORDS, read_count
 
 _NUMBER = regex.compile(r"(?<![\w.·-])[-−–+]?\d+(?:[.·,]\d+)?(?![\w]|[.·]\d|-)(?P<percent>\s?%)?")
@@ -20,6 +21,7 @@ _WHEN = regex.compile(
     r"(?<!\b(?:occurred|was|were|began|started|happened|lasted)\s)\b(?:at|in|by|for|over|the|around|about|after|within|before|until|than|first|last)\s$"
 )
 _RATIO = regex.compile(r"\b(?:[Rr]atios?|odds|RR|OR|HR|aOR|aHR|IRR|NNT)\W{0,3}(?:(?:of|was|is)\s)?$")
+_FAR = 20  # characters: the name of a ratio and what stands behind it take fewer
 _SPAN = regex.compile(r"\s?(?:h|hours?|days?|weeks?|wks?|months?|mo)\b")
 _PEOPLE = regex.compile(r"\s(?:patients|subjects|women|men|participants|cases|children|infants)\b")
 _SEEN_IN = regex.compile(r"(?:occurred|observed|seen|reported|found|noted|recorded|detected|developed) (?:in|by)\s$")
@@ -37,9 +39,9 @@ _PERSONS = (
     r"(?:patients?|subjects?|wom[ae]n|m[ae]n|participants?|cases?|children|child|infants?|adults?|people|persons?|events?"
     r"|individuals?|mothers|neonates|babies|boys|girls|animals|rats|mice|deaths?|episodes?|students|volunteers|pigs)\b"
 )
-_PERCENT = regex.compile(rf"(?<![\w-])(?P<some>{COUNT_WORDS})\s(?:percent|per cent)\b", regex.I)
+_PERCENT = Rule(rf"(?<![\w-])(?P<some>{COUNT_WORDS})\s(?:percent|per cent)\b", regex.I)
 _COUNTING = regex.compile(rf"\s{_PERSONS}", regex.I)
-_COUNTED = regex.compile(  # "three patients in", "eleven in", "only one on"
+_COUNTED = Rule(  # "three patients in", "eleven in", "only one on"
     rf"(?<![\w-])(?:(?P<some>{COUNT_WORDS})|(?P<none>none|nobody|no one|no(?=\s{_PERSONS})))"
     rf"(?:\s\(\d[^()]*\))?(?:\s{_PERSONS}|\s(?=(?:of the |of those )?(?:in|on|with|from|given|taking|receiving"
     r"|treated|assigned|who|after|without)\b))",
@@ -92,7 +94,7 @@ def _may_be_told(text: str, match: regex.Match[str], start: int) -> bool:
     ahead = text[max(start, match.start() - 12) : match.start()]
     if (_NOT_THIS.search(ahead) is not None and not ahead.rstrip().endswith(_TOLD)) or _BESIDE.match(text, match.end()):
         return False
-    if _RATIO.search(text, start, match.start()) is not None:
+    if _RATIO.search(text, max(start, match.start() - _FAR), match.start()) is not None:
         return False
     if match["percent"] is not None:
         return True
