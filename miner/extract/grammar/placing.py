@@ -253,7 +253,9 @@ class Side:
             return 0
         while self._kind(later) in {"number", "mark", "adverb"}:
             later += 1
-        return later if later > at + 1 and self._kind(later) == "preposition" else 0
+        if self._kind(later) != "preposition" or self.words[self.pieces[later].a].lower == "of":
+            return 0  # "at 25% of the volume"
+        return later
 
     def _skip(self, at: int) -> int:
         while self._kind(at) in _OPENS or (
