@@ -63,7 +63,7 @@ HAVING = [
     ("Pre-eclampsia occurred in 12 of 100 women with hypertension and in 2 of 120 women without (p = 0.01).",
      ("hypertension", "pre-eclampsia", 1)),
     ("Complications occurred in 12/100 women without zinc vs. 5/120 with zinc.", ("zinc", "complications", -1)),
-    ("The hospital stay for women without hypertension was 9 days vs. 13 days for women with hypertension.",
+    ("The hospital stay was 9 days for women without hypertension vs. 13 days for women with hypertension.",
      ("hypertension", "hospital stay", 1)),
     ("Five-year survival rates in patients with and without metastases were 37% and 88%, respectively (P<0.001).",
      ("metastases", "survival", -1)),

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from miner.extract.claims.acting.causes import themes_of
 from miner.extract.claims.acting.manner import is_time
+from miner.extract.claims.acting.themes import themes_of
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Clause, Piece
 

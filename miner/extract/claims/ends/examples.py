@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from miner.extract.claims.acting.causes import with_directions
+from miner.extract.claims.acting.themes import with_directions
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Piece

@@ -1,6 +1,7 @@
 """What people did and what befell them: "patients given X died less often", "wounds healed faster with X"."""
 
-from miner.extract.claims.acting.causes import cause_of, sense_in, subjects_of, uncounted
+from miner.extract.claims.acting.causes import cause_of, subjects_of
+from miner.extract.claims.acting.themes import sense_in, uncounted
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from miner.extract.claims.acting.causes import with_directions
+from miner.extract.claims.acting.themes import with_directions
 from miner.extract.claims.scene import ACTS_BY, CHANGES, LINK_OF, Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 from miner.extract.grammar.rewording.otherend import TURNED

@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from miner.extract.claims.acting.amounts import amount_told, is_of_people, tell_scarce
-from miner.extract.claims.acting.causes import (
-    cause_of,
-    reaches,
-    sense_in,
-    subjects_of,
-    themes_of,
-    with_directions,
-    with_the_first_direction,
-)
+from miner.extract.claims.acting.causes import cause_of, subjects_of
 from miner.extract.claims.acting.contrasted import first_of_pair, is_only_in
 from miner.extract.claims.acting.courses import course_of, size_of_change
 from miner.extract.claims.acting.fellows import excepted, fellows_of, is_left_out, is_told_by, left_alone, tell_added
 from miner.extract.claims.acting.lacking import share_lack
 from miner.extract.claims.acting.manner import manner_of, set_right, tell_partial
+from miner.extract.claims.acting.themes import reaches, sense_in, themes_of, with_directions, with_the_first_direction
 from miner.extract.claims.ends.examples import with_examples
 from miner.extract.claims.extremes import mark_contrast
 from miner.extract.claims.relations.befalling import read_befalling

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from miner.extract.claims.acting.causes import sense_in
+from miner.extract.claims.acting.themes import sense_in
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 

@@ -2,17 +2,9 @@
 
 from dataclasses import replace
 
-from miner.extract.claims.acting.causes import (
-    AMOUNTS,
-    is_start,
-    reaches,
-    sense_in,
-    subjects_of,
-    themes_of,
-    uncounted,
-    with_directions,
-)
+from miner.extract.claims.acting.causes import AMOUNTS, is_start, subjects_of
 from miner.extract.claims.acting.manner import manner_of
+from miner.extract.claims.acting.themes import reaches, sense_in, themes_of, uncounted, with_directions
 from miner.extract.claims.relations.nominals import is_benefit, read_nominal
 from miner.extract.claims.relations.shapes import gerund_behind, own_change, share_of
 from miner.extract.claims.relations.turned import had_by, read_turned

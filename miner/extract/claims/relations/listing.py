@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.acting.causes import with_directions
+from miner.extract.claims.acting.themes import with_directions
 from miner.extract.claims.relations.omissions import counts
 from miner.extract.claims.scene import Scene
 from miner.extract.grammar.pieces import Adjunct, Clause

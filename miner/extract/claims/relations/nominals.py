@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of, themes_of, with_directions
+from miner.extract.claims.acting.causes import cause_of, is_kind, subjects_of
 from miner.extract.claims.acting.contrasted import is_between_people, told_apart
 from miner.extract.claims.acting.fellows import fellows_of
+from miner.extract.claims.acting.themes import themes_of, with_directions
 from miner.extract.claims.scene import CHANGE_OF, IN_TERMS_OF, NO_DIRECTION, NO_SIDE, Relation, Scene
 from miner.extract.grammar.people import RISKS
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece

@@ -1,6 +1,6 @@
 """Which end of a link is the outcome, where the link itself does not say."""
 
-from miner.extract.claims.acting.causes import with_directions
+from miner.extract.claims.acting.themes import with_directions
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Piece
 

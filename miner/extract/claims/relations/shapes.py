@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.acting.causes import cause_of, is_accompaniment, is_kind, sense_in, subjects_of, themes_of
+from miner.extract.claims.acting.causes import cause_of, is_accompaniment, is_kind, subjects_of
+from miner.extract.claims.acting.themes import sense_in, themes_of
 from miner.extract.claims.ends.names import is_state
 from miner.extract.claims.relations.turned import diseases_of, had_by
 from miner.extract.claims.scene import CHANGE_OF, Relation, Scene

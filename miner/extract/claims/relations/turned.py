@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from miner.extract.claims.acting.causes import sense_in, themes_of
+from miner.extract.claims.acting.themes import sense_in, themes_of
 from miner.extract.claims.scene import NO_DIRECTION, Relation, Scene
 from miner.extract.grammar.pieces import Clause, Piece
 from miner.extract.grammar.rewording.otherend import TURNED

@@ -1,6 +1,7 @@
 """What is of use: "X was effective in treating Y", "for Y, X was of no benefit"."""
 
-from miner.extract.claims.acting.causes import sense_in, subjects_of
+from miner.extract.claims.acting.causes import subjects_of
+from miner.extract.claims.acting.themes import sense_in
 from miner.extract.claims.relations.turned import had_by
 from miner.extract.claims.scene import Relation, Scene
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece

@@ -70,12 +70,14 @@ def read_two_numbers(sentence: ArmSentence, segment: Segment) -> list[Result]:
     significant = told_significant(part)
     if _FROM_TO.search(part) or (significant is None and not _may_be_plain(part)):
         return []
+    labels = sentence.labels_of(segment) or _sides_before(sentence, segment)
+    if significant is None and len({label.side for label in labels}) < 2:
+        return []
     values = find_values(sentence.text, segment.start, segment.end)
     if len(values) < 2 or not (outcomes := sentence.outcomes_of(segment) or sentence.befallen(segment)):
         return []
     ahead = [each for each in outcomes if each.start < values[0].start]
     theme = _theme(sentence.text, ahead, before=values[0].start) or outcomes[0].piece
-    labels = sentence.labels_of(segment) or _sides_before(sentence, segment)
     doses = {v for v in values for label in labels if v.start - label.end == 1 and _DOSE.match(sentence.text, v.start)}
     values = [value for value in values if value not in doses]  # "with zinc 10 mg"
     pair = value_of_each(values, labels)
