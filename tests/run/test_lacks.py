@@ -95,3 +95,10 @@ def test_what_is_less_of_a_thing_does_not_act_as_the_thing(subject: str, concept
     """Abstinence that lowers a risk must not be found as alcohol that lowers it."""
     (claim,) = claims_of("Fracture", f"{subject} lowered the risk of fracture.")
     assert (claim.subject.concept, claim.sign) == (concept, sign)
+
+
+def test_nobody_is_given_a_score_of_a_lack() -> None:
+    """Under a title on a depletion score, a supplement of nothing named is none of the score."""
+    text = "Supplementation reduced the risk of fracture in people with deficiency."
+    claims = claims_of("The magnesium depletion score is associated with fracture", text)
+    assert [claim for claim in claims if claim.section != "TITLE" and claim.subject.concept == "INDEX:MDS"] == []

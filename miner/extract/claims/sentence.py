@@ -16,6 +16,7 @@ from miner.extract.claims.ends.means import mediators_of
 from miner.extract.claims.ends.subjects import Setting
 from miner.extract.claims.ends.terms import Terms
 from miner.extract.claims.mediated import find_mediated
+from miner.extract.claims.naming import is_gauge_of_lack
 from miner.extract.claims.relations.finding import find_relations
 from miner.extract.claims.relations.headed import LISTING
 from miner.extract.claims.repeats import find_listed, find_same, points_back
@@ -357,6 +358,9 @@ class SentenceReader:
         if relation.subject is None:
             if not (told & _TREATMENT or is_of_arms):
                 return (self.last, None) if told & _PRONOUN else (None, None)
+            context = self.context.concept if self.context is not None else None
+            if told & _TREATMENT and context is not None and is_gauge_of_lack(context):
+                return None, None  # no supplement of a depletion score
             return self.context or (self.last if told & (_PRONOUN | _TREATMENT) else None), None
         return self.terms.acting(relation.subject, scene)
 
