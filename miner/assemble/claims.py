@@ -89,7 +89,7 @@ def _age(article: Article, readings: Sequence[Reading]) -> tuple[int, str, str]:
 
 def _add(heap: Heap, paper: Paper, reading: Reading, claim: Claim, namer: Namer) -> None:
     subject = namer.place(claim.subject.text, claim.subject.concept, reading.text)
-    object_ = namer.place(claim.object.text, claim.object.concept, reading.text)
+    object_ = namer.place(claim.object.text, claim.object.concept, reading.text, is_outcome=True)
     if subject is None or object_ is None or subject.node == object_.node:
         return  # nothing is left of a term, or the pair is one thing by now: no edge can hold it
     evidence = _evidence(paper, reading, claim, subject, object_)

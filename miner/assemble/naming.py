@@ -64,18 +64,21 @@ class Namer:
                 found[place.node].add(concept)
         self._learnt = {words: concepts.pop() for words, concepts in found.items() if len(concepts) == 1}
 
-    def place(self, text: str, concept: str | None, document: str) -> Place | None:
-        """The node of a term in a document's text; None where nothing is left of its words."""
+    def place(self, text: str, concept: str | None, document: str, *, is_outcome: bool = False) -> Place | None:
+        """The node of a term in a document's text; None where nothing is left of its words.
+
+        `is_outcome` where the term is what something acts on.
+        """
         if concept is not None:
-            return self._known(concept)
+            return self._known(concept, is_outcome=is_outcome)
         words = spell_out(text, document)
         place = place_words(words)
         if place is not None and not _is_short(words) and (known := self._learnt.get(place.node)) is not None:
-            return self._known(known)
+            return self._known(known, is_outcome=is_outcome)
         return place
 
-    def _known(self, concept: str) -> Place:
-        node, state = self._roll_up(concept)
+    def _known(self, concept: str, *, is_outcome: bool) -> Place:
+        node, state = self._roll_up(concept, is_outcome=is_outcome)
         known = self._vocabulary.get(concept) if state is not None else None
         return Place(node, state, known is not None and known.type is EntityType.MEASUREMENT)
 

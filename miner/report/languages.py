@@ -209,10 +209,10 @@ def _span(sentences: Sequence[_Sentence]) -> Span | None:
 
 
 def _ends(claim: Claim, vocabulary: Vocabulary) -> Ends:
-    def node(concept: str | None) -> str | None:
-        return None if concept is None else vocabulary.roll_up(concept)[0]
+    def node(concept: str | None, *, is_outcome: bool) -> str | None:
+        return None if concept is None else vocabulary.roll_up(concept, is_outcome=is_outcome)[0]
 
-    return node(claim.subject.concept), node(claim.object.concept)
+    return node(claim.subject.concept, is_outcome=False), node(claim.object.concept, is_outcome=True)
 
 
 def _fits(one: Ends, other: Ends) -> bool:

@@ -152,7 +152,8 @@ def _standings(reading: Reading, ranked: Sequence[int], graph: EvidenceGraph, vo
         claim = reading.claims[number]
         if claim.subject.concept is None or claim.object.concept is None:
             continue
-        pair = (vocabulary.roll_up(claim.subject.concept)[0], vocabulary.roll_up(claim.object.concept)[0])
+        subject = vocabulary.roll_up(claim.subject.concept)[0]
+        pair = (subject, vocabulary.roll_up(claim.object.concept, is_outcome=True)[0])
         for edge in by_pair.get(pair, ()):
             if reading.id in {one.document for one in edge.evidence} and edge.id not in found:
                 found[edge.id] = _standing(reading, edge, by_pair[pair], nodes)

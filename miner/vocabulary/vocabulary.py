@@ -98,14 +98,17 @@ class Vocabulary:
         concept = self.get(curie)
         return concept is not None and concept.is_under(tree_prefix)
 
-    def roll_up(self, curie: str) -> tuple[str, State | None]:
+    def roll_up(self, curie: str, *, is_outcome: bool = False) -> tuple[str, State | None]:
         """What a concept counts as in the graph, and the state that it stands for there.
 
-        Another species' gene counts as the human gene of its symbol, so that mice and people meet.
+        Another species' gene counts as the human gene of its symbol, so that mice and people meet. What is excreted
+        tells what was taken in, but is an outcome of its own: a diuretic that raises urinary magnesium raises none.
 
         >>> load_vocabulary().roll_up("MESH:D008274"), load_vocabulary().roll_up("NCBIGene:24694")
         (('MESH:D008274', None), ('NCBIGene:5741', None))
         """
+        if is_outcome and self._is_excreted(curie):
+            return curie, None
         state: State | None = None
         seen = {curie}
         while (extra := self._extras.get(curie)) is not None:
@@ -116,6 +119,10 @@ class Vocabulary:
             curie = broader
             seen.add(curie)
         return curie, state
+
+    def _is_excreted(self, curie: str) -> bool:
+        concept = self.get(curie)
+        return concept is not None and concept.name.startswith("urinary ")
 
     def _human_gene(self, curie: str, extra: Extra) -> str | None:
         concept = None if extra.taxon in {None, HUMAN} else self.get(curie)

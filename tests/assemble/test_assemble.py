@@ -39,6 +39,7 @@ from miner.vocabulary import Vocabulary, load_vocabulary
 
 HYPOMAGNESEMIA = "INDEX:hypomagnesemia"
 DEPLETION_SCORE = "INDEX:depletion-score"
+URINARY = "INDEX:urinary-magnesium"
 
 
 class Rolling:
@@ -47,10 +48,11 @@ class Rolling:
     def __init__(self) -> None:
         self.header = {"sources": "test"}
         low = (MAGNESIUM, State.LOW)
-        self.ups = {HYPOMAGNESEMIA: low, DEPLETION_SCORE: low, "MESH:C110422": (MAGNESIUM, None)}
+        form = (MAGNESIUM, None)
+        self.ups = {HYPOMAGNESEMIA: low, DEPLETION_SCORE: low, "MESH:C110422": form, URINARY: form}
 
-    def roll_up(self, curie: str) -> tuple[str, State | None]:
-        return self.ups.get(curie, (curie, None))
+    def roll_up(self, curie: str, *, is_outcome: bool = False) -> tuple[str, State | None]:
+        return (curie, None) if is_outcome and curie == URINARY else self.ups.get(curie, (curie, None))
 
     def get(self, curie: str) -> Concept | None:
         types = {MAGNESIUM: EntityType.CHEMICAL, DEPLETION_SCORE: EntityType.MEASUREMENT}
@@ -182,6 +184,17 @@ def test_a_lack_that_stays_a_node_of_its_own_is_turned_back(lack: str) -> None:
     assert [(edge.subject, edge.sign, edge.evidence[0].is_turned) for edge in graph.edges] == [
         (f"TEXT:{lack.replace(' ', '-')}", 1, False)
     ]
+
+
+def test_what_is_excreted_is_its_substance_only_where_it_acts() -> None:
+    """Urinary magnesium tells of intake, but a diuretic that raises it raises no magnesium."""
+    graph = rolled(
+        with_concepts(paper(1, says(sign=1)), subject=URINARY),
+        with_concepts(paper(2, says("diuretics", SARCOPENIA, 1)), object_=URINARY),
+    )
+    assert {(edge.subject, edge.object) for edge in graph.edges} == {
+        (MAGNESIUM, SARCOPENIA), ("TEXT:diuretics", URINARY)
+    }  # fmt: skip
 
 
 def test_a_low_object_turns_the_sign() -> None:

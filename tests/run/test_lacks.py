@@ -102,3 +102,16 @@ def test_nobody_is_given_a_score_of_a_lack() -> None:
     text = "Supplementation reduced the risk of fracture in people with deficiency."
     claims = claims_of("The magnesium depletion score is associated with fracture", text)
     assert [claim for claim in claims if claim.section != "TITLE" and claim.subject.concept == "INDEX:MDS"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "target"),
+    [
+        ("Urinary magnesium was associated with osteoporosis.", "MESH:D008274", "MESH:D010024"),
+        ("Osteoporosis raised urinary magnesium.", "MESH:D010024", "INDEX:urinary-magnesium"),
+    ],
+)
+def test_what_is_excreted_counts_as_its_substance_where_it_acts(text: str, subject: str, target: str) -> None:
+    """More magnesium in urine is no more magnesium left."""
+    (claim,) = claims_of("Bone", text)
+    assert (claim.subject.concept, claim.object.concept) == (subject, target)

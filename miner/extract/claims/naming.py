@@ -8,9 +8,9 @@ from miner.vocabulary import load_vocabulary
 
 
 @lru_cache(maxsize=4096)
-def rolled_up(concept: str) -> tuple[str, State | None]:
+def rolled_up(concept: str, *, is_outcome: bool = False) -> tuple[str, State | None]:
     """What a concept counts as, and the state that it stands for."""
-    return load_vocabulary().roll_up(concept)
+    return load_vocabulary().roll_up(concept, is_outcome=is_outcome)
 
 
 WANTING: Final = ("deficien", "deplet", "depriv", "restrict", "withdraw", "shortage", "lack")
@@ -39,9 +39,10 @@ def claim_concept(concept: str | None, *, is_subject: bool) -> str | None:
 
     A claim on deficient magnesium is turned round, so its subject is magnesium; "raises the risk of magnesium
     deficiency" is about the deficiency. A score of a lack is neither: "a higher depletion score" says more of the
-    score, and the graph, which knows what it stands for, turns it.
+    score, and the graph, which knows what it stands for, turns it. What is excreted counts as its substance where it
+    acts, as a measure of intake, and not where something raises it.
     """
     if concept is None:
         return None
-    whole, state = rolled_up(concept)
+    whole, state = rolled_up(concept, is_outcome=not is_subject)
     return whole if state is None or (is_subject and not is_gauge_of_lack(concept)) else concept
