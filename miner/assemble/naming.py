@@ -79,8 +79,7 @@ class Namer:
 
     def _known(self, concept: str, *, is_outcome: bool) -> Place:
         node, state = self._roll_up(concept, is_outcome=is_outcome)
-        known = self._vocabulary.get(concept) if state is not None else None
-        return Place(node, state, known is not None and known.type is EntityType.MEASUREMENT)
+        return Place(node, state, state is not None and self._vocabulary.is_gauge(concept))
 
     def label(self, node: str) -> tuple[str | None, EntityType | None, tuple[str, ...]]:
         """A concept's name, type and parts; None, None and nothing where the vocabulary does not hold it."""

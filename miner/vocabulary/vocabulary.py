@@ -120,6 +120,15 @@ class Vocabulary:
             seen.add(curie)
         return curie, state
 
+    def is_gauge(self, curie: str) -> bool:
+        """True of a measurement of a state ("magnesium depletion score"), told of as a thing of its own.
+
+        >>> load_vocabulary().is_gauge("INDEX:MDS"), load_vocabulary().is_gauge("MESH:D008275")
+        (True, False)
+        """
+        concept = self.get(curie)
+        return concept is not None and concept.type is EntityType.MEASUREMENT and self.roll_up(curie)[1] is not None
+
     def _is_excreted(self, curie: str) -> bool:
         concept = self.get(curie)
         return concept is not None and concept.name.startswith("urinary ")

@@ -55,8 +55,10 @@ class Rolling:
         return (curie, None) if is_outcome and curie == URINARY else self.ups.get(curie, (curie, None))
 
     def get(self, curie: str) -> Concept | None:
-        types = {MAGNESIUM: EntityType.CHEMICAL, DEPLETION_SCORE: EntityType.MEASUREMENT}
-        return Concept(curie, "Magnesium", types[curie]) if curie in types else None
+        return Concept(curie, "Magnesium", EntityType.CHEMICAL) if curie == MAGNESIUM else None
+
+    def is_gauge(self, curie: str) -> bool:
+        return curie == DEPLETION_SCORE
 
     def find(self, _name: str) -> tuple[Concept, ...]:
         return ()

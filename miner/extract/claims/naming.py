@@ -30,8 +30,7 @@ def lacked_in(name: str) -> str | None:
 @lru_cache(maxsize=4096)
 def is_gauge_of_lack(concept: str) -> bool:
     """True of a measurement that rises as its substance falls ("magnesium depletion score"): a thing of its own."""
-    known = load_vocabulary().get(concept)
-    return known is not None and known.type is EntityType.MEASUREMENT and rolled_up(concept)[1] is State.LOW
+    return rolled_up(concept)[1] is State.LOW and load_vocabulary().is_gauge(concept)
 
 
 def claim_concept(concept: str | None, *, is_subject: bool) -> str | None:

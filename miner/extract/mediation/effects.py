@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 import regex
 
@@ -10,11 +11,13 @@ from miner.extract.mediation.phrases import JOINING, Phrases
 from miner.extract.mediation.values import Pair, Span
 
 _TARGETS = {"of", "on", "with", "between", "and", "to", "for", "in", "from", "upon", "against"}
-_THROUGH = {"through", "via", "by way of"}
+THROUGH: Final = frozenset({"through", "via", "by way of"})
+"""What stands before what something goes by."""
 _NO_EFFECT = {"mediating", "mediation", "mediated", "role", "roles", "interaction", "interactions"}
 _TREATMENT = {"treatment", "intervention", "drug", "therapy", "supplementation", "exposure", "training", "program"}
 _POSSESSIVE = {"its", "their"}
-_POINTING = {"the", "this", "these", "that"}
+POINTING: Final = frozenset({"the", "this", "these", "that"})
+"""What points at an effect that was told before."""
 _EXERTS = {"exerts", "exerted", "exert"}
 _DOING = regex.compile(r"[-‐‑][a-z]+ing$")
 _JOINED = regex.compile(r"(?:the )?(?P<x>\p{L}[\w ]{2,40})[-‐‑–—](?P<y>\p{L}[\w ]{2,40})", regex.I)
@@ -144,7 +147,7 @@ class Effects:
                 continue
             if p.kind in {"preposition", "receive"} or (p.kind == "versus" and self.phrases.word(p) == "against"):
                 word = self.phrases.word(p)
-                if word in _THROUGH:
+                if word in THROUGH:
                     continue
                 if spans and spans[-1] and word == self._last_word(place):
                     continue  # "on sleep and on pain"
@@ -155,7 +158,7 @@ class Effects:
                 spans.append([])
             elif p.kind == "versus":
                 word = ""  # "of A versus B on Y"
-            elif p.kind == "np" and word and word not in _THROUGH:
+            elif p.kind == "np" and word and word not in THROUGH:
                 span = self.phrases.span(p)
                 if word == "of" and not any(spans) and _TREATMENT.issuperset(self.phrases.lowers(p) or [""]):
                     first = _GIVEN
@@ -198,7 +201,7 @@ class Effects:
         words = {word.lower for word in self.words[piece.a : piece.b]}
         if words & _POSSESSIVE and any(p.kind == "np" and not self.phrases.is_generic(p) for p in self.pieces[:at]):
             return False
-        return not words.isdisjoint(_TREATMENT | _POSSESSIVE | _POINTING)
+        return not words.isdisjoint(_TREATMENT | _POSSESSIVE | POINTING)
 
     def paired(self, spans: Sequence[Sequence[Span]], at: int, end: int) -> Pair | None:
         """The pair of what is named behind a noun or a "between", by prepositions."""

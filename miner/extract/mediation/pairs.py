@@ -7,13 +7,11 @@ import regex
 
 from miner.extract.grammar.pieces import Piece
 from miner.extract.mediation.cues import any_of, load_mediation_cues
-from miner.extract.mediation.effects import MAY, Effects
+from miner.extract.mediation.effects import MAY, POINTING, THROUGH, Effects
 from miner.extract.mediation.phrases import JOINING, Phrases
 from miner.extract.mediation.values import Pair, Span
 
 _STANDING = tuple([word] for word in ("stood", "stands", "stand", "lay", "lies", "lie", "sits", "sat"))
-_THROUGH = {"through", "via", "by way of"}
-_POINTING = {"the", "this", "these", "that"}
 _AFTER = {"following", "after", "with", "by", "under", "in response to"}
 _WITH = {"with", "under", "after", "from", "associated", "linked", "following"}
 _EXPLAINS = {"explain", "explains", "explained", "underlie", "underlies", "underlay"}
@@ -101,7 +99,7 @@ class _Finder:
             return None
         x = Span(self.words[of + 1].start, self.words[piece.b - 1].end)
         is_on = len(behind) == 2 and self.phrases.word(behind[0]) in _UPON and behind[1].kind == "np"
-        first = next(i for i in range(piece.a, of) if self.words[i].lower not in _POINTING)
+        first = next(i for i in range(piece.a, of) if self.words[i].lower not in POINTING)
         own = Span(self.words[first].start, self.words[of - 2].end) if first < of - 1 else None
         y = self.phrases.span(behind[1]) if is_on else own
         if y is None or not (is_on or self.effects.is_told_by(x.end)):
@@ -208,10 +206,10 @@ class _Finder:
             ),
             0,
         ):
-            if self.phrases.word(behind[0]) not in _THROUGH | _UPON | {"at", "by"}:
+            if self.phrases.word(behind[0]) not in THROUGH | _UPON | {"at", "by"}:
                 return None
             sense, named = behind[to].sense, behind[to + 1]
-        elif self.phrases.word(behind[0]) in _THROUGH or self.phrases.word(behind[0]) not in {"on", "upon"}:
+        elif self.phrases.word(behind[0]) in THROUGH or self.phrases.word(behind[0]) not in {"on", "upon"}:
             return None
         if named.kind != "np" or self.phrases.is_generic(named):
             return None

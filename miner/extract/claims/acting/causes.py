@@ -18,10 +18,11 @@ from miner.extract.claims.scene import Scene
 from miner.extract.claims.stating.gate import SUPERLATIVES
 from miner.extract.grammar.pieces import Adjunct, Clause, Piece
 
+_LITTLE_OF = ("lacking", "low on", "very low on", "too low on", "running low on", "short on")
 _WEIGHTS: dict[float, tuple[str, ...]] = {
     2.5: ("due to", "because of", "owing to", "thanks to", "as a result of"),
     2.0: ("by", "in response to"),
-    4.5: ("lacking", "low on", "very low on", "too low on", "running low on", "short on"),
+    4.5: _LITTLE_OF,
     1.5: ("with", "after", "born to", "following", "under", "in the presence of", "by means of", "upon"),
     1.0: ("on", "per", "across"),
     0.5: ("through",),
@@ -63,7 +64,7 @@ _COMPARATIVES = frozenset(
 _MULTIPLIED = frozenset({"halved", "doubled", "tripled"})
 AMOUNTS: Final = frozenset({"low", "high"})
 """Plain words of amount: "patients with X had a high risk of Y"."""
-_WITHOUT = frozenset({"without", "lacking", "low on", "very low on", "too low on", "running low on", "short on"})
+_WITHOUT = frozenset({"without", *_LITTLE_OF})
 _SHOWING = frozenset(
     [
         "showed",

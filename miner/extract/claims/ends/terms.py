@@ -241,8 +241,8 @@ class Terms:
         if mention.start <= self.words[a].start:
             return False
         before = [word.lower for word in self.words[a:b] if word.end <= mention.start]
-        heads = self.cues.words["portion.others"] | self.cues.words["portion.heads"]
-        if any(word in heads and after in _OF_WHAT for word, after in pairwise(before)):
+        heads, others = self.cues.words["portion.heads"], self.cues.words["portion.others"]
+        if any(after in _OF_WHAT and (word in heads or word in others) for word, after in pairwise(before)):
             return True
         return mention.type != EntityType.GENE and is_named_by_head(self.parsed.lowers[a:b], self.cues)
 
